@@ -1,0 +1,73 @@
+package org.mcws.desk.platform.hosting;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What runs, as the platform tells it.
+ *
+ * @param id the app's id
+ * @param image the image of the current definition
+ * @param version the platform's name for the current definition; {@link Hosting#rollBack} takes it
+ * @param instances how many should run
+ * @param deploying whether the platform is still busy bringing this definition about
+ * @param tasks the tasks there are, of this and of earlier definitions
+ * @param lastFailure why the last task that failed did so
+ * @param waitingFor why tasks that should start do not, in the platform's words, such as {@code
+ *     InsufficientMemory}; empty when none waits
+ * @param labels the labels of the current definition
+ */
+public record AppStatus(
+    String id,
+    String image,
+    String version,
+    int instances,
+    boolean deploying,
+    List<Task> tasks,
+    Optional<Failure> lastFailure,
+    Optional<String> waitingFor,
+    Map<String, String> labels) {
+
+  public AppStatus {
+    tasks = List.copyOf(tasks);
+    labels = Map.copyOf(labels);
+  }
+
+  /**
+   * Whether exactly what was asked for runs: nothing is being deployed, the wanted number of
+   * healthy tasks is there, and all of them are of the current definition.
+   */
+  public boolean settled() {
+    return !deploying
+        && tasks.size() == instances
+        && tasks.stream().allMatch(task -> task.healthy() && task.version().equals(version));
+  }
+
+  /**
+   * One running instance.
+   *
+   * @param id the platform's name for it, opaque
+   * @param host the machine it runs on
+   * @param ports the ports it was given on that machine
+   * @param version the definition it was started from
+   * @param healthy whether it runs and its last health check, if it has any, was good
+   */
+  public record Task(String id, String host, List<Integer> ports, String version, boolean healthy) {
+
+    public Task {
+      ports = List.copyOf(ports);
+    }
+  }
+
+  /**
+   * A task that ended badly.
+   *
+   * @param state the platform's name for how it ended, such as {@code TASK_FAILED}
+   * @param message what the platform knows about the reason
+   * @param host the machine it ran on
+   * @param at when it ended
+   */
+  public record Failure(String state, String message, String host, Instant at) {}
+}

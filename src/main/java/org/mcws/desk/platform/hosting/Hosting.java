@@ -1,0 +1,40 @@
+package org.mcws.desk.platform.hosting;
+
+import java.util.Optional;
+
+/**
+ * Runs the communities' apps. Every operation may be repeated: it reads what is there and makes it
+ * what it should be. All throw {@link org.mcws.desk.platform.PlatformUnavailable} when the platform
+ * gives no usable answer, also while another deployment holds the app, and {@link
+ * org.mcws.desk.platform.PlatformRefusal} when it says no.
+ */
+public interface Hosting {
+
+  /**
+   * Makes the app run as described, without waiting for it. An app that already is as described is
+   * left alone, so repeating does not restart it.
+   *
+   * @throws org.mcws.desk.platform.PlatformRefusal {@code appNameTaken} if an app of this id exists
+   *     that this desk did not make for the same service (label {@code desk-service}), {@code
+   *     appRefused} if the platform rejects the description
+   */
+  void ensure(App app);
+
+  /** What runs under this id; empty if nothing is there. */
+  Optional<AppStatus> find(String id);
+
+  /**
+   * Brings a stored definition back, without waiting for it.
+   *
+   * @param version a {@link AppStatus#version} seen earlier
+   * @throws org.mcws.desk.platform.PlatformRefusal {@code versionGone} if the platform no longer
+   *     has it
+   */
+  void rollBack(String id, String version);
+
+  /** Starts all instances anew, without waiting for them. */
+  void restart(String id);
+
+  /** Stops the app and forgets it; does nothing if it is not there. */
+  void remove(String id);
+}

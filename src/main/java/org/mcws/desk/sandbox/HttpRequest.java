@@ -1,0 +1,40 @@
+package org.mcws.desk.sandbox;
+
+import com.sun.net.httpserver.Headers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request to a sandbox server.
+ *
+ * @param method GET, PUT and so on
+ * @param path the decoded path
+ * @param arguments what the route's groups matched
+ * @param query the decoded query parameters
+ * @param headers the request's headers
+ * @param body the body as text, empty if there is none
+ */
+public record HttpRequest(
+    String method,
+    String path,
+    List<String> arguments,
+    Map<String, List<String>> query,
+    Headers headers,
+    String body) {
+
+  /** What the route's n-th group matched, from 0. */
+  public String argument(int n) {
+    return arguments.get(n);
+  }
+
+  /** The first value of a query parameter. */
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name)).map(values -> values.get(0));
+  }
+
+  /** The first value of a header. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.getFirst(name));
+  }
+}
