@@ -1,9 +1,9 @@
-import { globModels } from './files.js';
+import { findModels } from './files.js';
 import { withViewer } from './browser.js';
 import { complaints } from './geometry.js';
 
 /** `npm run layout`: says where a drawn model is hard to read, and fails if it is anywhere. */
-const files = await globModels('bpmn', process.argv.slice(2));
+const files = await findModels('bpmn', process.argv.slice(2));
 let wrong = 0;
 if (files.length > 0) {
   await withViewer(async ({ show }) => {
