@@ -7,7 +7,7 @@ const FOLDER = 'processes';
 /** The named files of a kind, or all of the desk's when none is named, in order of name. */
 export async function findModels(extension, named = []) {
   const files =
-    named.length > 0 ? named : (await readdir(FOLDER).catch(() => [])).map((file) => join(FOLDER, file));
+    named.length > 0 ? named : (await readdir(FOLDER)).map((file) => join(FOLDER, file));
   return files.filter((file) => file.endsWith(`.${extension}`)).sort();
 }
 
