@@ -11,6 +11,7 @@ create table onboarding (
   request text not null,
   state varchar(16) not null,
   outcome varchar(2000),
+  handed_over boolean not null,
   created_at timestamptz not null,
   ended_at timestamptz
 );
@@ -34,4 +35,10 @@ create table onboarding_finding (
   evidence varchar(2000) not null,
   checked_at timestamptz not null,
   primary key (onboarding, position)
+);
+
+-- The mail server does not say for whom a domain was made; the desk keeps that before it makes one.
+create table mail_domain_claim (
+  domain varchar(253) primary key,
+  community varchar(39) not null
 );

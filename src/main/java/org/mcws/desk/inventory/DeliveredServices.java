@@ -18,7 +18,9 @@ public interface DeliveredServices extends Repository<DeliveredService, String> 
 
   Page<DeliveredService> findByCommunityIn(Collection<String> communities, Pageable page);
 
-  boolean existsByKindAndHost(ServiceKind kind, String host);
+  Optional<DeliveredService> findFirstByHostIn(Collection<String> hosts);
+
+  Optional<DeliveredService> findFirstByHostEndingWith(String ending);
 
   DeliveredService save(DeliveredService service);
 

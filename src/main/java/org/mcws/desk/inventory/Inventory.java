@@ -1,6 +1,8 @@
 package org.mcws.desk.inventory;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,9 +37,26 @@ public class Inventory {
     return services.findByCommunityOrderById(community);
   }
 
-  /** Whether a service of this kind is, or is about to be, found under this name. */
+  /**
+   * Who stands in the way of a new community's service under this name: a service of that name; one
+   * above it, since a community decides about what lies below its names; or, for a domain, one below
+   * it.
+   *
+   * @param host DNS name or mail address
+   */
   @Transactional(readOnly = true)
-  public boolean isTaken(ServiceKind kind, String host) {
-    return services.existsByKindAndHost(kind, host);
+  public Optional<DeliveredService> holderOf(ServiceKind kind, String host) {
+    String name = host.substring(host.indexOf('@') + 1);
+    List<String> above = new ArrayList<>(List.of(name));
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      above.add(name.substring(dot + 1));
+    }
+    return services
+        .findFirstByHostIn(above)
+        .or(
+            () ->
+                kind == ServiceKind.DOMAIN || kind == ServiceKind.MAIL_DOMAIN
+                    ? services.findFirstByHostEndingWith("." + name)
+                    : Optional.empty());
   }
 }

@@ -11,9 +11,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A mail address that can also be the id of an account: RFC 5321's dot-string, fewer signs. */
+/** A mail address that can also be the name of an account: at most 64 characters, plain signs. */
 @NotNull
-@Size(max = 254)
+@Size(max = 64)
 @Pattern(
     regexp =
         "[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*@"

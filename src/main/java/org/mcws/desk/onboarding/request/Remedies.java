@@ -10,7 +10,8 @@ final class Remedies {
   static final String SERVICE_NAME =
       "use 1 to 39 lower-case letters, digits and dashes, starting with a letter, such as blog";
   static final String EMAIL =
-      "use a plain mail address such as anna@example.org, made of letters, digits and . _ + - @";
+      "use a plain mail address of at most 64 letters, digits and . _ + - @, such as"
+          + " anna@example.org";
   static final String TIME_ZONE = "use a time zone of the tz database, such as Europe/Madrid";
   static final String LANGUAGE = "use a language tag such as en or pt-BR";
 
