@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,9 @@ import org.slf4j.LoggerFactory;
 final class LeftoverPostgres {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeftoverPostgres.class);
+  private static final Set<String> PROGRAMS = Set.of("postgres", "initdb", "pg_ctl");
   private static final Duration REAPED = Duration.ofSeconds(5);
-  private static final Duration CHILDREN_GONE = Duration.ofSeconds(20);
+  private static final Duration FOLDER_LEFT = Duration.ofSeconds(20);
 
   private final Path data;
   private final Path pidFile;
@@ -49,7 +51,7 @@ final class LeftoverPostgres {
         }
       }
     }
-    await(CHILDREN_GONE, this::hasChildren);
+    await(FOLDER_LEFT, this::isInUse);
   }
 
   private Optional<ProcessHandle> named() throws IOException {
@@ -70,12 +72,7 @@ final class LeftoverPostgres {
             .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
             .orElse(false);
     // Windows tells no arguments; there the program's name must do.
-    return postgres
-        && process
-            .info()
-            .arguments()
-            .map(arguments -> List.of(arguments).contains(data.toString()))
-            .orElse(true);
+    return postgres && mentionsFolder(process.info()).orElse(true);
   }
 
   private void stop(ProcessHandle process) throws IOException, InterruptedException {
@@ -102,21 +99,32 @@ final class LeftoverPostgres {
     }
   }
 
-  /**
-   * Processes of a PostgreSQL whose first process was killed end by themselves, but not at once.
-   */
-  private boolean hasChildren() {
-    return ProcessHandle.allProcesses().anyMatch(process -> worksIn(process, data));
+  /** What else uses the folder ends by itself when its parent is gone, but not at once. */
+  private boolean isInUse() {
+    return ProcessHandle.allProcesses().anyMatch(this::uses);
   }
 
-  private static boolean worksIn(ProcessHandle process, Path folder) {
+  private boolean uses(ProcessHandle process) {
+    ProcessHandle.Info info = process.info();
+    boolean program =
+        info.command()
+            .map(command -> Path.of(command).getFileName().toString())
+            .filter(PROGRAMS::contains)
+            .isPresent();
+    return program && (worksIn(process) || mentionsFolder(info).orElse(false));
+  }
+
+  private boolean worksIn(ProcessHandle process) {
     try {
-      Path work = Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"));
-      return work.equals(folder)
-          && process.info().command().filter(c -> c.endsWith("/postgres")).isPresent();
-    } catch (IOException | UnsupportedOperationException e) {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+          .equals(data);
+    } catch (IOException e) {
       return false;
     }
+  }
+
+  private Optional<Boolean> mentionsFolder(ProcessHandle.Info info) {
+    return info.arguments().map(arguments -> List.of(arguments).contains(data.toString()));
   }
 
   private static void await(Duration limit, BooleanSupplier still) throws InterruptedException {

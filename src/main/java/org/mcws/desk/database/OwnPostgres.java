@@ -31,8 +31,8 @@ final class OwnPostgres implements JdbcConnectionDetails, AutoCloseable {
   static OwnPostgres start(Path home, DatabaseSettings settings) {
     DatabaseFolder folder = DatabaseFolder.take(home);
     try {
-      folder.heal();
       new LeftoverPostgres(folder.data()).stop();
+      folder.heal();
       EmbeddedPostgres server = start(folder, settings);
       try {
         String password = DatabaseFolder.randomPassword();
