@@ -1,0 +1,80 @@
+package org.mcws.desk.sandbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sandbox's servers, running. */
+public final class Sandbox implements AutoCloseable {
+
+  /** Who may log in to a sandbox desk; the name is the password. */
+  public static final List<String> ACCOUNTS = List.of("admin", "ops", "reviewer");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+  private static final List<String> ADDRESSES =
+      List.of("marathon", "mesos", "dnsApi", "dns", "mailApi", "smtp", "imap", "sites");
+
+  private final List<SandboxServer> servers = new ArrayList<>();
+
+  private Sandbox() {}
+
+  /** Starts the servers one after the other; if one fails, those before it are closed. */
+  static Sandbox start(List<Supplier<SandboxServer>> servers) {
+    Sandbox sandbox = new Sandbox();
+    try {
+      for (Supplier<SandboxServer> each : servers) {
+        SandboxServer server = each.get();
+        sandbox.servers.add(server);
+        server.start();
+      }
+    } catch (RuntimeException e) {
+      sandbox.close();
+      throw e;
+    }
+    return sandbox;
+  }
+
+  /** Where the servers listen, a URL or host:port each. */
+  public Map<String, String> addresses() {
+    Map<String, String> all = new LinkedHashMap<>();
+    servers.forEach(server -> all.putAll(server.addresses()));
+    Map<String, String> ordered = new LinkedHashMap<>();
+    ADDRESSES.forEach(
+        name -> {
+          if (all.containsKey(name)) {
+            ordered.put(name, all.get(name));
+          }
+        });
+    return ordered;
+  }
+
+  Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    servers.forEach(server -> settings.putAll(server.settings()));
+    return settings;
+  }
+
+  Optional<SandboxServer> server(String name) {
+    return servers.stream().filter(server -> server.name().equals(name)).findFirst();
+  }
+
+  <T extends SandboxServer> Optional<T> server(Class<T> type) {
+    return servers.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  @Override
+  public void close() {
+    for (SandboxServer server : servers) {
+      try {
+        server.close();
+      } catch (RuntimeException e) {
+        LOG.warn("The sandbox server {} did not close", server.name(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.mcws.desk.sandbox;
+
+import org.mcws.desk.settings.DeskSettings;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.Profiles;
+
+/**
+ * Starts the sandbox before any bean is made, so that the adapters find it through their ordinary
+ * settings, and closes it after the last bean is gone. Whatever is set explicitly wins, so that one
+ * of the servers can be a real one.
+ */
+class SandboxInitializer
+    implements ApplicationContextInitializer<GenericApplicationContext>, Ordered {
+
+  @Override
+  public void initialize(GenericApplicationContext context) {
+    ConfigurableEnvironment environment = context.getEnvironment();
+    if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
+      return;
+    }
+    Binder binder = Binder.get(environment);
+    DeskSettings desk = binder.bindOrCreate("desk", DeskSettings.class);
+    SandboxSettings settings = binder.bindOrCreate("desk.sandbox", SandboxSettings.class);
+    Sandbox sandbox = Sandbox.start(SandboxServers.of(settings, desk));
+    environment.getPropertySources().addLast(new MapPropertySource("sandbox", sandbox.settings()));
+    context.getDefaultListableBeanFactory().registerSingleton("sandbox", sandbox);
+    // Beans end in the reverse order of this registration, so the first one ends last.
+    DisposableBean end = sandbox::close;
+    context.getDefaultListableBeanFactory().registerDisposableBean("sandbox", end);
+  }
+
+  /** After those that check settings: nothing closes the servers if a later one fails. */
+  @Override
+  public int getOrder() {
+    return Ordered.LOWEST_PRECEDENCE;
+  }
+}
