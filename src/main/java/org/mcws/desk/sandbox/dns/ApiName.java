@@ -1,0 +1,74 @@
+package org.mcws.desk.sandbox.dns;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TextParseException;
+
+/** Names as the API takes them: with final dot and few characters. They come out in lower case. */
+final class ApiName {
+
+  private ApiName() {}
+
+  static String zone(String text) {
+    return checked(text, text);
+  }
+
+  /** The owner of records, which may start with a wildcard. */
+  static String owner(String text) {
+    return checked(text, text.startsWith("*.") ? text.substring(2) : text);
+  }
+
+  /** A zone's name in a path, where the final dot may be missing and =2F stands for a slash. */
+  static String zoneId(String id) {
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < id.length(); i++) {
+      if (id.startsWith("=", i) && id.substring(i).matches("=\\p{XDigit}{2}.*")) {
+        name.append((char) Integer.parseInt(id.substring(i + 1, i + 3), 16));
+        i += 2;
+      } else {
+        name.append(id.charAt(i));
+      }
+    }
+    return absolute(name.toString());
+  }
+
+  static String absolute(String name) {
+    return (name.endsWith(".") ? name : name + ".").toLowerCase(Locale.ROOT);
+  }
+
+  private static String checked(String text, String restricted) {
+    if (!text.endsWith(".")) {
+      throw ApiProblem.because("DNS Name '" + text + "' is not canonical");
+    }
+    if (!parses(text)) {
+      throw ApiProblem.because("Unable to parse DNS Name '" + text + "'");
+    }
+    if (!restricted.matches("[A-Za-z0-9_/.-]*")) {
+      throw ApiProblem.because("Name '" + escaped(text) + "' contains unsupported characters");
+    }
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  static boolean parses(String text) {
+    try {
+      Name.fromString(
+          new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+      return !text.startsWith(".") || text.equals(".");
+    } catch (TextParseException e) {
+      return false;
+    }
+  }
+
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+      if (octet > ' ') {
+        escaped.append((char) octet);
+      } else {
+        escaped.append(String.format("\\%03d", octet & 0xff));
+      }
+    }
+    return escaped.toString();
+  }
+}
