@@ -23,12 +23,17 @@ final class ApiName {
   static String zoneId(String id) {
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < id.length(); i++) {
-      if (id.startsWith("=", i) && id.substring(i).matches("=\\p{XDigit}{2}.*")) {
+      if (id.charAt(i) != '=') {
+        name.append(id.charAt(i));
+      } else if (id.substring(i).matches("=\\p{XDigit}{2}.*")) {
         name.append((char) Integer.parseInt(id.substring(i + 1, i + 3), 16));
         i += 2;
       } else {
-        name.append(id.charAt(i));
+        throw ApiProblem.of(400);
       }
+    }
+    if (!parses(absolute(name.toString()))) {
+      throw ApiProblem.because("Unable to parse DNS Name '" + name + "'");
     }
     return absolute(name.toString());
   }
@@ -60,7 +65,8 @@ final class ApiName {
     }
   }
 
-  private static String escaped(String text) {
+  /** With everything but visible ASCII as decimal octets. */
+  static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       if (octet > ' ') {

@@ -26,10 +26,12 @@ final class RecordContent {
                 type,
                 content,
                 data -> data.name() + " " + data.name() + " " + numbers(data, 32, 5));
-        case "TXT", "SPF" -> expected(type, content, ContentReader::texts);
+        case "TXT", "SPF" -> expected(type, content, data -> data.texts(true));
         case "CAA" ->
             expected(
-                type, content, data -> data.number(8) + " " + data.word() + " " + data.quoted());
+                type,
+                content,
+                data -> data.number(8) + " " + data.word() + " " + data.texts(false));
         default -> parsed(owner, type, content);
       };
     } catch (ContentReader.Malformed e) {

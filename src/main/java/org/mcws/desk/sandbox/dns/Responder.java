@@ -59,9 +59,19 @@ final class Responder {
       header.setFlag(Flags.AA);
       header.setFlag(Flags.TC);
     } else {
-      new Answer(zones, answer, question.getType()).fill(question.getName());
+      fill(answer, question);
     }
     return answer;
+  }
+
+  private void fill(Message answer, Record question) {
+    try {
+      new Answer(zones, answer, question.getType()).fill(question.getName());
+    } catch (RuntimeException e) {
+      // One record that cannot be sent must not silence the server.
+      answer.removeAllRecords(Section.ANSWER);
+      answer.getHeader().setRcode(Rcode.SERVFAIL);
+    }
   }
 
   private static Message emptyAnswer(Message query) {
