@@ -8,10 +8,20 @@ import org.xbill.DNS.TextParseException;
 /** Names as the API takes them: with final dot and few characters. They come out in lower case. */
 final class ApiName {
 
+  private static final String PLAIN = "[A-Za-z0-9_/.-]*";
+
   private ApiName() {}
 
   static String zone(String text) {
     return checked(text, text);
+  }
+
+  /** A zone that a list is filtered by. */
+  static String filter(String text) {
+    if (!text.matches(PLAIN)) {
+      throw ApiProblem.because("Name '" + text + "' contains unsupported characters");
+    }
+    return zone(text);
   }
 
   /** The owner of records, which may start with a wildcard. */
@@ -49,7 +59,7 @@ final class ApiName {
     if (!parses(text)) {
       throw ApiProblem.because("Unable to parse DNS Name '" + text + "'");
     }
-    if (!restricted.matches("[A-Za-z0-9_/.-]*")) {
+    if (!restricted.matches(PLAIN)) {
       throw ApiProblem.because("Name '" + escaped(text) + "' contains unsupported characters");
     }
     return text.toLowerCase(Locale.ROOT);

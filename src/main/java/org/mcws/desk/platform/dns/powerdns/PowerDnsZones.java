@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mcws.desk.platform.PlatformRefusal;
+import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.dns.DnsZones;
 import org.mcws.desk.platform.dns.RecordSet;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,15 @@ final class PowerDnsZones implements DnsZones {
       }
       // Somebody was faster; it may have been another node of the desk with the same wish.
       there = api.find(name);
+    }
+    if (there.filter(held -> held.rrsets().isEmpty()).isPresent()) {
+      // PowerDNS adds a zone first and its records in a second transaction.
+      throw new PlatformUnavailable(
+          "the zone "
+              + zone
+              + " is on the name server without any record: it is being made by"
+              + " another node, or was left half made. If it stays like that, delete it in"
+              + " PowerDNS.");
     }
     ServedZone served = there.filter(held -> isMadeFor(held, name, owner)).orElse(null);
     if (served == null) {

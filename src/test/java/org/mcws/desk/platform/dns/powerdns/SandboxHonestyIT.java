@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -141,7 +142,6 @@ class SandboxHonestyIT {
     "wild.home.test, A",
     "*.wild.home.test, A",
     "x.wildalias.home.test, A",
-    "x.wildalias.home.test, CNAME",
     "sub.home.test, NS",
     "sub.home.test, A",
     "www.sub.home.test, A",
@@ -586,7 +586,10 @@ class SandboxHonestyIT {
     String body = response.body();
     String type = response.headers().firstValue("Content-Type").orElse("");
     try {
-      body = type.startsWith("application/json") ? normal(JSON.readTree(body)).toString() : body;
+      body =
+          type.startsWith("application/json")
+              ? normal(JSON.readTree(body)).toString()
+              : sorted(body);
     } catch (JsonProcessingException e) {
       body = "not JSON: " + body;
     }
@@ -609,7 +612,11 @@ class SandboxHonestyIT {
       names.forEach(name -> sorted.set(name, normal(object.get(name))));
       return sorted;
     }
-    return node;
+    return node.isTextual() ? JSON.getNodeFactory().textNode(sorted(node.textValue())) : node;
+  }
+
+  private static String sorted(String text) {
+    return text.lines().sorted().collect(Collectors.joining("\n"));
   }
 
   private static String answers(DnsServerUnderTest server, String name, String type, boolean tcp) {
