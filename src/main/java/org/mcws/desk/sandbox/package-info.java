@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Sandbox",
-    allowedDependencies = {})
+    allowedDependencies = {"settings"})
 package org.mcws.desk.sandbox;
 
 import org.springframework.modulith.ApplicationModule;

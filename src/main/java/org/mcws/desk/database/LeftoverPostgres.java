@@ -1,0 +1,136 @@
+package org.mcws.desk.database;
+
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The PostgreSQL of a desk that was killed: it goes on without its desk, and the next one cannot
+ * start on the same folder. Only to be used by the desk that holds the folder.
+ */
+final class LeftoverPostgres {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeftoverPostgres.class);
+  private static final Set<String> PROGRAMS = Set.of("postgres", "initdb", "pg_ctl");
+  private static final Duration REAPED = Duration.ofSeconds(5);
+  private static final Duration FOLDER_LEFT = Duration.ofSeconds(20);
+
+  private final Path data;
+  private final Path pidFile;
+
+  LeftoverPostgres(Path data) {
+    this.data = data;
+    this.pidFile = data.resolve("postmaster.pid");
+  }
+
+  /** Returns when no process uses the data folder any more. */
+  void stop() throws IOException, InterruptedException {
+    Optional<ProcessHandle> named = named();
+    if (named.isPresent()) {
+      ProcessHandle process = named.get();
+      if (isOurs(process)) {
+        LOG.info("Stopping the PostgreSQL (process {}) of a desk that was killed", process.pid());
+        stop(process);
+      } else {
+        // A killed process keeps its id until its parent has asked for its exit code.
+        await(REAPED, () -> process.isAlive() && process.info().command().isEmpty());
+        if (process.isAlive()) {
+          // PostgreSQL asks only whether the id lives, and would refuse to start.
+          LOG.info("{} names process {}, which is another program", pidFile, process.pid());
+          Files.deleteIfExists(pidFile);
+        }
+      }
+    }
+    await(FOLDER_LEFT, this::isInUse);
+  }
+
+  private Optional<ProcessHandle> named() throws IOException {
+    if (Files.notExists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    return lines.isEmpty()
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(ProcessHandle::isAlive);
+  }
+
+  private boolean isOurs(ProcessHandle process) {
+    boolean postgres =
+        process
+            .info()
+            .command()
+            .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
+            .orElse(false);
+    // Windows tells no arguments; there the program's name must do.
+    return postgres && mentionsFolder(process.info()).orElse(true);
+  }
+
+  private void stop(ProcessHandle process) throws IOException, InterruptedException {
+    Path postgres = Path.of(process.info().command().orElseThrow());
+    String name = postgres.getFileName().toString().replace("postgres", "pg_ctl");
+    List<String> command = new ArrayList<>();
+    if (LinuxUtils.isUnshareAvailable()) {
+      // pg_ctl refuses root; in a user namespace of its own it does not see that it is.
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.add(postgres.resolveSibling(name).toString());
+    command.addAll(List.of("-D", data.toString(), "-m", "fast", "-t", "60", "-w", "stop"));
+    int exit =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+    if (exit != 0 && process.isAlive()) {
+      throw new IOException(
+          "The PostgreSQL of a desk that was killed does not stop: end process "
+              + process.pid()
+              + " and start again");
+    }
+  }
+
+  /** What else uses the folder ends by itself when its parent is gone, but not at once. */
+  private boolean isInUse() {
+    return ProcessHandle.allProcesses().anyMatch(this::uses);
+  }
+
+  private boolean uses(ProcessHandle process) {
+    ProcessHandle.Info info = process.info();
+    boolean program =
+        info.command()
+            .map(command -> Path.of(command).getFileName().toString())
+            .filter(PROGRAMS::contains)
+            .isPresent();
+    return program && (worksIn(process) || mentionsFolder(info).orElse(false));
+  }
+
+  private boolean worksIn(ProcessHandle process) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+          .equals(data);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Optional<Boolean> mentionsFolder(ProcessHandle.Info info) {
+    return info.arguments().map(arguments -> List.of(arguments).contains(data.toString()));
+  }
+
+  private static void await(Duration limit, BooleanSupplier still) throws InterruptedException {
+    Instant end = Instant.now().plus(limit);
+    while (still.getAsBoolean() && Instant.now().isBefore(end)) {
+      Thread.sleep(50);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.mcws.desk.sandbox;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Profile;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the sandbox servers listen, all on loopback. 0 takes any free port.
+ *
+ * @param marathonPort Marathon
+ * @param mesosPort the Mesos master
+ * @param sitesPort the edge that answers for all sites, told apart by their {@code Host} header
+ * @param dnsApiPort the HTTP API of the name server
+ * @param dnsPort the name server, UDP and TCP
+ * @param mailApiPort the HTTP API of the mail server
+ * @param smtpPort the mail server's SMTP
+ * @param imapPort the mail server's IMAP
+ */
+@Validated
+@Profile("sandbox")
+@ConfigurationProperties("desk.sandbox")
+record SandboxSettings(
+    @DefaultValue("18080") @Min(0) @Max(65535) int marathonPort,
+    @DefaultValue("15050") @Min(0) @Max(65535) int mesosPort,
+    @DefaultValue("18000") @Min(0) @Max(65535) int sitesPort,
+    @DefaultValue("18081") @Min(0) @Max(65535) int dnsApiPort,
+    @DefaultValue("15353") @Min(0) @Max(65535) int dnsPort,
+    @DefaultValue("18082") @Min(0) @Max(65535) int mailApiPort,
+    @DefaultValue("12525") @Min(0) @Max(65535) int smtpPort,
+    @DefaultValue("11143") @Min(0) @Max(65535) int imapPort) {
+
+  List<SandboxPort> ports() {
+    return List.of(
+        SandboxPort.tcp("marathon-port", marathonPort),
+        SandboxPort.tcp("mesos-port", mesosPort),
+        SandboxPort.tcp("sites-port", sitesPort),
+        SandboxPort.tcp("dns-api-port", dnsApiPort),
+        SandboxPort.tcpAndUdp("dns-port", dnsPort),
+        SandboxPort.tcp("mail-api-port", mailApiPort),
+        SandboxPort.tcp("smtp-port", smtpPort),
+        SandboxPort.tcp("imap-port", imapPort));
+  }
+}
