@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.mcws.desk.sandbox.mail.MailSandbox;
+import org.mcws.desk.sandbox.mail.OutsideMail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,9 @@ public final class Sandbox implements AutoCloseable {
 
   /** Who may log in to a sandbox desk; the name is the password. */
   public static final List<String> ACCOUNTS = List.of("admin", "ops", "reviewer");
+
+  /** With what everybody outside reads their mail by IMAP; the login is the address. */
+  static final String OUTSIDE_PASSWORD = "sandbox";
 
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final List<String> ADDRESSES =
@@ -63,8 +68,12 @@ public final class Sandbox implements AutoCloseable {
     return servers.stream().filter(server -> server.name().equals(name)).findFirst();
   }
 
-  <T extends SandboxServer> Optional<T> server(Class<T> type) {
-    return servers.stream().filter(type::isInstance).map(type::cast).findFirst();
+  /** The mails that the desk sent to people outside, the newest first. */
+  List<OutsideMail> mails() {
+    return servers.stream()
+        .filter(MailSandbox.class::isInstance)
+        .flatMap(server -> ((MailSandbox) server).outsideMail().stream())
+        .toList();
   }
 
   @Override

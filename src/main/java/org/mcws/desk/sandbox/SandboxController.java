@@ -33,7 +33,7 @@ class SandboxController {
     Map<String, String> accounts = new LinkedHashMap<>();
     Sandbox.ACCOUNTS.forEach(name -> accounts.put(name, name));
     description.put("accounts", accounts);
-    description.put("outsidePassword", SandboxServers.OUTSIDE_PASSWORD);
+    description.put("outsidePassword", Sandbox.OUTSIDE_PASSWORD);
     return description;
   }
 

@@ -1,14 +1,19 @@
 package org.mcws.desk.sandbox;
 
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
 import org.mcws.desk.settings.DeskSettings;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
+import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /**
  * Starts the sandbox before any bean is made, so that the adapters find it through their ordinary
@@ -24,15 +29,22 @@ class SandboxInitializer
     if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
       return;
     }
-    Binder binder = Binder.get(environment);
-    DeskSettings desk = binder.bindOrCreate("desk", DeskSettings.class);
-    SandboxSettings settings = binder.bindOrCreate("desk.sandbox", SandboxSettings.class);
+    DeskSettings desk = bind(environment, "desk", DeskSettings.class);
+    SandboxSettings settings = bind(environment, "desk.sandbox", SandboxSettings.class);
     Sandbox sandbox = Sandbox.start(SandboxServers.of(settings, desk));
     environment.getPropertySources().addLast(new MapPropertySource("sandbox", sandbox.settings()));
     context.getDefaultListableBeanFactory().registerSingleton("sandbox", sandbox);
     // Beans end in the reverse order of this registration, so the first one ends last.
     DisposableBean end = sandbox::close;
     context.getDefaultListableBeanFactory().registerDisposableBean("sandbox", end);
+  }
+
+  private static <T> T bind(ConfigurableEnvironment environment, String prefix, Class<T> type) {
+    try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+      ValidationBindHandler validation =
+          new ValidationBindHandler(new SpringValidatorAdapter(validators.getValidator()));
+      return Binder.get(environment).bindOrCreate(prefix, Bindable.of(type), validation);
+    }
   }
 
   /** After those that check settings: nothing closes the servers if a later one fails. */

@@ -1,5 +1,6 @@
 package org.mcws.desk.sandbox;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -13,6 +14,7 @@ import org.springframework.security.web.SecurityFilterChain;
 /** The sandbox's own doors are open to everybody. */
 @Configuration(proxyBeanMethods = false)
 @Profile("sandbox")
+@ConditionalOnWebApplication
 class SandboxSecurity {
 
   @Bean

@@ -1,13 +1,47 @@
 package org.mcws.desk.sandbox;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.mcws.desk.sandbox.dns.DnsSandbox;
+import org.mcws.desk.sandbox.dns.DnsSandboxSettings;
+import org.mcws.desk.sandbox.mail.MailSandbox;
+import org.mcws.desk.sandbox.mail.MailSandboxSettings;
+import org.mcws.desk.sandbox.marathon.MarathonSandbox;
+import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
 import org.mcws.desk.settings.DeskSettings;
 
+/** The servers that a sandbox desk brings along, each with a folder of its own. */
 final class SandboxServers {
-  static final String OUTSIDE_PASSWORD = "x";
 
+  private static final Duration TASK_START = Duration.ofSeconds(1);
+
+  private SandboxServers() {}
+
+  /**
+   * Each is made when it is asked for, because it takes its ports then.
+   *
+   * @throws org.mcws.desk.settings.SettingProblem if a port is taken
+   */
   static List<Supplier<SandboxServer>> of(SandboxSettings settings, DeskSettings desk) {
-    return List.of();
+    Path folder = desk.home().resolve("sandbox");
+    settings.ports().forEach(SandboxPort::requireFree);
+    return List.of(
+        () ->
+            new MarathonSandbox(
+                MarathonSandboxSettings.onFreePorts()
+                    .withPorts(settings.marathonPort(), settings.mesosPort(), settings.sitesPort())
+                    .withSpeed(TASK_START, desk.pace()),
+                folder.resolve("marathon")),
+        () ->
+            new DnsSandbox(
+                new DnsSandboxSettings(settings.dnsApiPort(), settings.dnsPort()),
+                folder.resolve("dns")),
+        () ->
+            new MailSandbox(
+                new MailSandboxSettings(
+                    settings.mailApiPort(), settings.smtpPort(), settings.imapPort()),
+                folder.resolve("mail")));
   }
 }

@@ -2,6 +2,7 @@ package org.mcws.desk.sandbox;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Profile;
@@ -30,4 +31,17 @@ record SandboxSettings(
     @DefaultValue("15353") @Min(0) @Max(65535) int dnsPort,
     @DefaultValue("18082") @Min(0) @Max(65535) int mailApiPort,
     @DefaultValue("12525") @Min(0) @Max(65535) int smtpPort,
-    @DefaultValue("11143") @Min(0) @Max(65535) int imapPort) {}
+    @DefaultValue("11143") @Min(0) @Max(65535) int imapPort) {
+
+  List<SandboxPort> ports() {
+    return List.of(
+        SandboxPort.tcp("marathon-port", marathonPort),
+        SandboxPort.tcp("mesos-port", mesosPort),
+        SandboxPort.tcp("sites-port", sitesPort),
+        SandboxPort.tcp("dns-api-port", dnsApiPort),
+        SandboxPort.tcpAndUdp("dns-port", dnsPort),
+        SandboxPort.tcp("mail-api-port", mailApiPort),
+        SandboxPort.tcp("smtp-port", smtpPort),
+        SandboxPort.tcp("imap-port", imapPort));
+  }
+}

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,6 +56,11 @@ class ConfigurationPageTests {
     for (JsonNode property : properties()) {
       settings.put(property.path("name").asText(), value(property.path("defaultValue")));
     }
+    // What has parts is no setting itself.
+    settings
+        .keySet()
+        .removeIf(
+            name -> settings.keySet().stream().anyMatch(other -> other.startsWith(name + ".")));
     return settings;
   }
 
@@ -69,7 +75,7 @@ class ConfigurationPageTests {
   }
 
   private static Set<JsonNode> properties() throws IOException {
-    Set<JsonNode> properties = new java.util.LinkedHashSet<>();
+    Set<JsonNode> properties = new LinkedHashSet<>();
     Enumeration<URL> files =
         ConfigurationPageTests.class
             .getClassLoader()

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import org.mcws.desk.platform.HttpTimeouts;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
@@ -33,7 +34,7 @@ record PowerDnsSettings(
     @NotBlank @DefaultValue("localhost") String serverId,
     @NotEmpty(message = "name the servers that answer for new zones, such as ns1.example.org")
         List<@NotBlank String> nameServers,
-    @Valid @NotNull @DefaultValue HttpTimeouts timeouts) {
+    @NestedConfigurationProperty @Valid @NotNull @DefaultValue HttpTimeouts timeouts) {
 
   /** Leaves the key out. */
   @Override

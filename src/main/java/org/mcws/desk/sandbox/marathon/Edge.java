@@ -1,0 +1,187 @@
+package org.mcws.desk.sandbox.marathon;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * The door through which visitors come: like marathon-lb with {@code --group external}, it passes a
+ * request on to a healthy task of the app whose {@code HAPROXY_{n}_VHOST} label names the host. The
+ * n-th port of the app answers.
+ */
+final class Edge implements AutoCloseable {
+
+  private static final Pattern VHOST = Pattern.compile("HAPROXY_(\\d+)_VHOST");
+  private static final Set<String> HOP_BY_HOP =
+      Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "expect");
+
+  private final Cluster cluster;
+  private final HttpServer server;
+  private final ExecutorService executor;
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final AtomicInteger turn = new AtomicInteger();
+
+  Edge(int port, Cluster cluster) {
+    this.cluster = cluster;
+    this.executor =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, "sandbox-edge");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the sandbox's sites cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+    }
+    server.setExecutor(executor);
+    server.createContext("/", this::answer);
+  }
+
+  void start() {
+    server.start();
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String host = host(exchange);
+      Target target;
+      synchronized (cluster) {
+        target = find(host);
+      }
+      if (!target.claimed) {
+        page(exchange, 404, "No site here", "No app is served under the name " + host + ".");
+      } else if (target.ports.isEmpty()) {
+        page(exchange, 503, "Out of order", "No healthy task serves " + host + " right now.");
+      } else {
+        int port = target.ports.get(Math.floorMod(turn.getAndIncrement(), target.ports.size()));
+        pass(exchange, host, port);
+      }
+    }
+  }
+
+  private static String host(HttpExchange exchange) {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    return host == null ? "" : host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+  }
+
+  private Target find(String host) {
+    boolean claimed = false;
+    List<Integer> ports = new ArrayList<>();
+    for (RunningApp app : cluster.apps()) {
+      Map<String, String> labels = app.current().labels();
+      for (Map.Entry<String, String> label : labels.entrySet()) {
+        Matcher vhost = VHOST.matcher(label.getKey());
+        if (vhost.matches()
+            && isServed(labels, vhost.group(1))
+            && Arrays.asList(label.getValue().strip().split("\\s*,\\s*")).contains(host)) {
+          claimed = true;
+          int port = Integer.parseInt(vhost.group(1));
+          app.tasks().stream()
+              .filter(task -> task.ready() && task.ports().size() > port)
+              .forEach(task -> ports.add(task.ports().get(port)));
+        }
+      }
+    }
+    return new Target(claimed, ports);
+  }
+
+  private static boolean isServed(Map<String, String> labels, String n) {
+    String group =
+        labels.getOrDefault("HAPROXY_" + n + "_GROUP", labels.getOrDefault("HAPROXY_GROUP", ""));
+    return Arrays.asList(group.split(",")).contains("external")
+        && !labels.getOrDefault("HAPROXY_" + n + "_ENABLED", "true").equalsIgnoreCase("false");
+  }
+
+  private void pass(HttpExchange exchange, String host, int port) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + port + exchange.getRequestURI().toASCIIString()))
+            .timeout(Duration.ofSeconds(10))
+            .method(
+                exchange.getRequestMethod(),
+                HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    request.setHeader("X-Forwarded-Host", host).setHeader("X-Forwarded-Proto", "http");
+    try {
+      var answer = client.send(request.build(), BodyHandlers.ofByteArray());
+      answer
+          .headers()
+          .map()
+          .forEach(
+              (name, values) -> {
+                if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                  exchange.getResponseHeaders().put(name, values);
+                }
+              });
+      send(exchange, answer.statusCode(), answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      page(exchange, 503, "Out of order", "The task that serves " + host + " does not answer.");
+    }
+  }
+
+  private static void page(HttpExchange exchange, int status, String title, String text)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+    String page =
+        "<!doctype html>\n<html lang=\"en\"><title>%1$s</title><h1>%1$s</h1><p>%2$s</p></html>\n"
+            .formatted(title, HtmlUtils.htmlEscape(text));
+    send(exchange, status, page.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    boolean bodiless = body.length == 0 || "HEAD".equals(exchange.getRequestMethod());
+    exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
+    if (!bodiless) {
+      try (OutputStream out = exchange.getResponseBody()) {
+        out.write(body);
+      }
+    }
+  }
+
+  private record Target(boolean claimed, List<Integer> ports) {}
+}

@@ -1,0 +1,177 @@
+package org.mcws.desk.sandbox.marathon;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.mcws.desk.sandbox.Faults;
+import org.mcws.desk.sandbox.HttpEndpoint;
+import org.mcws.desk.sandbox.SandboxServer;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hosting platform of the sandbox: Marathon, a Mesos master with three agents, and the edge
+ * through which visitors reach the sites. Its tasks are web servers on loopback that start anew
+ * when the sandbox does.
+ *
+ * <p>Faults strike Marathon and Mesos, not the sites and not the event stream.
+ */
+public final class MarathonSandbox implements SandboxServer {
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private final Faults faults = new Faults();
+  private final EventStream events = new EventStream(HEARTBEAT);
+  private final ScheduledExecutorService clock;
+  private final Duration tick;
+  private final Cluster cluster;
+  private final HttpEndpoint marathon;
+  private final HttpEndpoint mesos;
+  private final Edge edge;
+
+  /**
+   * Takes its ports at once.
+   *
+   * @param folder where it keeps its apps across restarts
+   */
+  public MarathonSandbox(MarathonSandboxSettings settings, Path folder) {
+    Store store = new Store(folder);
+    this.cluster = new Cluster(settings, store, events);
+    this.marathon = new HttpEndpoint("sandbox-marathon", settings.marathonPort(), faults);
+    this.mesos = new HttpEndpoint("sandbox-mesos", settings.mesosPort(), faults);
+    this.edge = new Edge(settings.edgePort(), cluster);
+    this.tick = Duration.ofMillis(Math.max(5, Math.min(100, settings.startTime().toMillis() / 8)));
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "sandbox-marathon-clock");
+              thread.setDaemon(true);
+              return thread;
+            });
+    AppView view = new AppView(cluster);
+    Routes routes = new Routes(marathon, cluster, settings.authorization());
+    new AppApi(cluster, new AppRules(settings.hasNetworks()), view).mount(routes);
+    new TaskApi(cluster).mount(routes);
+    new DeploymentApi(cluster, view).mount(routes);
+    new InfoApi(settings, cluster, view, events, marathon.port()).mount(routes);
+    marathon.raw("/v2/events", events::serve);
+    new MesosApi(cluster, new Maintenance(cluster, store), mesos.port()).mount(mesos);
+  }
+
+  @Override
+  public String name() {
+    return "marathon";
+  }
+
+  @Override
+  public void start() {
+    marathon.start();
+    mesos.start();
+    edge.start();
+    clock.scheduleWithFixedDelay(this::tick, 0, tick.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public Map<String, String> addresses() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("marathon", marathon.url());
+    addresses.put("mesos", mesos.url());
+    addresses.put("sites", "http://127.0.0.1:" + edge.port());
+    return addresses;
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return Map.of(
+        "desk.hosting.marathon.url", marathon.url(),
+        "desk.hosting.edge.addresses", "127.0.0.1",
+        "desk.hosting.edge.port", edge.port());
+  }
+
+  @Override
+  public Faults faults() {
+    return faults;
+  }
+
+  /** The ids of the tasks that an app has now. */
+  public List<String> tasks(String appId) {
+    synchronized (cluster) {
+      return cluster.find(appId).stream()
+          .flatMap(app -> app.tasks().stream())
+          .map(Task::id)
+          .toList();
+    }
+  }
+
+  /**
+   * Lets a task die with TASK_FAILED, as if its program had crashed; Marathon starts another.
+   *
+   * @return false if there is no such task
+   */
+  public boolean killTask(String taskId) {
+    synchronized (cluster) {
+      var task = cluster.task(taskId);
+      task.ifPresent(one -> cluster.fail(one, "Container exited with status 137"));
+      return task.isPresent();
+    }
+  }
+
+  /**
+   * Cuts an agent off: its tasks become unreachable and are started elsewhere.
+   *
+   * @param hostname {@code agent-1} to {@code agent-3}
+   */
+  public void loseAgent(String hostname) {
+    synchronized (cluster) {
+      cluster.lose(agent(hostname));
+    }
+  }
+
+  /** Connects an agent again; those of its tasks that were not given up run once more. */
+  public void returnAgent(String hostname) {
+    synchronized (cluster) {
+      cluster.comeBack(agent(hostname));
+    }
+  }
+
+  /** Makes all tasks of an app answer 500 and fail their health checks, or ends that. */
+  public void markUnhealthy(String appId, boolean unhealthy) {
+    synchronized (cluster) {
+      cluster
+          .find(appId)
+          .orElseThrow(() -> new IllegalArgumentException("no app " + appId))
+          .markedUnhealthy()
+          .set(unhealthy);
+    }
+  }
+
+  /** A tick that fails must not be the last one. */
+  private void tick() {
+    try {
+      cluster.tick();
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(MarathonSandbox.class).error("the sandbox's Marathon stumbled", e);
+    }
+  }
+
+  private Agent agent(String hostname) {
+    return cluster.agents().stream()
+        .filter(agent -> agent.hostname().equals(hostname))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no agent " + hostname));
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    events.endAll();
+    marathon.close();
+    mesos.close();
+    edge.close();
+    cluster.stop();
+  }
+}

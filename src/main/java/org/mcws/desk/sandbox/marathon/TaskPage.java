@@ -1,0 +1,46 @@
+package org.mcws.desk.sandbox.marathon;
+
+import java.util.Map;
+import org.mcws.desk.sandbox.HttpRequest;
+import org.mcws.desk.sandbox.HttpResponse;
+import org.springframework.web.util.HtmlUtils;
+
+/** What a visitor of a sandbox site sees: which app of which image answered. */
+final class TaskPage {
+
+  private TaskPage() {}
+
+  static HttpResponse show(Task task, HttpRequest request) {
+    String host =
+        request.header("X-Forwarded-Host").or(() -> request.header("Host")).orElse("(no name)");
+    AppDefinition app = task.app();
+    String body =
+        """
+        <!doctype html>
+        <html lang="en">
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width">
+        <title>%1$s</title>
+        <h1>%1$s</h1>
+        <p>%2$s</p>
+        <dl>
+        <dt>App</dt><dd id="app">%3$s</dd>
+        <dt>Image</dt><dd id="image">%4$s</dd>
+        <dt>Version</dt><dd id="version">%5$s</dd>
+        <dt>Task</dt><dd id="task">%6$s</dd>
+        </dl>
+        </html>
+        """
+            .formatted(
+                HtmlUtils.htmlEscape(host),
+                task.good()
+                    ? "This site runs in the sandbox of MCWS Desk."
+                    : "This app is broken on purpose.",
+                HtmlUtils.htmlEscape(app.id()),
+                HtmlUtils.htmlEscape(app.image()),
+                app.version(),
+                task.id());
+    return new HttpResponse(
+        task.good() ? 200 : 500, Map.of("Content-Type", "text/html; charset=utf-8"), body);
+  }
+}

@@ -1,0 +1,247 @@
+package org.mcws.desk.sandbox.marathon;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts, checks and kills tasks until each app has what it should have. */
+final class TaskRunner {
+
+  /** How many start times a lost task stays listed before it is given up. */
+  private static final int EXPUNGE_AFTER = 10;
+
+  private static final Comparator<Task> FIRST_TO_GO =
+      Comparator.comparing(Task::ready).thenComparing(Task::staged, Comparator.reverseOrder());
+
+  private final MarathonSandboxSettings settings;
+  private final List<Agent> agents;
+  private final EventStream events;
+
+  TaskRunner(MarathonSandboxSettings settings, List<Agent> agents, EventStream events) {
+    this.settings = settings;
+    this.agents = agents;
+    this.events = events;
+  }
+
+  /** Lets the app's tasks live for a moment: they start, fail, are checked and die. */
+  void advance(RunningApp app, Instant now) {
+    for (Task task : List.copyOf(app.tasks())) {
+      if (task.killed(now)) {
+        end(app, task, "TASK_KILLED", "Container exited with status 143");
+      } else if (task.isDue(now)) {
+        begin(app, task, now);
+      } else if (task.checkHealth(now)) {
+        publishHealth(task);
+        if (task.ready()) {
+          app.backoff().reset();
+        }
+      }
+      if (task.failsItsHealthChecks()) {
+        killUnhealthy(app, task, now);
+      }
+      if (task.unreachable() && now.isAfter(task.expungeAt())) {
+        end(app, task, "TASK_GONE", "Agent is gone");
+      }
+    }
+  }
+
+  /**
+   * Launches and kills what is needed.
+   *
+   * @param replacing whether a deployment replaces tasks of earlier definitions, in the steps of
+   *     Marathon's TaskReplaceActor
+   */
+  void reconcile(RunningApp app, boolean replacing, Collection<RunningApp> all, Instant now) {
+    AppDefinition definition = app.current();
+    int instances = definition.instances();
+    int most = instances;
+    List<Task> live = app.live();
+    if (replacing) {
+      most = replaceOld(app, live, instances, now);
+    } else {
+      live.stream()
+          .sorted(FIRST_TO_GO)
+          .limit(Math.max(0, live.size() - instances))
+          .forEach(task -> kill(task, now));
+    }
+    long present = app.tasks().stream().filter(t -> !t.unreachable()).count();
+    long good = replacing ? live.stream().filter(app::isCurrent).count() : live.size();
+    long launch = Math.min(instances - good, most - present);
+    app.waitFor(null, now);
+    for (long i = 0; i < launch && app.backoff().over(now); i++) {
+      launch(app, all, now);
+    }
+  }
+
+  private int replaceOld(RunningApp app, List<Task> live, int instances, Instant now) {
+    var strategy = app.current().upgradeStrategy();
+    int fewest = (int) Math.ceil(instances * strategy.path("minimumHealthCapacity").asDouble());
+    int most = (int) Math.floor(instances * (1 + strategy.path("maximumOverCapacity").asDouble()));
+    if (fewest == most && most <= live.size()) {
+      most++;
+    }
+    List<Task> old = live.stream().filter(t -> !app.isCurrent(t)).sorted(FIRST_TO_GO).toList();
+    long ready = live.stream().filter(Task::ready).count();
+    for (Task task : old) {
+      if (!task.ready()) {
+        kill(task, now);
+      } else if (ready > fewest) {
+        kill(task, now);
+        ready--;
+      }
+    }
+    return most;
+  }
+
+  void kill(Task task, Instant now) {
+    task.kill(now.plus(settings.startTime().dividedBy(2)));
+  }
+
+  /** The task ends now, whatever it was doing. */
+  void end(RunningApp app, Task task, String state, String message) {
+    task.stop();
+    app.tasks().remove(task);
+    publishStatus(task, state, message);
+  }
+
+  /** The task ended badly by itself. */
+  void fail(RunningApp app, Task task, String state, String message, Instant now) {
+    app.failed(task, state, message, now);
+    end(app, task, state, message);
+  }
+
+  void lose(Task task, Instant now) {
+    task.loseTouch(now.plus(settings.startTime().multipliedBy(EXPUNGE_AFTER)));
+    publishStatus(task, "TASK_UNREACHABLE", "Agent is unreachable");
+  }
+
+  private void begin(RunningApp app, Task task, Instant now) {
+    String image = task.app().image();
+    switch (ImageBehaviour.of(image)) {
+      case CRASH -> fail(app, task, "TASK_FAILED", "Container exited with status 1", now);
+      case MISSING ->
+          fail(
+              app,
+              task,
+              "TASK_FAILED",
+              "Failed to launch container: Failed to run 'docker -H unix:///var/run/docker.sock"
+                  + " pull "
+                  + image
+                  + "': exited with status 1; stderr='Error response from daemon: manifest for "
+                  + image
+                  + " not found'; Container destroyed while pulling image",
+              now);
+      default -> {
+        task.run(now, now.plus(settings.startTime().dividedBy(2)), settings);
+        publishStatus(task, "TASK_RUNNING", "");
+        if (!task.app().hasHealthCheck()) {
+          app.backoff().reset();
+        }
+      }
+    }
+  }
+
+  private void killUnhealthy(RunningApp app, Task task, Instant now) {
+    app.failed(
+        task,
+        "TASK_KILLED",
+        "Task was killed since health check failed. Reason: 500 Internal Server Error",
+        now);
+    events.publish(
+        "unhealthy_task_kill_event",
+        Json.object()
+            .put("appId", app.id())
+            .put("taskId", task.id())
+            .put("version", task.app().version())
+            .put("reason", "500 Internal Server Error")
+            .put("host", task.agent().hostname())
+            .put("slaveId", task.agent().id()));
+    kill(task, now);
+  }
+
+  private void launch(RunningApp app, Collection<RunningApp> all, Instant now) {
+    String reason = "UnfulfilledConstraint";
+    for (Agent agent : byLoad(all)) {
+      Optional<String> declined = declined(app, agent, all);
+      if (declined.isEmpty()) {
+        boolean slow = ImageBehaviour.of(app.current().image()) == ImageBehaviour.SLOW;
+        Duration start = settings.startTime().dividedBy(2).multipliedBy(slow ? 20 : 1);
+        Task task = new Task(app.current(), agent, now.plus(start), app.markedUnhealthy());
+        app.tasks().add(task);
+        publishStatus(task, "TASK_STAGING", "");
+        return;
+      }
+      reason = declined.get();
+    }
+    app.waitFor(reason, now);
+  }
+
+  private List<Agent> byLoad(Collection<RunningApp> all) {
+    return agents.stream()
+        .filter(Agent::active)
+        .sorted(Comparator.comparingDouble(agent -> used(agent, all).cpus()))
+        .toList();
+  }
+
+  private static Optional<String> declined(
+      RunningApp app, Agent agent, Collection<RunningApp> all) {
+    AppDefinition wanted = app.current();
+    boolean unique = wanted.json().path("constraints").toString().contains("\"UNIQUE\"");
+    if (unique && app.live().stream().anyMatch(task -> task.agent() == agent)) {
+      return Optional.of("UnfulfilledConstraint");
+    }
+    Used used = used(agent, all);
+    if (used.cpus() + wanted.cpus() > Agent.CPUS) {
+      return Optional.of("InsufficientCpus");
+    }
+    if (used.mem() + wanted.mem() > Agent.MEM) {
+      return Optional.of("InsufficientMemory");
+    }
+    return used.disk() + wanted.disk() > Agent.DISK
+        ? Optional.of("InsufficientDisk")
+        : Optional.empty();
+  }
+
+  /** What the tasks on an agent use. */
+  static Used used(Agent agent, Collection<RunningApp> all) {
+    double cpus = 0;
+    double mem = 0;
+    double disk = 0;
+    for (RunningApp app : all) {
+      for (Task task : app.tasks()) {
+        if (task.agent() == agent) {
+          cpus += task.app().cpus();
+          mem += task.app().mem();
+          disk += task.app().disk();
+        }
+      }
+    }
+    return new Used(cpus, mem, disk);
+  }
+
+  private void publishStatus(Task task, String state, String message) {
+    ObjectNode event = task.json();
+    event.remove(List.of("id", "state", "stagedAt", "startedAt", "servicePorts"));
+    event.remove(List.of("localVolumes", "healthCheckResults"));
+    events.publish(
+        "status_update_event",
+        event.put("taskId", task.id()).put("taskStatus", state).put("message", message));
+  }
+
+  private void publishHealth(Task task) {
+    events.publish(
+        "health_status_changed_event",
+        Json.object()
+            .put("appId", task.app().id())
+            .put("instanceId", task.id())
+            .put("version", task.app().version())
+            .put("alive", task.ready()));
+  }
+
+  /** Resources in Marathon's units. */
+  record Used(double cpus, double mem, double disk) {}
+}
