@@ -1,0 +1,37 @@
+package org.mcws.desk.engine;
+
+import java.util.List;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
+import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.Order;
+
+/** Puts the desk's guards into the engine. What has a setting of its own is in the settings. */
+@Order(Ordering.DEFAULT_ORDER + 1)
+class EnginePlugin extends SpringBootProcessEnginePlugin {
+
+  private final ApplicationContext context;
+  private final InputGate input;
+  private final InstanceGate instances;
+
+  EnginePlugin(ApplicationContext context, InputGate input, InstanceGate instances) {
+    this.context = context;
+    this.input = input;
+    this.instances = instances;
+  }
+
+  @Override
+  public void preInit(SpringProcessEngineConfiguration engine) {
+    ProcessBeans beans = new ProcessBeans(context);
+    engine.setBeans(beans);
+    engine.setExpressionManager(new GuardedExpressions(context, beans));
+    engine.setDelegateInterceptor(new RefusalsAsBpmnErrors());
+    engine.setTenantIdProvider(instances);
+    engine.setTaskService(new CheckedTaskService(input));
+    engine.setFormService(new CheckedFormService(input));
+    engine.setIdentityProviderSessionFactory(new DeskIdentities.Factory());
+    engine.setCustomPreCommandInterceptorsTxRequired(List.of(new PlainRefusals()));
+    engine.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new PlainRefusals()));
+  }
+}

@@ -1,0 +1,16 @@
+package org.mcws.desk.engine;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Lets models name this bean in expressions. Delegates and listeners need no mark; every other bean
+ * of the desk stays out of the reach of expressions.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface ProcessBean {}

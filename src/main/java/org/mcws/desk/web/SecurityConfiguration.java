@@ -1,0 +1,179 @@
+package org.mcws.desk.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.mcws.desk.engine.People;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.Http403ForbiddenEntryPoint;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/**
+ * Who may come in through which door. The engine's REST and the desk's API ask for a name and
+ * password at each request; the web apps have their own login; a few pages are open; all else is
+ * shut.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  /** The engine's administrators' group, as everywhere in Camunda. */
+  private static final String ADMINISTRATORS = "camunda-admin";
+
+  private static final String REALM = "MCWS Desk";
+
+  private static final String OWN_PAGES =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
+
+  /** Swagger UI sets styles on its elements. */
+  private static final String API_PAGE =
+      OWN_PAGES.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
+  private static final String[] OPEN = {
+    "/",
+    "/status",
+    "/links/**",
+    "/sandbox/**",
+    "/assets/**",
+    "/favicon.ico",
+    "/actuator/health/**",
+    "/v3/api-docs",
+    "/v3/api-docs/**",
+    "/v3/api-docs.yaml",
+    "/swagger-ui.html",
+    "/swagger-ui/**"
+  };
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain programs(HttpSecurity http, IdentityService identity, Problems problems)
+      throws Exception {
+    AuthenticationEntryPoint whoAreYou = whoAreYou(problems);
+    return http.securityMatcher("/engine-rest", "/engine-rest/**", "/api/**")
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers("/api/sandbox", "/api/sandbox/**")
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .httpBasic(basic -> basic.authenticationEntryPoint(whoAreYou))
+        .csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .exceptionHandling(
+            e -> e.authenticationEntryPoint(whoAreYou).accessDeniedHandler(notYou(problems)))
+        .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(OWN_PAGES)))
+        .addFilterAfter(new EnginePerson(identity), AuthorizationFilter.class)
+        .build();
+  }
+
+  /** The web apps bring their own login, CSRF protection and headers. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain webApps(HttpSecurity http) throws Exception {
+    return http.securityMatcher("/camunda", "/camunda/**")
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    // CVE-2026-77226: it would let strangers make an administrator while no account
+                    // is directly in the administrators' group. The desk makes the first one.
+                    .requestMatchers("/camunda/api/admin/setup", "/camunda/api/admin/setup/**")
+                    .denyAll()
+                    .anyRequest()
+                    .permitAll())
+        .securityContext(c -> c.securityContextRepository(new NullSecurityContextRepository()))
+        .requestCache(c -> c.requestCache(new NullRequestCache()))
+        .csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .headers(AbstractHttpConfigurer::disable)
+        .exceptionHandling(e -> e.authenticationEntryPoint(new Http403ForbiddenEntryPoint()))
+        .build();
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain pages(HttpSecurity http, Problems problems) throws Exception {
+    AuthenticationEntryPoint whoAreYou = whoAreYou(problems);
+    CookieCsrfTokenRepository csrfCookie = new CookieCsrfTokenRepository();
+    csrfCookie.setCookieName("DESK-CSRF");
+    csrfCookie.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+    HeaderWriter policy =
+        (request, response) ->
+            response.setHeader(
+                "Content-Security-Policy",
+                request.getRequestURI().startsWith("/swagger-ui") ? API_PAGE : OWN_PAGES);
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(
+                        DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                    .permitAll()
+                    .requestMatchers(OPEN)
+                    .permitAll()
+                    .requestMatchers("/actuator/prometheus", "/actuator/info")
+                    .hasAnyAuthority(People.OPS, ADMINISTRATORS)
+                    .anyRequest()
+                    .denyAll())
+        .httpBasic(basic -> basic.authenticationEntryPoint(whoAreYou))
+        .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie))
+        .logout(AbstractHttpConfigurer::disable)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .exceptionHandling(
+            e -> e.authenticationEntryPoint(whoAreYou).accessDeniedHandler(notYou(problems)))
+        .headers(
+            headers ->
+                headers
+                    .addHeaderWriter(policy)
+                    .frameOptions(frames -> frames.deny())
+                    // Addresses of links in mails carry secrets.
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+        .build();
+  }
+
+  @Bean
+  FilterRegistrationBean<EngineDoor> engineDoor(Problems problems, ObjectMapper json) {
+    FilterRegistrationBean<EngineDoor> door =
+        new FilterRegistrationBean<>(new EngineDoor(problems, json));
+    door.setUrlPatterns(List.of("/engine-rest/*", "/camunda/api/engine/*"));
+    door.setAsyncSupported(true);
+    return door;
+  }
+
+  private static AuthenticationEntryPoint whoAreYou(Problems problems) {
+    return (request, response, missing) -> {
+      response.setHeader("WWW-Authenticate", "Basic realm=\"" + REALM + "\", charset=\"UTF-8\"");
+      problems.write(
+          request,
+          response,
+          HttpStatus.UNAUTHORIZED,
+          "Send a name and password that the desk knows (HTTP Basic). After several failures an"
+              + " account waits for up to a minute.");
+    };
+  }
+
+  private static AccessDeniedHandler notYou(Problems problems) {
+    return (request, response, denied) ->
+        problems.write(
+            request, response, HttpStatus.FORBIDDEN, "Your account may not open this.");
+  }
+}
