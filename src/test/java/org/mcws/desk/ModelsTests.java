@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelsTests {
 
   private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
-  private static final String ID = "[a-z][A-Za-z]*_[a-z][A-Za-z0-9]*";
+  private static final String ID = "[a-z][A-Za-z]*(_[a-z][A-Za-z0-9]*){1,2}";
 
   static Stream<Path> models() throws IOException {
     return filesIn("processes", ".bpmn");
