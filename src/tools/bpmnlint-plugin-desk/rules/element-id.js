@@ -61,13 +61,8 @@ function kindsOf(node) {
   return [
     ...(short ? [short[1]] : []),
     lowerCamel(node.$type),
-    ...triggers.map(trigger)
+    ...triggers.map((definition) => lowerCamel(definition.$type).replace('EventDefinition', ''))
   ];
-}
-
-function trigger({ $type }) {
-  const name = lowerCamel($type).replace('EventDefinition', '');
-  return name === 'compensate' ? 'compensation' : name;
 }
 
 function lowerCamel(type) {

@@ -33,7 +33,7 @@ test('ids that say kind and deed pass', async () => {
            <timeDuration xsi:type="tFormalExpression">PT5M</timeDuration>
          </timerEventDefinition>
        </boundaryEvent>
-       <intermediateThrowEvent id="compensation_emptyCup">
+       <intermediateThrowEvent id="compensate_emptyCup">
          <compensateEventDefinition />
        </intermediateThrowEvent>
        <callActivity id="call_milkDelivery" />

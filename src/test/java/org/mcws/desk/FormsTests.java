@@ -81,11 +81,17 @@ class FormsTests {
           new Field(
               component.path("type").asText(),
               path + component.path("key").asText(),
-              component.path("label").asText()));
+              component.path(labelOf(component)).asText()));
       String inside = component.path("path").asText();
       fields.addAll(fields(component, inside.isEmpty() ? path : path + inside + "."));
     }
     return fields;
+  }
+
+  private static String labelOf(JsonNode component) {
+    return !component.path("type").asText().equals("datetime")
+        ? "label"
+        : component.path("subtype").asText().equals("time") ? "timeLabel" : "dateLabel";
   }
 
   private static JsonNode read(Path file) throws IOException {
