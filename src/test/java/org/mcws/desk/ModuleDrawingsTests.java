@@ -50,7 +50,8 @@ class ModuleDrawingsTests {
 
   /** The PlantUML texts of all modules together and of each with its neighbours, by name. */
   private SortedMap<String, String> describeModules() throws IOException {
-    DiagramOptions style = DiagramOptions.defaults()
+    DiagramOptions style =
+        DiagramOptions.defaults()
             .withStyle(DiagramStyle.UML)
             .withElementsWithoutRelationships(ElementsWithoutRelationships.VISIBLE);
     new Documenter(
