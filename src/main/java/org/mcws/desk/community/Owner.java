@@ -34,12 +34,7 @@ public class Owner {
    * @param position place in the owner list, from 0
    */
   public Owner(
-      String community,
-      String email,
-      String name,
-      String language,
-      String timeZone,
-      int position) {
+      String community, String email, String name, String language, String timeZone, int position) {
     this.id = UUID.randomUUID();
     this.community = community;
     this.email = email.toLowerCase(Locale.ROOT);

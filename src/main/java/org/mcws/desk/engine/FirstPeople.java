@@ -149,8 +149,7 @@ class FirstPeople implements SmartInitializingSingleton {
 
   private void reviewersMay() {
     grants.give(People.REVIEWERS, Resources.APPLICATION, People.TASKLIST, ACCESS);
-    grants.give(
-        People.REVIEWERS, Resources.PROCESS_DEFINITION, ONBOARDING, READ, CREATE_INSTANCE);
+    grants.give(People.REVIEWERS, Resources.PROCESS_DEFINITION, ONBOARDING, READ, CREATE_INSTANCE);
     grants.give(People.REVIEWERS, Resources.PROCESS_INSTANCE, ANY, CREATE);
   }
 

@@ -60,10 +60,17 @@ class InputGate {
     if (form != null) {
       Set<String> free = new HashSet<>();
       checks.forEach(check -> free.addAll(check.variables()));
-      new FormCheck(sent.json(), Map.of(), clock, found).check(form, free);
+      List<InvalidField> byForm = new ArrayList<>();
+      new FormCheck(sent.json(), Map.of(), clock, byForm).check(form, free);
+      // A form is one way to fill such a variable; the check knows all that it may hold.
+      byForm.stream().filter(field -> !free.contains(variable(field))).forEach(found::add);
     }
     checks.forEach(check -> check.check(sent.plain(), found));
     refuse(found);
+  }
+
+  private static String variable(InvalidField field) {
+    return field.field().split("/", 3)[1];
   }
 
   /**
@@ -87,7 +94,8 @@ class InputGate {
           Submitted.of(task.getVariablesTyped(false), new ArrayList<>()).plain();
       new FormCheck(sent.json(), known, clock, found).check(form, free);
     } else if (Context.getCommandContext().getAuthentication() != null) {
-      // Nobody asks a person for anything here, so whatever they send is not what the model expects.
+      // Nobody asks a person for anything here, so whatever they send is not what the model
+      // expects.
       new FormCheck(sent.json(), Map.of(), clock, found).check(JSON.createObjectNode(), free);
     }
     checks.forEach(check -> check.check(sent.plain(), found));

@@ -39,8 +39,8 @@ public class Inventory {
 
   /**
    * Who stands in the way of a new community's service under this name: a service of that name; one
-   * above it, since a community decides about what lies below its names; or, for a domain, one below
-   * it.
+   * above it, since a community decides about what lies below its names; or, for a domain, one
+   * below it.
    *
    * @param host DNS name or mail address
    */

@@ -38,8 +38,7 @@ class MailTemplates {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no mail template " + template));
     String text =
-        engine.process(
-            template + "/" + spoken, new Context(Locale.forLanguageTag(spoken), facts));
+        engine.process(template + "/" + spoken, new Context(Locale.forLanguageTag(spoken), facts));
     int end = text.indexOf('\n');
     return new Text(text.substring(0, end).strip(), text.substring(end).strip() + "\n", spoken);
   }

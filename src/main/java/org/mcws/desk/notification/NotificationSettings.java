@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("desk.notification")
-record NotificationSettings(
+public record NotificationSettings(
     @NotBlank(message = "must be set, for example desk@mcws.example.org") @Email String from,
     @DefaultValue("MCWS Desk") String fromName,
     @DefaultValue("PT1S") Duration every) {}

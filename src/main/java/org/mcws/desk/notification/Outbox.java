@@ -35,11 +35,9 @@ public class Outbox {
    * @throws IllegalArgumentException if there is no such template
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void send(
-      String recipient, Locale language, String template, Map<String, Object> facts) {
+  public void send(String recipient, Locale language, String template, Map<String, Object> facts) {
     MailTemplates.Text text = templates.write(template, language, facts);
     mails.save(
-        new OutboxMail(
-            recipient, text.subject(), text.body(), text.language(), clock.instant()));
+        new OutboxMail(recipient, text.subject(), text.body(), text.language(), clock.instant()));
   }
 }

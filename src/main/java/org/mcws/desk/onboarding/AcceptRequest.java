@@ -121,7 +121,9 @@ class AcceptRequest implements ExecutionListener {
     execution.setVariable(OnboardingProcess.VOUCHED, vouched);
     execution.setVariable(
         OnboardingProcess.PROJECT_AGE,
-        (int) Period.between(request.project().establishedOn(), LocalDate.now(clock)).toTotalMonths());
+        (int)
+            Period.between(request.project().establishedOn(), LocalDate.now(clock))
+                .toTotalMonths());
     execution.removeVariables(FORM_SWITCHES);
 
     audit.record(

@@ -19,8 +19,7 @@ class Ballot {
   private final AuditTrail audit;
   private final Clock clock;
 
-  Ballot(
-      Onboardings onboardings, Votes votes, People people, AuditTrail audit, Clock clock) {
+  Ballot(Onboardings onboardings, Votes votes, People people, AuditTrail audit, Clock clock) {
     this.onboardings = onboardings;
     this.votes = votes;
     this.people = people;

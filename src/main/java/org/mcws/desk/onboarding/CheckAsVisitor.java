@@ -91,9 +91,7 @@ class CheckAsVisitor implements JavaDelegate {
   }
 
   private static String summary(Plan plan) {
-    return plan.services().stream()
-        .map(CheckAsVisitor::line)
-        .collect(Collectors.joining("\n"));
+    return plan.services().stream().map(CheckAsVisitor::line).collect(Collectors.joining("\n"));
   }
 
   private static String line(PlannedService service) {

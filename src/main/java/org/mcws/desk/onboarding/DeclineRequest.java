@@ -17,7 +17,12 @@ class DeclineRequest implements JavaDelegate {
   private final OnboardingMail mail;
   private final OnboardingEnd end;
 
-  DeclineRequest(Onboardings onboardings, OwnerLists ownerLists, Ballot ballot, OnboardingMail mail, OnboardingEnd end) {
+  DeclineRequest(
+      Onboardings onboardings,
+      OwnerLists ownerLists,
+      Ballot ballot,
+      OnboardingMail mail,
+      OnboardingEnd end) {
     this.onboardings = onboardings;
     this.ownerLists = ownerLists;
     this.ballot = ballot;

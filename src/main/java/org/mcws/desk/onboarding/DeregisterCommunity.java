@@ -6,8 +6,10 @@ import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.engine.People;
 import org.springframework.stereotype.Component;
 
-/** Undoes the registration. It runs last, after the removal of what was made; what a step under way had
- * made when it was stopped is removed here. */
+/**
+ * Undoes the registration. It runs last, after the removal of what was made; what a step under way
+ * had made when it was stopped is removed here.
+ */
 @Component
 class DeregisterCommunity implements JavaDelegate {
 
@@ -25,9 +27,7 @@ class DeregisterCommunity implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     String community = OnboardingProcess.community(execution);
     provisioning.removeAll(execution.getProcessInstanceId());
-    ownerLists
-        .confirmed(community)
-        .forEach(owner -> people.removeOwner(community, owner.email()));
+    ownerLists.confirmed(community).forEach(owner -> people.removeOwner(community, owner.email()));
     ownerLists.deactivate(community);
   }
 }

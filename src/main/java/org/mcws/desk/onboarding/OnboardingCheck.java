@@ -99,9 +99,11 @@ class OnboardingCheck implements StartCheck {
     if (RESERVED.contains(slug)) {
       findings.add("/community/slug", "is kept for the desk itself: choose another");
     } else if (onboardings.existsByCommunityAndState(slug, Onboarding.State.RUNNING)) {
-      findings.add("/community/slug", "is being onboarded already: wait for that, or choose another");
+      findings.add(
+          "/community/slug", "is being onboarded already: wait for that, or choose another");
     } else if (communities.existsById(slug)) {
-      findings.add("/community/slug", "is the name of a community that the desk has: choose another");
+      findings.add(
+          "/community/slug", "is the name of a community that the desk has: choose another");
     }
   }
 

@@ -27,11 +27,7 @@ class OnboardingMail {
   private final DeskSettings desk;
 
   OnboardingMail(
-      Outbox outbox,
-      PersonalLinks links,
-      OwnerLists ownerLists,
-      People people,
-      DeskSettings desk) {
+      Outbox outbox, PersonalLinks links, OwnerLists ownerLists, People people, DeskSettings desk) {
     this.outbox = outbox;
     this.links = links;
     this.ownerLists = ownerLists;
@@ -81,8 +77,7 @@ class OnboardingMail {
           owner,
           again ? "onboarding-remind-hand-over" : "onboarding-hand-over",
           onboarding,
-          Map.of(
-              "delivered", delivered, "link", desk.publicUrl() + "/links/mailboxes/" + token));
+          Map.of("delivered", delivered, "link", desk.publicUrl() + "/links/mailboxes/" + token));
     }
   }
 
@@ -120,10 +115,7 @@ class OnboardingMail {
 
   private void toStaff(String address, String template, Onboarding onboarding) {
     outbox.send(
-        address,
-        Locale.ENGLISH,
-        template,
-        facts(Map.of("community", onboarding.communityName())));
+        address, Locale.ENGLISH, template, facts(Map.of("community", onboarding.communityName())));
   }
 
   private void toRequester(Onboarding onboarding, String template, Map<String, Object> more) {

@@ -106,24 +106,37 @@ class OnboardingProcess {
    */
   ProcessInstance start(Map<String, String> variables) {
     VariableMap json = Variables.createVariables();
-    variables.forEach((name, text) -> json.putValueTyped(name, SpinValues.jsonValue(text).create()));
+    variables.forEach(
+        (name, text) -> json.putValueTyped(name, SpinValues.jsonValue(text).create()));
     return runtime.createProcessInstanceByKey(KEY).setVariables(json).execute();
   }
 
-  /** Lets a named person answer through a personal link; does nothing once the asking is over. */
+  /** Whether the process still wants to know of this person whether they will be an owner. */
+  boolean asks(String communityId, String email) {
+    return question(communityId, email) != null;
+  }
+
+  /**
+   * Lets a named person answer through a personal link.
+   *
+   * @return whether the answer counts; false once the asking is over
+   */
   boolean confirmOwnership(String communityId, String email, boolean willing) {
-    Task task =
-        tasks
-            .createTaskQuery()
-            .processInstanceBusinessKey(communityId)
-            .taskDefinitionKey(CONFIRM_OWNERSHIP)
-            .taskAssignee(email)
-            .singleResult();
-    if (task == null) {
+    Task question = question(communityId, email);
+    if (question == null) {
       return false;
     }
-    forms.submitTaskForm(task.getId(), Map.of(WILLING, willing ? "yes" : "no"));
+    forms.submitTaskForm(question.getId(), Map.of(WILLING, willing ? "yes" : "no"));
     return true;
+  }
+
+  private Task question(String communityId, String email) {
+    return tasks
+        .createTaskQuery()
+        .processInstanceBusinessKey(communityId)
+        .taskDefinitionKey(CONFIRM_OWNERSHIP)
+        .taskAssignee(email)
+        .singleResult();
   }
 
   /** Abandons the onboarding: whatever is under way stops, and what was made is undone. */

@@ -41,7 +41,12 @@ class PageFetch {
       return http.execute(new HttpGet(url), response -> new Page(response.getCode()));
     } catch (IOException e) {
       throw new PlatformUnavailable(
-          "Nothing answers for " + url + " at " + addresses + " (" + e.getMessage()
+          "Nothing answers for "
+              + url
+              + " at "
+              + addresses
+              + " ("
+              + e.getMessage()
               + "). Look at the platform's edge.",
           e);
     }

@@ -66,7 +66,12 @@ class Provisioning {
   void requireHealthyApps(String processInstanceId) {
     List<String> unsettled =
         plan(processInstanceId).apps().stream()
-            .map(app -> hosting.find(app.id()).map(Provisioning::trouble).orElse(app.id() + " is not there"))
+            .map(
+                app ->
+                    hosting
+                        .find(app.id())
+                        .map(Provisioning::trouble)
+                        .orElse(app.id() + " is not there"))
             .filter(trouble -> !trouble.isEmpty())
             .toList();
     if (!unsettled.isEmpty()) {

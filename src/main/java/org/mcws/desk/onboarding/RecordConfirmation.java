@@ -33,10 +33,7 @@ class RecordConfirmation implements TaskListener {
     boolean willing = "yes".equals(task.getVariable(OnboardingProcess.WILLING));
     Owner owner =
         ownerLists.answer(
-            community,
-            email,
-            willing,
-            person.id().isPresent() ? Channel.ACCOUNT : Channel.LINK);
+            community, email, willing, person.id().isPresent() ? Channel.ACCOUNT : Channel.LINK);
     if (willing && !people.hasAccount(email)) {
       people.addAccount(email, owner.name());
       mail.accountOpened(owner);

@@ -29,7 +29,8 @@ class RecordHandover implements TaskListener {
     String what = (String) task.getVariable(OnboardingProcess.MISSING);
     if (missing) {
       task.getExecution()
-          .setVariable(OnboardingProcess.FINDINGS, "The owners say that something is missing: " + what);
+          .setVariable(
+              OnboardingProcess.FINDINGS, "The owners say that something is missing: " + what);
     }
     audit.record(
         person.id().orElse("desk"),

@@ -20,7 +20,6 @@ class RemindToTakeOver implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Onboarding onboarding =
         onboardings.findByProcessInstanceId(execution.getProcessInstanceId()).orElseThrow();
-    mail.handOver(
-        onboarding, (String) execution.getVariable(OnboardingProcess.DELIVERED), true);
+    mail.handOver(onboarding, (String) execution.getVariable(OnboardingProcess.DELIVERED), true);
   }
 }

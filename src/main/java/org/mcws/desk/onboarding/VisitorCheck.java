@@ -83,8 +83,15 @@ class VisitorCheck {
       if (!new TreeSet<>(answer).equals(new TreeSet<>(wanted.getValue()))) {
         return new Seen(
             false,
-            "The name server answers " + answer + " for " + host + " " + wanted.getKey()
-                + ", wanted is " + wanted.getValue() + ".");
+            "The name server answers "
+                + answer
+                + " for "
+                + host
+                + " "
+                + wanted.getKey()
+                + ", wanted is "
+                + wanted.getValue()
+                + ".");
       }
       found.addAll(answer);
     }
@@ -127,7 +134,8 @@ class VisitorCheck {
 
   private Seen listed(String address) {
     boolean there = mail.hasMailbox(address);
-    return new Seen(there, "The mail server " + (there ? "has " : "does not have ") + address + ".");
+    return new Seen(
+        there, "The mail server " + (there ? "has " : "does not have ") + address + ".");
   }
 
   private static Result tried(String what, Supplier<Seen> attempt) {

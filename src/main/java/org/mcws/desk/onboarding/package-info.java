@@ -10,9 +10,9 @@
       "inventory",
       "notification",
       "platform",
-      "platform.hosting",
-      "platform.dns",
-      "platform.mail",
+      "platform::hosting",
+      "platform::dns",
+      "platform::mail",
       "settings",
       "web"
     })

@@ -173,7 +173,6 @@ class SecurityConfiguration {
 
   private static AccessDeniedHandler notYou(Problems problems) {
     return (request, response, denied) ->
-        problems.write(
-            request, response, HttpStatus.FORBIDDEN, "Your account may not open this.");
+        problems.write(request, response, HttpStatus.FORBIDDEN, "Your account may not open this.");
   }
 }

@@ -15,7 +15,9 @@ import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.json.SpinJsonNode;
 import org.mcws.desk.engine.InvalidField;
 
-/** Process variables, as one JSON object. What JSON has no word for (bytes, dates) stays as it is. */
+/**
+ * Process variables, as one JSON object. What JSON has no word for (bytes, dates) stays as it is.
+ */
 public final class Submitted {
 
   private static final String JSON = "application/json";
@@ -83,7 +85,8 @@ public final class Submitted {
         return JsonNodeFactory.instance.nullNode();
       }
       // An Object variable is no JSON to the models, whatever it was serialized with.
-      return "json".equals(typed.getType().getName()) || JSON.equals(typed.getSerializationDataFormat())
+      return "json".equals(typed.getType().getName())
+              || JSON.equals(typed.getSerializationDataFormat())
           ? MAPPER.readTree(typed.getValueSerialized())
           : JsonNodeFactory.instance.pojoNode(typed);
     }

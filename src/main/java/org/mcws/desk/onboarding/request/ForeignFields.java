@@ -7,8 +7,7 @@ import org.mcws.desk.inventory.ServiceKind;
 /** Tells of fields that mean nothing for a kind of service, since they show a misunderstanding. */
 record ForeignFields(String field, ServiceFacts facts, Findings findings) {
 
-  private static final Set<ServiceKind> RUNNING =
-      EnumSet.of(ServiceKind.SITE, ServiceKind.WORKER);
+  private static final Set<ServiceKind> RUNNING = EnumSet.of(ServiceKind.SITE, ServiceKind.WORKER);
 
   void check() {
     ServiceKind kind = facts.kind();
@@ -30,8 +29,7 @@ record ForeignFields(String field, ServiceFacts facts, Findings findings) {
 
   private void foreign(String name, boolean given) {
     if (given) {
-      findings.add(
-          field + "/" + name, "is not for a " + facts.kind().label() + ": leave it out");
+      findings.add(field + "/" + name, "is not for a " + facts.kind().label() + ": leave it out");
     }
   }
 }

@@ -28,7 +28,8 @@ import java.util.Set;
 
     @Override
     public boolean isValid(String value, ConstraintValidatorContext context) {
-      return value == null || (value.matches("[a-z]{2}(-[A-Z]{2})?")
+      return value == null
+          || (value.matches("[a-z]{2}(-[A-Z]{2})?")
               && Set.of(Locale.getISOLanguages()).contains(value.substring(0, 2)));
     }
   }

@@ -41,15 +41,13 @@ final class MailPlan {
       MailboxFacts box = facts.mailboxes().get(i);
       if (box != null && box.name() != null) {
         mailboxes.add(
-            new Wanted(
-                field + "/mailboxes/" + i, box.name(), name, box.quotaMiB(), List.of()));
+            new Wanted(field + "/mailboxes/" + i, box.name(), name, box.quotaMiB(), List.of()));
       }
     }
     for (int i = 0; i < facts.aliases().size(); i++) {
       AliasFacts alias = facts.aliases().get(i);
       if (alias != null && alias.name() != null && alias.targets() != null) {
-        aliases.add(
-            new Wanted(field + "/aliases/" + i, alias.name(), name, 0, alias.targets()));
+        aliases.add(new Wanted(field + "/aliases/" + i, alias.name(), name, 0, alias.targets()));
       }
     }
   }
@@ -77,9 +75,7 @@ final class MailPlan {
           .ifPresent(
               address -> {
                 boxes.add(address);
-                domainOf(address)
-                    .mailboxes()
-                    .add(new PlannedMailbox(address, wanted.quotaMiB()));
+                domainOf(address).mailboxes().add(new PlannedMailbox(address, wanted.quotaMiB()));
                 services.accept(service(wanted.field(), ServiceKind.MAILBOX, address));
               });
     }

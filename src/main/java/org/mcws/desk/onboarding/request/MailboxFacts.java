@@ -20,7 +20,7 @@ public record MailboxFacts(
         Integer quotaMiB) {
 
   @JsonCreator
-  MailboxFacts(@JsonProperty("name") String name, @JsonProperty("quotaMiB") Integer quotaMiB) {
+  public MailboxFacts(@JsonProperty("name") String name, @JsonProperty("quotaMiB") Integer quotaMiB) {
     this.name = name;
     this.quotaMiB = quotaMiB == null ? 1024 : quotaMiB;
   }

@@ -238,8 +238,11 @@ public class Planner {
         findings.add(at, e.getMessage());
         return Optional.empty();
       }
-      if (dns.zones().stream().map(zone -> zone.toLowerCase(Locale.ROOT)).noneMatch(host::isBelow)) {
-        findings.add(at, "must end in one of the desk's zones: ." + String.join(", .", dns.zones()));
+      if (dns.zones().stream()
+          .map(zone -> zone.toLowerCase(Locale.ROOT))
+          .noneMatch(host::isBelow)) {
+        findings.add(
+            at, "must end in one of the desk's zones: ." + String.join(", .", dns.zones()));
         return Optional.empty();
       }
       String key = facts.kind().label() + " " + host.ascii();

@@ -137,7 +137,8 @@ public class RequestReader {
 
   private static String pointer(JsonMappingException e) {
     return e.getPath().stream()
-        .map(step -> step.getFieldName() == null ? "/" + step.getIndex() : "/" + step.getFieldName())
+        .map(
+            step -> step.getFieldName() == null ? "/" + step.getIndex() : "/" + step.getFieldName())
         .collect(Collectors.joining());
   }
 
