@@ -7,9 +7,6 @@
  * their `owner`. What stands in a collapsed sub-process is `hidden`, by its id. All lengths are in the model's own points.
  */
 
-/** A flow whose id starts like this leads back on purpose. */
-const LOOP = /^flow_(back|again)/;
-
 /** What two things may share before the eye takes offence. */
 const TOLERANCE = 2;
 
@@ -55,14 +52,30 @@ function isAttachment(flow, shape) {
 }
 
 function backwardFlows(flows, byId) {
-  return flows
-    .filter((flow) => flow.type === 'bpmn:SequenceFlow' && !LOOP.test(flow.id))
+  const sequence = flows.filter((flow) => flow.type === 'bpmn:SequenceFlow');
+  return sequence
     .filter((flow) => {
       const source = byId.get(flow.source);
       const start = source.host ? byId.get(source.host).x : middle(source);
       return middle(byId.get(flow.target)) < start - TOLERANCE;
     })
-    .map((flow) => `${flow.id} leads to the left; call it flow_back... if it is a loop`);
+    .filter((flow) => !reachable(flow.target, sequence, byId).has(flow.source))
+    .map((flow) => `${flow.id} leads to the left and is no loop`);
+}
+
+/** All shapes that can follow after one, itself included. */
+function reachable(start, flows, byId) {
+  const seen = new Set();
+  const open = [start];
+  while (open.length > 0) {
+    const id = open.pop();
+    if (!seen.has(id)) {
+      seen.add(id);
+      open.push(...flows.filter(({ source }) => source === id).map(({ target }) => target));
+      open.push(...[...byId.values()].filter(({ host }) => host === id).map((event) => event.id));
+    }
+  }
+  return seen;
 }
 
 function coveredLabels(labels, shapes, flows, byId) {

@@ -28,6 +28,9 @@ const NAMED_TYPES = [
 
 const VERB_NOUN = /^[a-z][A-Za-z0-9]*$/;
 
+/** A flow may be called after the two steps that it joins. */
+const FROM_TO = /^[a-z][A-Za-z0-9]*(_[a-z][A-Za-z0-9]*)?$/;
+
 /**
  * Ids are `<kind>_<verbNoun>`, so that a log line or an incident can be read without the model. The
  * kind is the type's own name (`userTask`), its short form (`gateway`), or an event's trigger (`timer`).
@@ -42,8 +45,11 @@ module.exports = function elementId() {
     const id = node.id || '';
     const underscore = id.indexOf('_');
     const kinds = kindsOf(node);
-    if (!kinds.includes(id.slice(0, underscore)) || !VERB_NOUN.test(id.slice(underscore + 1))) {
-      const wanted = kinds.map((kind) => `${kind}_<verbNoun>`).join(' or ');
+    const [form, words] = is(node, 'bpmn:SequenceFlow')
+      ? [FROM_TO, '<from>_<to>']
+      : [VERB_NOUN, '<verbNoun>'];
+    if (!kinds.includes(id.slice(0, underscore)) || !form.test(id.slice(underscore + 1))) {
+      const wanted = kinds.map((kind) => `${kind}_${words}`).join(' or ');
       reporter.report(id, `Id must be ${wanted}`, ['id']);
     }
   }

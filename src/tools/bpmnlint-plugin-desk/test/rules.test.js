@@ -33,8 +33,11 @@ test('ids that say kind and deed pass', async () => {
            <timeDuration xsi:type="tFormalExpression">PT5M</timeDuration>
          </timerEventDefinition>
        </boundaryEvent>
+       <intermediateThrowEvent id="compensate_emptyCup">
+         <compensateEventDefinition />
+       </intermediateThrowEvent>
        <callActivity id="call_milkDelivery" />
-       <sequenceFlow id="flow_toWater" sourceRef="start_thirstFelt" targetRef="userTask_boilWater" />
+       <sequenceFlow id="flow_thirstFelt_boilWater" sourceRef="start_thirstFelt" targetRef="userTask_boilWater" />
        <endEvent id="end_teaDrunk" />`,
       '<message id="message_teaReady" name="tea-making.teaReady" />'
     ),
