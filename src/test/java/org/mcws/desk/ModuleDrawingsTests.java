@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.sourceforge.plantuml.FileFormat;
 import net.sourceforge.plantuml.FileFormatOption;
@@ -62,12 +64,28 @@ class ModuleDrawingsTests {
 
     SortedMap<String, String> texts = new TreeMap<>();
     for (Path file : filesIn(scratch, ".puml")) {
-      // PlantUML's own layout engine, so that nobody has to install Graphviz.
-      String text =
-          Files.readString(file).replaceFirst("(?m)^@startuml.*$", "$0\n!pragma layout smetana");
-      texts.put(nameOf(file), text);
+      texts.put(nameOf(file), steady(Files.readAllLines(file)));
     }
     return texts;
+  }
+
+  /**
+   * Sorts the arrows, whose order changes from run to run, and asks for PlantUML's own layout
+   * engine, so that nobody has to install Graphviz.
+   */
+  private static String steady(List<String> text) {
+    Map<Boolean, List<String>> lines =
+        text.stream().collect(Collectors.partitioningBy(line -> line.contains(".> ")));
+    List<String> frame = lines.get(false);
+    int end = frame.lastIndexOf("@enduml");
+    return Stream.of(
+            frame.subList(0, 1).stream(),
+            Stream.of("!pragma layout smetana"),
+            frame.subList(1, end).stream(),
+            lines.get(true).stream().sorted(),
+            Stream.of("@enduml"))
+        .flatMap(part -> part)
+        .collect(Collectors.joining("\n"));
   }
 
   private static void draw(Map<String, String> texts) throws IOException {

@@ -68,10 +68,24 @@ class OwnPostgresIT {
   }
 
   @Test
+  void startsWhileTheServerThatAKilledDeskLeftIsEndingByItself() throws Exception {
+    try (PostgresOfAnotherProcess killed = PostgresOfAnotherProcess.start(home)) {
+      ProcessHandle postmaster = killed.postmaster();
+      killed.kill();
+      postmaster.destroy();
+    }
+    try (OwnPostgres postgres = OwnPostgres.start(home, SETTINGS)) {
+      assertThat(ask(postgres, "select count(*) from kept")).isEqualTo("1");
+    }
+  }
+
+  @Test
   void unpacksAgainWhatWasUnpackedHalf() throws Exception {
     try (PostgresOfAnotherProcess first = PostgresOfAnotherProcess.start(home)) {
-      first.postmaster().destroy();
+      ProcessHandle postmaster = first.postmaster();
       first.kill();
+      postmaster.destroy();
+      postmaster.onExit().join();
     }
     try (Stream<Path> binaries = Files.list(home.resolve("postgres-binaries"))) {
       Path unpacked = binaries.findFirst().orElseThrow();

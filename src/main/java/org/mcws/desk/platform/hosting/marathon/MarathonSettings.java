@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.mcws.desk.platform.HttpTimeouts;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
@@ -34,7 +35,7 @@ public record MarathonSettings(
     @DefaultValue("") String username,
     @DefaultValue("") String password,
     @DefaultValue("") String token,
-    @DefaultValue HttpTimeouts timeouts,
+    @NestedConfigurationProperty @DefaultValue HttpTimeouts timeouts,
     @Min(1) @Max(5) @DefaultValue("2") int readAttempts,
     @Valid @DefaultValue Health health) {
 

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import org.mcws.desk.platform.HttpTimeouts;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
@@ -27,7 +28,7 @@ public record JamesSettings(
             message =
                 "must be a JSON Web Token as it stands, without 'Bearer', such as aaa.bbb.ccc")
         String token,
-    @DefaultValue HttpTimeouts timeouts) {
+    @NestedConfigurationProperty @DefaultValue HttpTimeouts timeouts) {
 
   /** Without the token. */
   @Override
