@@ -90,8 +90,7 @@ class CheckedTaskService extends TaskServiceImpl {
 
   /** These two leave a task without its form, and take any variable along. */
   private void onlyOps() {
-    Authentication person =
-        commandExecutor.execute(context -> context.getAuthentication());
+    Authentication person = commandExecutor.execute(context -> context.getAuthentication());
     if (person != null && !People.isOpsOrAdmin(person.getGroupIds())) {
       throw new AuthorizationException(
           "Only Community Ops may end a task with an error or an escalation; complete it instead.");
@@ -102,8 +101,7 @@ class CheckedTaskService extends TaskServiceImpl {
 
     private static final long serialVersionUID = 1L;
 
-    Complete(
-        String taskId, Map<String, Object> variables, boolean returned, boolean deserialized) {
+    Complete(String taskId, Map<String, Object> variables, boolean returned, boolean deserialized) {
       super(taskId, variables, returned, deserialized);
     }
 

@@ -53,10 +53,7 @@ class Filters {
     properties.put("refresh", true);
     properties.put("showUndefinedVariable", false);
     return filters.saveFilter(
-        filters
-            .newTaskFilter(name)
-            .setQuery(query)
-            .setProperties(properties));
+        filters.newTaskFilter(name).setQuery(query).setProperties(properties));
   }
 
   private void everybodys(Filter filter) {

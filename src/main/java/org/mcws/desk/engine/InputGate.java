@@ -87,7 +87,8 @@ class InputGate {
           Submitted.of(task.getVariablesTyped(false), new ArrayList<>()).plain();
       new FormCheck(sent.json(), known, clock, found).check(form, free);
     } else if (Context.getCommandContext().getAuthentication() != null) {
-      // Nobody asks a person for anything here, so whatever they send is not what the model expects.
+      // Nobody asks a person for anything here, so whatever they send is not what the model
+      // expects.
       new FormCheck(sent.json(), Map.of(), clock, found).check(JSON.createObjectNode(), free);
     }
     checks.forEach(check -> check.check(sent.plain(), found));

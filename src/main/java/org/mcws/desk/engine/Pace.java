@@ -70,7 +70,8 @@ public class Pace {
   private static Duration parse(String wait) {
     try {
       int time = wait.indexOf('T');
-      Period days = time == 1 ? Period.ZERO : Period.parse(time < 0 ? wait : wait.substring(0, time));
+      Period days =
+          time == 1 ? Period.ZERO : Period.parse(time < 0 ? wait : wait.substring(0, time));
       Duration hours = time < 0 ? Duration.ZERO : Duration.parse("P" + wait.substring(time));
       return Duration.ofDays(ChronoUnit.DAYS.between(SOME_DAY, SOME_DAY.plus(days))).plus(hours);
     } catch (RuntimeException e) {

@@ -189,8 +189,7 @@ public class People {
   }
 
   void addToTenant(String tenant, String group) {
-    boolean there =
-        identity.createTenantQuery().tenantId(tenant).groupMember(group).count() > 0;
+    boolean there = identity.createTenantQuery().tenantId(tenant).groupMember(group).count() > 0;
     if (!there) {
       identity.createTenantGroupMembership(tenant, group);
     }

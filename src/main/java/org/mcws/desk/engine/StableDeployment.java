@@ -49,11 +49,7 @@ class StableDeployment extends DefaultDeploymentConfiguration {
   }
 
   static String name(String url) {
-    int start =
-        FOLDERS.stream()
-            .mapToInt(folder -> url.lastIndexOf("/" + folder))
-            .max()
-            .orElse(-1);
+    int start = FOLDERS.stream().mapToInt(folder -> url.lastIndexOf("/" + folder)).max().orElse(-1);
     if (start < 0) {
       throw new IllegalStateException(
           url + " lies in none of the folders " + FOLDERS + ", so it has no name to deploy it by");

@@ -15,8 +15,8 @@
  *       org.mcws.desk.engine.RefusalsAsBpmnErrors}).
  *   <li>{@code CommandInterceptor}: turns the engine's HTTP 500 into what it means ({@link
  *       org.mcws.desk.engine.PlainRefusals}).
- *   <li>{@code TaskServiceImpl}, {@code FormServiceImpl} and the commands that complete a task: what
- *       is sent is checked behind every door and inside the same transaction.
+ *   <li>{@code TaskServiceImpl}, {@code FormServiceImpl} and the commands that complete a task:
+ *       what is sent is checked behind every door and inside the same transaction.
  *   <li>{@code TenantIdProvider} with {@code ExecutionEntity}: called once for each start, before
  *       anything is stored, also when the start event is asynchronous.
  *   <li>{@code DbIdentityServiceProvider}: a deleted account takes its grants with it.

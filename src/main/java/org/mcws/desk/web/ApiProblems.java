@@ -155,8 +155,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
   private static String pointer(JsonMappingException mapping) {
     return mapping.getPath().stream()
-        .map(
-            step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+        .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
         .collect(Collectors.joining());
   }
 }

@@ -100,9 +100,7 @@ public class Idempotency {
     if (row.get("location") != null) {
       answer.location(URI.create((String) row.get("location")));
     }
-    return row.get("body") == null
-        ? answer.build()
-        : answer.body(read((String) row.get("body")));
+    return row.get("body") == null ? answer.build() : answer.body(read((String) row.get("body")));
   }
 
   private ResponseEntity<JsonNode> answer(ResponseEntity<?> answer) {

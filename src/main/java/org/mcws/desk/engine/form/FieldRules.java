@@ -56,8 +56,7 @@ final class FieldRules {
       case "checklist", "taglist" -> choices(value);
       case "datetime" -> moment(value);
       default ->
-          found.accept(
-              label + " is of a kind that the desk cannot check; tell the desk's makers.");
+          found.accept(label + " is of a kind that the desk cannot check; tell the desk's makers.");
     }
   }
 
@@ -88,21 +87,17 @@ final class FieldRules {
     }
     String text = value.textValue();
     BigDecimal longest =
-        limit("maxLength").orElse(BigDecimal.valueOf(LONGEST_TEXT)).min(BigDecimal.valueOf(LONGEST_TEXT));
+        limit("maxLength")
+            .orElse(BigDecimal.valueOf(LONGEST_TEXT))
+            .min(BigDecimal.valueOf(LONGEST_TEXT));
     if (text.length() > longest.intValue()) {
       found.accept(
-          label
-              + " must have at most "
-              + longest
-              + " characters; it has "
-              + text.length()
-              + ".");
+          label + " must have at most " + longest + " characters; it has " + text.length() + ".");
       return;
     }
     limit("minLength")
         .filter(least -> text.length() < least.intValue())
-        .ifPresent(
-            least -> found.accept(label + " must have at least " + least + " characters."));
+        .ifPresent(least -> found.accept(label + " must have at least " + least + " characters."));
     if (text.indexOf('\0') >= 0) {
       found.accept(label + " contains a NUL character; leave it out.");
     }

@@ -84,9 +84,7 @@ public final class FormCheck {
       return;
     }
     for (int i = 0; i < rows.size(); i++) {
-      walk(
-          component.path("components"),
-          enter(place, rows.get(i), target.pointer() + "/" + i));
+      walk(component.path("components"), enter(place, rows.get(i), target.pointer() + "/" + i));
     }
   }
 
@@ -188,8 +186,7 @@ public final class FormCheck {
                 } else {
                   found.add(
                       new InvalidField(
-                          inside,
-                          "The form has no field '" + entry.getKey() + "'; leave it out."));
+                          inside, "The form has no field '" + entry.getKey() + "'; leave it out."));
                 }
               });
     } else if (node.isArray()) {
