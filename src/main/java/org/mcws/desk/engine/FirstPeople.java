@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.authorization.SystemPermissions;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.IdentityServiceImpl;
@@ -141,10 +142,10 @@ class FirstPeople implements SmartInitializingSingleton {
             Resources.USER,
             Resources.GROUP,
             Resources.TENANT,
-            Resources.BATCH,
-            Resources.SYSTEM)) {
+            Resources.BATCH)) {
       grants.give(People.OPS, resource, ANY, READ);
     }
+    grants.give(People.OPS, Resources.SYSTEM, ANY, SystemPermissions.READ);
   }
 
   private void reviewersMay() {

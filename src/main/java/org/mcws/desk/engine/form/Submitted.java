@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.json.SpinJsonNode;
@@ -35,20 +36,24 @@ public final class Submitted {
   /** Reads them; what cannot be read is added to {@code found} and left out. */
   public static Submitted of(Map<String, ?> variables, List<InvalidField> found) {
     Submitted submitted = new Submitted();
-    variables.forEach(
-        (name, value) -> {
-          try {
-            submitted.json.set(name, node(value));
-          } catch (JsonProcessingException e) {
-            found.add(
-                new InvalidField(
-                    pointer("", name),
-                    "The variable '"
-                        + name
-                        + "' is not valid JSON: "
-                        + e.getOriginalMessage().lines().findFirst().orElse("")));
-          }
-        });
+    for (String name : variables.keySet()) {
+      try {
+        // As it was sent: asking for the plain value would parse it with less to say.
+        Object value =
+            variables instanceof VariableMap typed
+                ? typed.getValueTyped(name)
+                : variables.get(name);
+        submitted.json.set(name, node(value));
+      } catch (JsonProcessingException e) {
+        found.add(
+            new InvalidField(
+                pointer("", name),
+                "The variable '"
+                    + name
+                    + "' is not valid JSON: "
+                    + e.getOriginalMessage().lines().findFirst().orElse("")));
+      }
+    }
     return submitted;
   }
 

@@ -1,0 +1,20 @@
+package org.mcws.desk.engine;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/** A test against a running desk, one for all of them: engine, database and port. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "camunda.bpm.job-execution.enabled=false",
+      "management.endpoint.health.show-details=never"
+    })
+@Import({Door.class, TreeRequest.class, TreeRequest.Rules.class})
+public @interface DeskTest {}
