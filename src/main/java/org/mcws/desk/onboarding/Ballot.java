@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /** The reviewers' vote on a request: one voice each, the later one counts. */
 @Component
 @ProcessBean
-class Ballot {
+public class Ballot {
 
   private final Onboardings onboardings;
   private final Votes votes;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /** What the model asks about a community's owner list. */
 @Component
 @ProcessBean
-class NamedOwners {
+public class NamedOwners {
 
   private final OwnerLists ownerLists;
 

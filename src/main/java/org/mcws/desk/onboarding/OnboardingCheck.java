@@ -82,7 +82,13 @@ class OnboardingCheck implements StartCheck {
         checkNames(planner.plan(request, findings), findings);
       }
     }
-    findings.all().forEach(f -> found.add(new InvalidField(f.field(), f.message())));
+    findings
+        .all()
+        .forEach(
+            f ->
+                found.add(
+                    new InvalidField(
+                        f.field(), "'" + f.field().substring(1) + "' " + f.message() + ".")));
   }
 
   /** The request that these variables hold; what is wrong is added to the findings. */

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /** How long the onboarding waits, as {@code onboarding-deadlines.dmn} says, at the desk's pace. */
 @Component
 @ProcessBean
-class OnboardingDeadlines {
+public class OnboardingDeadlines {
 
   private static final String DECISION = "onboarding-deadlines";
 

@@ -36,7 +36,9 @@ final class MailPlan {
   void addDomain(String field, HostName domain, ServiceFacts facts) {
     String name = domain.ascii();
     domains.put(name, new PlannedMailDomain(name, new ArrayList<>(), new ArrayList<>()));
-    services.accept(service(field, ServiceKind.MAIL_DOMAIN, name));
+    services.accept(
+        new PlannedService(
+            field, ServiceKind.MAIL_DOMAIN, "@" + name, name, null, null, ManagedBy.OPS));
     for (int i = 0; i < facts.mailboxes().size(); i++) {
       MailboxFacts box = facts.mailboxes().get(i);
       if (box != null && box.name() != null) {

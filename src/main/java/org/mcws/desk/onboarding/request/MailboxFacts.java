@@ -20,12 +20,13 @@ public record MailboxFacts(
         Integer quotaMiB) {
 
   @JsonCreator
-  public MailboxFacts(@JsonProperty("name") String name, @JsonProperty("quotaMiB") Integer quotaMiB) {
+  public MailboxFacts(
+      @JsonProperty("name") String name, @JsonProperty("quotaMiB") Integer quotaMiB) {
     this.name = name;
     this.quotaMiB = quotaMiB == null ? 1024 : quotaMiB;
   }
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static MailboxFacts named(String name) {
     return new MailboxFacts(name, null);
   }

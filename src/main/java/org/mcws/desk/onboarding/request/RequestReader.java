@@ -90,7 +90,7 @@ public class RequestReader {
       return null;
     }
     try {
-      return JSON.convertValue(JSON.treeToValue(node, JSON.constructType(type)), type);
+      return JSON.treeToValue(node, JSON.constructType(type));
     } catch (JsonMappingException e) {
       findings.add("/" + name + pointer(e), remedy(e));
       return null;
