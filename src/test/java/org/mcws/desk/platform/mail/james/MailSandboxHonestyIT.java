@@ -3,6 +3,7 @@ package org.mcws.desk.platform.mail.james;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -240,7 +241,7 @@ class MailSandboxHonestyIT {
 
   private static String sorted(JsonNode node) throws IOException {
     return JsonMapper.builder()
-        .enable(com.fasterxml.jackson.databind.SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .build()
         .writeValueAsString(JSON.treeToValue(node, Object.class));
   }
