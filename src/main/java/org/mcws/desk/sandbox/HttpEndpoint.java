@@ -25,6 +25,12 @@ import java.util.regex.Pattern;
 /** A small HTTP server on loopback with routes, which can be told to misbehave. */
 public final class HttpEndpoint implements AutoCloseable {
 
+  static {
+    // The JDK's server sends headers and body apart; Nagle's algorithm makes each answer wait 40
+    // ms.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final List<Route> routes = new ArrayList<>();
   private final Faults faults;
   private final HttpServer server;
