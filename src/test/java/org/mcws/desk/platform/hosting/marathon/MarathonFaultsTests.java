@@ -30,7 +30,7 @@ class MarathonFaultsTests {
   private MarathonHosting hosting;
   private String firstVersion;
 
-  /** What the desk asks of a platform on which version 2 of a site runs, and 1 is stored. */
+  /** What the desk asks, and the request with which it changes something. */
   enum Operation {
     ENSURE_NEW("POST", (hosting, version) -> hosting.ensure(Apps.site("1"))),
     ENSURE_CHANGED("PUT", (hosting, version) -> hosting.ensure(Apps.site("3"))),
@@ -63,6 +63,8 @@ class MarathonFaultsTests {
     if (operation != Operation.ENSURE_NEW) {
       hosting.ensure(Apps.site("1"));
       firstVersion = Apps.settled(hosting).version();
+    }
+    if (operation == Operation.ROLL_BACK) {
       hosting.ensure(Apps.site("2"));
       Apps.settled(hosting);
     }
@@ -90,7 +92,7 @@ class MarathonFaultsTests {
     prepare(operation);
     if (method.equals("GET") && (operation == Operation.RESTART || operation == Operation.REMOVE)) {
       // These two read only when they find a lock.
-      rig.marathon("PUT", "/v2/apps" + Apps.ID, "{\"instances\":2}");
+      hosting.ensure(Apps.site("2-slow"));
     }
     rig.sandbox()
         .faults()
