@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mcws.desk.sandbox.Sandbox;
@@ -103,6 +105,17 @@ class StartTests {
     }
     assertThatThrownBy(() -> new Socket(smtp[0], Integer.parseInt(smtp[1])).close())
         .hasMessageContaining("refused");
+  }
+
+  @Test
+  void aSecondSandboxDeskOnTheSameFolderIsRefused(@TempDir Path home) {
+    try (ConfigurableApplicationContext first = start("--desk.home=" + home)) {
+      assertThatThrownBy(() -> start("--desk.home=" + home))
+          .isInstanceOf(SettingProblem.class)
+          .hasMessageContaining("desk.home is in use");
+      assertThat(first.isActive()).isTrue();
+    }
+    start("--desk.home=" + home).close();
   }
 
   @Test

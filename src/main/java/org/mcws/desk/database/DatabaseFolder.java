@@ -1,21 +1,17 @@
 package org.mcws.desk.database;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import org.mcws.desk.settings.FolderLock;
 import org.mcws.desk.settings.SettingProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +24,11 @@ final class DatabaseFolder implements AutoCloseable {
   private static final String OWNER_ONLY = "rw-------";
 
   private final Path home;
-  private final FileChannel lockFile;
+  private final FolderLock lock;
 
-  private DatabaseFolder(Path home, FileChannel lockFile) {
+  private DatabaseFolder(Path home, FolderLock lock) {
     this.home = home;
-    this.lockFile = lockFile;
+    this.lock = lock;
   }
 
   /**
@@ -41,30 +37,7 @@ final class DatabaseFolder implements AutoCloseable {
    * @throws SettingProblem if another desk holds it
    */
   static DatabaseFolder take(Path home) {
-    try {
-      if (!Files.isDirectory(home)) {
-        Files.createDirectories(home);
-        permit(home, "rwx------");
-      }
-      FileChannel lockFile =
-          FileChannel.open(
-              home.resolve("postgres-lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!locked(lockFile)) {
-        lockFile.close();
-        throw new SettingProblem(
-            "desk.home",
-            "is in use: another desk is running with its data in " + home + ".",
-            "Stop that desk, or give this one a folder of its own, for example DESK_HOME=data2."
-                + " Several desks that share one database need SPRING_DATASOURCE_URL.");
-      }
-      return new DatabaseFolder(home, lockFile);
-    } catch (IOException e) {
-      throw new SettingProblem(
-          "desk.home",
-          "cannot be used: " + e + ".",
-          "Name a folder in which the desk may write, for example DESK_HOME=/var/lib/mcws-desk.",
-          e);
-    }
+    return new DatabaseFolder(home, FolderLock.take(home, "postgres-lock"));
   }
 
   Path data() {
@@ -102,8 +75,11 @@ final class DatabaseFolder implements AutoCloseable {
     if (Files.notExists(complete())) {
       Files.createFile(complete());
     }
-    // The library opens this folder to everybody, who could then swap the programs in it.
-    permit(binaries(), "rwx------");
+    // The library unpacks once per Java process, so a second desk in it has no folder of its own.
+    if (Files.exists(binaries())) {
+      // The library opens this folder to everybody, who could then swap the programs in it.
+      permit(binaries(), "rwx------");
+    }
   }
 
   /** The superuser's password, made at the first start. */
@@ -158,24 +134,11 @@ final class DatabaseFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      lockFile.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lock.close();
   }
 
   private Path complete() {
     return data().resolve("desk-complete");
-  }
-
-  private static boolean locked(FileChannel file) throws IOException {
-    try {
-      FileLock lock = file.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
   }
 
   private static boolean free(int port) {

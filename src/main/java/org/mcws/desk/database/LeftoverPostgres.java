@@ -76,7 +76,11 @@ final class LeftoverPostgres {
   }
 
   private void stop(ProcessHandle process) throws IOException, InterruptedException {
-    Path postgres = Path.of(process.info().command().orElseThrow());
+    Optional<Path> program = process.info().command().map(Path::of);
+    if (program.isEmpty()) {
+      return; // It ended just now.
+    }
+    Path postgres = program.get();
     String name = postgres.getFileName().toString().replace("postgres", "pg_ctl");
     List<String> command = new ArrayList<>();
     if (LinuxUtils.isUnshareAvailable()) {
@@ -91,7 +95,11 @@ final class LeftoverPostgres {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start()
             .waitFor();
-    if (exit != 0 && process.isAlive()) {
+    if (exit != 0) {
+      // It may have been ending by itself, so that pg_ctl found nothing to stop.
+      await(REAPED, () -> isOurs(process));
+    }
+    if (isOurs(process)) {
       throw new IOException(
           "The PostgreSQL of a desk that was killed does not stop: end process "
               + process.pid()

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.mcws.desk.sandbox.mail.MailSandbox;
 import org.mcws.desk.sandbox.mail.OutsideMail;
+import org.mcws.desk.settings.FolderLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +27,19 @@ public final class Sandbox implements AutoCloseable {
 
   private final List<SandboxServer> servers = new ArrayList<>();
 
-  private Sandbox() {}
+  private final FolderLock lock;
 
-  /** Starts the servers one after the other; if one fails, those before it are closed. */
-  static Sandbox start(List<Supplier<SandboxServer>> servers) {
-    Sandbox sandbox = new Sandbox();
+  private Sandbox(FolderLock lock) {
+    this.lock = lock;
+  }
+
+  /**
+   * Starts the servers one after the other; if one fails, those before it are closed.
+   *
+   * @param lock of the folder in which the servers keep their state; is closed after them
+   */
+  static Sandbox start(FolderLock lock, List<Supplier<SandboxServer>> servers) {
+    Sandbox sandbox = new Sandbox(lock);
     try {
       for (Supplier<SandboxServer> each : servers) {
         SandboxServer server = each.get();
@@ -85,5 +94,6 @@ public final class Sandbox implements AutoCloseable {
         LOG.warn("The sandbox server {} did not close", server.name(), e);
       }
     }
+    lock.close();
   }
 }

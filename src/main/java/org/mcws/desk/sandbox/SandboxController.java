@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,6 +52,15 @@ class SandboxController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void behave(@PathVariable String server) {
     faults(server).clear();
+  }
+
+  @ExceptionHandler
+  ProblemDetail unreadable(HttpMessageNotReadableException e) {
+    return ProblemDetail.forStatusAndDetail(
+        HttpStatus.BAD_REQUEST,
+        "A fault is a JSON object such as {\"kind\": \"error\", \"times\": 2, \"status\": 503}; kind is"
+            + " one of delay, error, cut, garbage, silence. "
+            + e.getMostSpecificCause().getMessage());
   }
 
   private Faults faults(String server) {

@@ -2,7 +2,9 @@ package org.mcws.desk.sandbox;
 
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import java.nio.file.Path;
 import org.mcws.desk.settings.DeskSettings;
+import org.mcws.desk.settings.FolderLock;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -31,12 +33,23 @@ class SandboxInitializer
     }
     DeskSettings desk = bind(environment, "desk", DeskSettings.class);
     SandboxSettings settings = bind(environment, "desk.sandbox", SandboxSettings.class);
-    Sandbox sandbox = Sandbox.start(SandboxServers.of(settings, desk));
+    Sandbox sandbox = start(settings, desk);
     environment.getPropertySources().addLast(new MapPropertySource("sandbox", sandbox.settings()));
     context.getDefaultListableBeanFactory().registerSingleton("sandbox", sandbox);
     // Beans end in the reverse order of this registration, so the first one ends last.
     DisposableBean end = sandbox::close;
     context.getDefaultListableBeanFactory().registerDisposableBean("sandbox", end);
+  }
+
+  private static Sandbox start(SandboxSettings settings, DeskSettings desk) {
+    Path folder = desk.home().resolve("sandbox");
+    FolderLock lock = FolderLock.take(folder, "lock");
+    try {
+      return Sandbox.start(lock, SandboxServers.of(settings, folder, desk.pace()));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   private static <T> T bind(ConfigurableEnvironment environment, String prefix, Class<T> type) {

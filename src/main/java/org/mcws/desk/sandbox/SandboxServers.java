@@ -10,7 +10,6 @@ import org.mcws.desk.sandbox.mail.MailSandbox;
 import org.mcws.desk.sandbox.mail.MailSandboxSettings;
 import org.mcws.desk.sandbox.marathon.MarathonSandbox;
 import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
-import org.mcws.desk.settings.DeskSettings;
 
 /** The servers that a sandbox desk brings along, each with a folder of its own. */
 final class SandboxServers {
@@ -24,15 +23,14 @@ final class SandboxServers {
    *
    * @throws org.mcws.desk.settings.SettingProblem if a port is taken
    */
-  static List<Supplier<SandboxServer>> of(SandboxSettings settings, DeskSettings desk) {
-    Path folder = desk.home().resolve("sandbox");
+  static List<Supplier<SandboxServer>> of(SandboxSettings settings, Path folder, double pace) {
     settings.ports().forEach(SandboxPort::requireFree);
     return List.of(
         () ->
             new MarathonSandbox(
                 MarathonSandboxSettings.onFreePorts()
                     .withPorts(settings.marathonPort(), settings.mesosPort(), settings.sitesPort())
-                    .withSpeed(TASK_START, desk.pace()),
+                    .withSpeed(TASK_START, pace),
                 folder.resolve("marathon")),
         () ->
             new DnsSandbox(

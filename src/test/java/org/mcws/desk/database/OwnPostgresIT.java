@@ -68,10 +68,24 @@ class OwnPostgresIT {
   }
 
   @Test
+  void startsWhileTheServerThatAKilledDeskLeftIsEndingByItself() throws Exception {
+    try (PostgresOfAnotherProcess killed = PostgresOfAnotherProcess.start(home)) {
+      ProcessHandle postmaster = killed.postmaster();
+      killed.kill();
+      postmaster.destroy();
+    }
+    try (OwnPostgres postgres = OwnPostgres.start(home, SETTINGS)) {
+      assertThat(ask(postgres, "select count(*) from kept")).isEqualTo("1");
+    }
+  }
+
+  @Test
   void unpacksAgainWhatWasUnpackedHalf() throws Exception {
     try (PostgresOfAnotherProcess first = PostgresOfAnotherProcess.start(home)) {
-      first.postmaster().destroy();
+      ProcessHandle postmaster = first.postmaster();
       first.kill();
+      postmaster.destroy();
+      postmaster.onExit().join();
     }
     try (Stream<Path> binaries = Files.list(home.resolve("postgres-binaries"))) {
       Path unpacked = binaries.findFirst().orElseThrow();
@@ -82,6 +96,10 @@ class OwnPostgresIT {
     try (PostgresOfAnotherProcess second = PostgresOfAnotherProcess.start(home)) {
       ProcessHandle postmaster = second.postmaster();
       assertThat(postmaster.isAlive()).isTrue();
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(home.resolve("postgres-binaries"))))
+          .isEqualTo("rwx------");
       second.kill();
       postmaster.destroy();
       postmaster.onExit().join();
@@ -156,7 +174,7 @@ class OwnPostgresIT {
       connect(postgres, "postgres", Files.readString(file).strip()).close();
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
-      for (String closed : List.of("", "postgres", "postgres-binaries")) {
+      for (String closed : List.of("", "postgres")) {
         assertThat(
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(closed))))
             .isEqualTo("rwx------");

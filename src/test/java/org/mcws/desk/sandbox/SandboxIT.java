@@ -89,9 +89,12 @@ class SandboxIT {
             http.postForEntity("/api/sandbox/fax/faults", Map.of("kind", "error"), String.class)
                 .getStatusCode())
         .isEqualTo(HttpStatus.NOT_FOUND);
+    ResponseEntity<String> sulk =
+        http.postForEntity("/api/sandbox/dns/faults", Map.of("kind", "sulk"), String.class);
+    assertThat(sulk.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+    assertThat(sulk.getBody()).contains("delay, error, cut, garbage, silence");
     assertThat(
-            http.postForEntity("/api/sandbox/dns/faults", Map.of("kind", "sulk"), String.class)
-                .getStatusCode())
+            http.postForEntity("/api/sandbox/dns/faults", Map.of(), String.class).getStatusCode())
         .isEqualTo(HttpStatus.BAD_REQUEST);
   }
 

@@ -28,7 +28,10 @@ class ConfigurationPageTests {
 
   @Test
   void thePageListsEverySettingWithItsDefault() throws IOException {
-    assertThat(onThePage()).isEqualTo(inTheCode());
+    assertThat(onThePage())
+        .as(
+            "docs/configuration.md needs a row | `name` | `default` or none | meaning | per setting")
+        .isEqualTo(inTheCode());
   }
 
   @Test

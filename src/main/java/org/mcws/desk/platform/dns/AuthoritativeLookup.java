@@ -1,8 +1,10 @@
 package org.mcws.desk.platform.dns;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import org.mcws.desk.platform.PlatformUnavailable;
@@ -70,9 +72,7 @@ public final class AuthoritativeLookup {
 
   private Message ask(Record question) {
     try {
-      URI address = URI.create("dns://" + authority);
-      int port = address.getPort() < 0 ? DNS_PORT : address.getPort();
-      SimpleResolver resolver = new SimpleResolver(new InetSocketAddress(address.getHost(), port));
+      SimpleResolver resolver = new SimpleResolver(address());
       resolver.setTimeout(PATIENCE);
       Message query = Message.newQuery(question);
       query.getHeader().unsetFlag(Flags.RD);
@@ -85,6 +85,13 @@ public final class AuthoritativeLookup {
               authority, e.getMessage()),
           e);
     }
+  }
+
+  /** Resolved at each look-up, since a name server may move. */
+  private InetSocketAddress address() throws UnknownHostException {
+    URI uri = URI.create("dns://" + authority);
+    InetAddress host = InetAddress.getByName(uri.getHost());
+    return new InetSocketAddress(host, uri.getPort() < 0 ? DNS_PORT : uri.getPort());
   }
 
   private static Record question(String name, String type) {

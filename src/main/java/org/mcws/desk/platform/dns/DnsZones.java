@@ -19,7 +19,7 @@ public interface DnsZones {
    * @param owner what the zone belongs to, kept with it, so that a zone somebody else made is
    *     recognised
    * @throws org.mcws.desk.platform.PlatformRefusal {@code zoneTaken} if the zone is there and was
-   *     not made for this owner
+   *     not made for this owner, {@code zoneRefused} if the server does not take the name
    */
   void ensureZone(String zone, String owner);
 
@@ -30,7 +30,7 @@ public interface DnsZones {
    * @param owner what the records belong to, kept with them
    * @throws org.mcws.desk.platform.PlatformRefusal {@code recordTaken} if one of the names and
    *     types has records that do not belong to this owner, {@code recordRefused} if the server
-   *     rejects one, such as a name outside the zone or beside a CNAME
+   *     rejects one, such as a name outside the zone or beside a CNAME, or if it has no such zone
    */
   void ensureRecords(String zone, String owner, List<RecordSet> records);
 

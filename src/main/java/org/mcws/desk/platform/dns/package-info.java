@@ -1,5 +1,5 @@
 /** The names under which the communities are found. */
-@ApplicationModule(displayName = "Platform: dns", allowedDependencies = "platform")
+@NamedInterface("dns")
 package org.mcws.desk.platform.dns;
 
-import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.NamedInterface;

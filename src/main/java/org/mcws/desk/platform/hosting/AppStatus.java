@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param deploying whether the platform is still busy bringing this definition about
  * @param tasks the tasks there are, of this and of earlier definitions
  * @param lastFailure why the last task that failed did so
- * @param waitingFor why tasks that should start do not, in the platform's words, such as {@code
- *     InsufficientMemory}; empty when none waits
+ * @param waitingFor why tasks that should start do not, the platform's word for it and what that
+ *     means, such as {@code InsufficientMemory: no machine has enough memory left}; empty when none
+ *     waits
  * @param labels the labels of the current definition
  */
 public record AppStatus(
@@ -51,7 +52,8 @@ public record AppStatus(
    * @param id the platform's name for it, opaque
    * @param host the machine it runs on
    * @param ports the ports it was given on that machine
-   * @param version the definition it was started from
+   * @param version the definition it runs; another number of instances alone starts no task anew,
+   *     so tasks that were there before then run the new definition
    * @param healthy whether it runs and its last health check, if it has any, was good
    */
   public record Task(String id, String host, List<Integer> ports, String version, boolean healthy) {

@@ -32,7 +32,12 @@ public interface Hosting {
    */
   void rollBack(String id, String version);
 
-  /** Starts all instances anew, without waiting for them. */
+  /**
+   * Starts all instances anew, without waiting for them. If that is already under way, nothing more
+   * happens.
+   *
+   * @throws org.mcws.desk.platform.PlatformRefusal {@code appMissing} if nothing is there
+   */
   void restart(String id);
 
   /** Stops the app and forgets it; does nothing if it is not there. */

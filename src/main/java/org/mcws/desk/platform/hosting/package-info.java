@@ -1,5 +1,5 @@
 /** Where the communities' containers run. */
-@ApplicationModule(displayName = "Platform: hosting", allowedDependencies = "platform")
+@NamedInterface("hosting")
 package org.mcws.desk.platform.hosting;
 
-import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.NamedInterface;

@@ -1,5 +1,5 @@
 /** The mail domains, mailboxes and aliases of the communities. */
-@ApplicationModule(displayName = "Platform: mail", allowedDependencies = "platform")
+@NamedInterface("mail")
 package org.mcws.desk.platform.mail;
 
-import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.NamedInterface;

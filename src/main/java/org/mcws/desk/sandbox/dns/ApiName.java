@@ -8,10 +8,20 @@ import org.xbill.DNS.TextParseException;
 /** Names as the API takes them: with final dot and few characters. They come out in lower case. */
 final class ApiName {
 
+  private static final String PLAIN = "[A-Za-z0-9_/.-]*";
+
   private ApiName() {}
 
   static String zone(String text) {
     return checked(text, text);
+  }
+
+  /** A zone that a list is filtered by. */
+  static String filter(String text) {
+    if (!text.matches(PLAIN)) {
+      throw ApiProblem.because("Name '" + text + "' contains unsupported characters");
+    }
+    return zone(text);
   }
 
   /** The owner of records, which may start with a wildcard. */
@@ -23,12 +33,17 @@ final class ApiName {
   static String zoneId(String id) {
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < id.length(); i++) {
-      if (id.startsWith("=", i) && id.substring(i).matches("=\\p{XDigit}{2}.*")) {
+      if (id.charAt(i) != '=') {
+        name.append(id.charAt(i));
+      } else if (id.substring(i).matches("=\\p{XDigit}{2}.*")) {
         name.append((char) Integer.parseInt(id.substring(i + 1, i + 3), 16));
         i += 2;
       } else {
-        name.append(id.charAt(i));
+        throw ApiProblem.of(400);
       }
+    }
+    if (!parses(absolute(name.toString()))) {
+      throw ApiProblem.because("Unable to parse DNS Name '" + name + "'");
     }
     return absolute(name.toString());
   }
@@ -44,7 +59,7 @@ final class ApiName {
     if (!parses(text)) {
       throw ApiProblem.because("Unable to parse DNS Name '" + text + "'");
     }
-    if (!restricted.matches("[A-Za-z0-9_/.-]*")) {
+    if (!restricted.matches(PLAIN)) {
       throw ApiProblem.because("Name '" + escaped(text) + "' contains unsupported characters");
     }
     return text.toLowerCase(Locale.ROOT);
@@ -60,7 +75,8 @@ final class ApiName {
     }
   }
 
-  private static String escaped(String text) {
+  /** With everything but visible ASCII as decimal octets. */
+  static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       if (octet > ' ') {

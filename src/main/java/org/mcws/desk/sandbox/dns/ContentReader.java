@@ -28,7 +28,7 @@ final class ContentReader {
       } else if (current() != '.') {
         throw new Malformed("unable to parse IP address, strange character: " + current());
       } else if (octet < 0) {
-        throw new Malformed("unable to parse IP address, dot without digits");
+        throw new Malformed("unable to parse IP address, dot without previous digit");
       } else if (++dots > 3) {
         throw new Malformed("unable to parse IP address, too many dots");
       } else {
@@ -62,10 +62,13 @@ final class ContentReader {
 
   String name() {
     String name = word();
+    if (name.contains("..") || name.startsWith(".") && name.length() > 1) {
+      throw new IllegalArgumentException("Found . in wrong position in DNSName " + name);
+    }
     if (!ApiName.parses(name)) {
       throw new Malformed("unable to parse DNS name '" + name + "'");
     }
-    return name.endsWith(".") ? name : name + ".";
+    return ApiName.escaped(name.endsWith(".") ? name : name + ".");
   }
 
   String word() {
@@ -78,9 +81,26 @@ final class ContentReader {
     return text.substring(start, at);
   }
 
-  /** One text in quotes. */
-  String quoted() {
+  /** Texts in quotes; a single word at the very end needs none. Nothing at all is a text, too. */
+  String texts(boolean many) {
+    StringBuilder texts = new StringBuilder();
     skipSpaces();
+    while (at < text.length()) {
+      texts.append(texts.isEmpty() ? "" : " ").append(oneText());
+      if (!many) {
+        break;
+      }
+      skipSpaces();
+    }
+    return texts.toString();
+  }
+
+  private String oneText() {
+    if (rest().matches("[A-Za-z0-9]+ *")) {
+      String word = rest().trim();
+      at = text.length();
+      return '"' + word + '"';
+    }
     if (current() != '"') {
       throw new Malformed(
           "Data field in DNS should start with quote (\") at position "
@@ -98,19 +118,6 @@ final class ContentReader {
     }
     at++;
     return text.substring(start, at);
-  }
-
-  /** All texts to the end; quotes are added where they are missing. */
-  String texts() {
-    StringBuilder texts = new StringBuilder();
-    skipSpaces();
-    current();
-    while (at < text.length()) {
-      texts.append(texts.isEmpty() ? "" : " ");
-      texts.append(current() == '"' ? quoted() : '"' + word() + '"');
-      skipSpaces();
-    }
-    return texts.toString();
   }
 
   /** What no field has taken. */

@@ -9,7 +9,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,7 @@ final class DnsEndpoint implements AutoCloseable {
   private final Responder responder;
   private final ServerSocket tcp;
   private final DatagramSocket udp;
+  private final List<Thread> listeners = new ArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
   /** Binds at once, so that the port is known, but answers only after {@link #start}. */
@@ -54,8 +57,8 @@ final class DnsEndpoint implements AutoCloseable {
   }
 
   void start() {
-    thread("sandbox-dns-udp", this::answerDatagrams);
-    thread("sandbox-dns-tcp", this::acceptConnections);
+    listeners.add(thread("sandbox-dns-udp", this::answerDatagrams));
+    listeners.add(thread("sandbox-dns-tcp", this::acceptConnections));
   }
 
   String address() {
@@ -70,8 +73,14 @@ final class DnsEndpoint implements AutoCloseable {
       for (Socket connection : connections) {
         connection.close();
       }
+      // A port is free only after the thread that listens on it has left.
+      for (Thread listener : listeners) {
+        listener.join();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -130,9 +139,10 @@ final class DnsEndpoint implements AutoCloseable {
     }
   }
 
-  private static void thread(String name, Runnable work) {
+  private static Thread thread(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.mcws.desk.sandbox.HttpEndpoint;
 import org.mcws.desk.sandbox.HttpRequest;
 import org.mcws.desk.sandbox.HttpResponse;
@@ -106,6 +108,10 @@ final class PowerDnsApi {
   }
 
   private HttpResponse noSuchRoute(HttpRequest request) {
+    Matcher zone = Pattern.compile(ZONE).matcher(request.path());
+    if (zone.matches() && zones.find(ApiName.zoneId(zone.group(1))).isEmpty()) {
+      throw ApiProblem.of(404);
+    }
     throw ApiProblem.of(PATHS.stream().anyMatch(request.path()::matches) ? 405 : 404);
   }
 
@@ -113,7 +119,7 @@ final class PowerDnsApi {
     List<Zone> listed =
         request
             .parameter("zone")
-            .map(name -> zones.find(ApiName.zone(name)).stream().toList())
+            .map(name -> zones.find(ApiName.filter(name)).stream().toList())
             .orElseGet(zones::all);
     return HttpResponse.json(200, listed.stream().map(ZoneView::line).toList());
   }

@@ -26,10 +26,12 @@ final class RecordContent {
                 type,
                 content,
                 data -> data.name() + " " + data.name() + " " + numbers(data, 32, 5));
-        case "TXT", "SPF" -> expected(type, content, ContentReader::texts);
+        case "TXT", "SPF" -> expected(type, content, data -> data.texts(true));
         case "CAA" ->
             expected(
-                type, content, data -> data.number(8) + " " + data.word() + " " + data.quoted());
+                type,
+                content,
+                data -> data.number(8) + " " + data.word() + " " + data.texts(false));
         default -> parsed(owner, type, content);
       };
     } catch (ContentReader.Malformed e) {
@@ -59,10 +61,14 @@ final class RecordContent {
       throw new IllegalArgumentException(
           "When parsing " + type + " trailing data was not parsed: '" + data.rest() + "'");
     }
+    refuseUnusual(content, usual);
+    return content;
+  }
+
+  private static void refuseUnusual(String content, String usual) {
     if (!usual.equalsIgnoreCase(content)) {
       throw new IllegalArgumentException("Not in expected format (parsed as '" + usual + "')");
     }
-    return content;
   }
 
   private static String ipv6(String content) {
@@ -92,7 +98,13 @@ final class RecordContent {
 
   private static String parsed(String owner, String type, String content) {
     try {
-      Record.fromString(Name.fromString(owner), Type.value(type), DClass.IN, 0, content, Name.root);
+      Record record =
+          Record.fromString(
+              Name.fromString(owner), Type.value(type), DClass.IN, 0, content, Name.root);
+      if ("LOC".equals(type)) {
+        String usual = record.rdataToString().replaceAll("(?<![.\\d])(\\d+)m", "$1.00m");
+        refuseUnusual(content, usual);
+      }
       return content;
     } catch (IOException e) {
       throw new ContentReader.Malformed(e.getMessage());

@@ -49,19 +49,28 @@ final class Responder {
     if (edns != null && edns.getVersion() > 0) {
       answer.removeAllRecords(Section.ADDITIONAL);
       answer.addRecord(new OPTRecord(LARGEST_UDP, Rcode.BADVERS >> 4, 0), Section.ADDITIONAL);
-    } else if (header.getOpcode() != Opcode.QUERY
-        || question.getDClass() != DClass.IN
-        || question.getType() == Type.AXFR
-        || question.getType() == Type.IXFR) {
+    } else if (header.getOpcode() != Opcode.QUERY || question.getDClass() != DClass.IN) {
       header.setRcode(Rcode.REFUSED);
+    } else if (question.getType() == Type.AXFR || question.getType() == Type.IXFR) {
+      header.setRcode(Rcode.NOTAUTH);
     } else if (udp && question.getType() == Type.ANY) {
       // Only over TCP, where the sender's address is known to be real.
       header.setFlag(Flags.AA);
       header.setFlag(Flags.TC);
     } else {
-      new Answer(zones, answer, question.getType()).fill(question.getName());
+      fill(answer, question);
     }
     return answer;
+  }
+
+  private void fill(Message answer, Record question) {
+    try {
+      new Answer(zones, answer, question.getType()).fill(question.getName());
+    } catch (RuntimeException e) {
+      // One record that cannot be sent must not silence the server.
+      answer.removeAllRecords(Section.ANSWER);
+      answer.getHeader().setRcode(Rcode.SERVFAIL);
+    }
   }
 
   private static Message emptyAnswer(Message query) {

@@ -61,6 +61,9 @@ final class RrSetReader {
     if (APEX_ONLY.contains(type) && !owner.equals(zone) && !records.isEmpty()) {
       throw ApiProblem.because("Record " + owner + " IN " + type + " is only allowed at apex");
     }
+    if ("DS".equals(type) && owner.equals(zone) && !records.isEmpty()) {
+      throw ApiProblem.because("Record " + owner + " IN DS is not allowed at apex");
+    }
     Set<String> seen = new HashSet<>();
     for (Content record : records) {
       if (!seen.add(record.content())) {

@@ -65,6 +65,7 @@ final class Search {
   private void addComment(List<Map<String, Object>> to, Zone zone, RrSet set, Comment comment) {
     if (wants("comment") && (matches(set.name()) || matches(comment.content()))) {
       Map<String, Object> entry = entry("comment", set.name(), zone, true);
+      entry.put("type", set.type());
       entry.put("content", comment.content());
       to.add(entry);
     }

@@ -22,13 +22,18 @@ final class Wire {
     }
   }
 
+  /** Only a TXT may have been kept empty. */
+  private static String data(String content) {
+    return content.isEmpty() ? "\"\"" : content;
+  }
+
   static List<Record> records(Name owner, RrSet set) {
     try {
       List<Record> records = new ArrayList<>();
       for (String content : set.served()) {
         records.add(
             Record.fromString(
-                owner, Type.value(set.type()), DClass.IN, set.ttl(), content, Name.root));
+                owner, Type.value(set.type()), DClass.IN, set.ttl(), data(content), Name.root));
       }
       return records;
     } catch (IOException e) {

@@ -103,7 +103,7 @@ final class UserRoutes {
   }
 
   private static String password(HttpRequest request, String otherwise) {
-    JsonNode password = WebAdminApi.body(request, otherwise, "password").path("password");
+    JsonNode password = WebAdminApi.body(request.body(), otherwise, "password").path("password");
     if (!password.isTextual()) {
       throw WebAdminRefusal.invalid(otherwise, "Cannot construct a request without a password");
     }

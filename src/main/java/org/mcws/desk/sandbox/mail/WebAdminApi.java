@@ -84,14 +84,15 @@ final class WebAdminApi {
   }
 
   /**
-   * The body as a JSON object.
+   * A body as a JSON object.
    *
+   * @param text the body
    * @param otherwise James' message if it is none
    * @param names the only names it may have
    */
-  static JsonNode body(HttpRequest request, String otherwise, String... names) {
+  static JsonNode body(String text, String otherwise, String... names) {
     try {
-      JsonNode body = JSON.readTree(request.body());
+      JsonNode body = JSON.readTree(text);
       if (!body.isObject()) {
         throw WebAdminRefusal.invalid(otherwise, "Cannot deserialize from " + body.getNodeType());
       }

@@ -1,0 +1,31 @@
+package org.mcws.desk.platform.hosting;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The door through which visitors reach the sites.
+ *
+ * @param addresses the IPv4 and IPv6 addresses of the proxies in front of the apps; the A and AAAA
+ *     records of sites point there
+ * @param port the port at which a check looks at a site as a visitor would
+ */
+@Validated
+@ConfigurationProperties("desk.hosting.edge")
+public record EdgeSettings(
+    @NotEmpty(
+            message =
+                "say where visitors reach the sites, such as"
+                    + " desk.hosting.edge.addresses=203.0.113.10,2001:db8::10")
+        List<String> addresses,
+    @Min(1) @Max(65535) @DefaultValue("80") int port) {
+
+  public EdgeSettings {
+    addresses = addresses == null ? List.of() : List.copyOf(addresses);
+  }
+}

@@ -1,0 +1,246 @@
+package org.mcws.desk.platform.hosting.marathon;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.mcws.desk.platform.PlatformRefusal;
+import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.hosting.App;
+import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.platform.hosting.Hosting;
+
+/**
+ * Hosting by Marathon's REST API v2, from 0.13 to the last version.
+ *
+ * <p>While a deployment runs, Marathon locks its apps. A deployment that touches other apps as well
+ * is always waited for, since breaking it off leaves them half changed. One that touches only this
+ * app is replaced when it is in the way: at once by a roll-back or a removal, which are meant to
+ * end it, and by a new description if it is stuck. A deployment never fails by itself, so nothing
+ * else would end it.
+ */
+public final class MarathonHosting implements Hosting {
+
+  /** The label that tells which of the desk's services an app is. */
+  static final String SERVICE = "desk-service";
+
+  private static final String APP = "/v2/apps";
+  private static final Pattern ID =
+      Pattern.compile("(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)+(?<!/(restart|tasks|versions))");
+  private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
+
+  private final MarathonApi api;
+  private final DeploymentLocks locks;
+  private final AppWriter writer;
+
+  public MarathonHosting(MarathonSettings settings) {
+    this.api = new MarathonApi(settings);
+    this.locks = new DeploymentLocks(api);
+    this.writer = new AppWriter(settings.health());
+  }
+
+  @Override
+  public void ensure(App app) {
+    String id = checked(app.id());
+    String service = app.labels().get(SERVICE);
+    if (service == null) {
+      throw new IllegalArgumentException("app " + id + " needs the label " + SERVICE);
+    }
+    ObjectNode wanted = writer.write(app, hasNetworks());
+    Optional<JsonNode> current = read(id);
+    if (current.isEmpty()) {
+      Answer created = api.send(POST, APP, wanted);
+      if (!created.saysDuplicate()) {
+        confirm(id, written(created, id).path("version").asText());
+        return;
+      }
+      // Somebody was faster, perhaps this desk whose answer got lost.
+      current = read(id);
+    }
+    JsonNode is = current.orElseThrow(() -> vanished(id));
+    if (!is.path("labels").path(SERVICE).asText("").equals(service)) {
+      throw new PlatformRefusal(
+          "appNameTaken",
+          "Marathon already runs another app as "
+              + id
+              + ". Choose another name, or let Ops remove that app if nobody needs it.");
+    }
+    ObjectNode changes = AppChanges.between(is, wanted);
+    if (!changes.isEmpty()) {
+      change(id, changes, () -> isStuck(is));
+    }
+  }
+
+  @Override
+  public Optional<AppStatus> find(String id) {
+    return read(checked(id))
+        .map(app -> StatusReader.read(app, isComplete(app) ? Optional.empty() : waitingFor(id)));
+  }
+
+  @Override
+  public void rollBack(String id, String version) {
+    JsonNode current = read(checked(id)).orElseThrow(() -> versionGone(id, version));
+    Answer stored = api.get(APP + id + "/versions/{version}", version);
+    if (stored.status() == 404 || stored.status() == 422) {
+      throw versionGone(id, version);
+    }
+    if (!AppChanges.sameConfiguration(current, written(stored, id))) {
+      change(id, JsonNodeFactory.instance.objectNode().put("version", version), () -> true);
+    }
+  }
+
+  /** A deployment that starts all instances anew already does what is asked for. */
+  @Override
+  public void restart(String id) {
+    Answer answer = api.send(POST, APP + checked(id) + "/restart?force=false", null);
+    if (answer.saysDoesNotExist()) {
+      throw new PlatformRefusal(
+          "appMissing", "There is no app " + id + " to restart: it must be set up again.");
+    }
+    if (!answer.locks().isEmpty() && locks.areAll(answer, d -> DeploymentLocks.restarts(d, id))) {
+      return;
+    }
+    written(answer, id);
+  }
+
+  @Override
+  public void remove(String id) {
+    // Marathon's default is to cancel whatever runs: force=false must be said.
+    String path = APP + checked(id) + "?force={force}";
+    Answer answer = api.send(DELETE, path, null, false);
+    if (!answer.locks().isEmpty()
+        && locks.areAll(answer, d -> DeploymentLocks.touchesOnly(d, id))) {
+      answer = api.send(DELETE, path, null, true);
+    }
+    if (!answer.saysDoesNotExist()) {
+      written(answer, id);
+    }
+  }
+
+  private void change(String id, ObjectNode changes, java.util.function.BooleanSupplier override) {
+    String path = APP + id + "?force={force}";
+    Answer answer = api.send(PUT, path, changes, false);
+    Predicate<JsonNode> ours = deployment -> DeploymentLocks.touchesOnly(deployment, id);
+    if (!answer.locks().isEmpty() && override.getAsBoolean() && locks.areAll(answer, ours)) {
+      answer = api.send(PUT, path, changes, true);
+    }
+    confirm(id, written(answer, id).path("version").asText());
+  }
+
+  /**
+   * Right after a write some versions of Marathon still show the app as it was; then a deployment
+   * that has not begun would look like one that has ended.
+   */
+  private void confirm(String id, String version) {
+    JsonNode app = read(id).orElseThrow(() -> vanished(id));
+    if (app.path("version").asText().compareTo(version) < 0) {
+      throw new PlatformUnavailable(
+          "Marathon accepted the change of " + id + " but does not show it yet.");
+    }
+  }
+
+  private Optional<JsonNode> read(String id) {
+    Answer answer =
+        api.get(
+            APP
+                + id
+                + "?embed=app.tasks&embed=app.counts&embed=app.deployments"
+                + "&embed=app.lastTaskFailure");
+    if (answer.saysDoesNotExist()) {
+      return Optional.empty();
+    }
+    JsonNode app = answer.json().path("app");
+    if (!answer.isOk() || !app.isObject()) {
+      throw api.unavailable(
+          answer,
+          "GET " + APP + id,
+          "Marathon does not answer like that: check desk.hosting.marathon.url.");
+    }
+    return Optional.of(app);
+  }
+
+  private Optional<String> waitingFor(String id) {
+    return QueueReader.waitingFor(api.get("/v2/queue").json(), id);
+  }
+
+  private static boolean isComplete(JsonNode app) {
+    return app.path("deployments").isEmpty()
+        && app.path("tasksRunning").asInt() >= app.path("instances").asInt();
+  }
+
+  /** Whether what is being deployed has already failed to start or finds no place. */
+  private boolean isStuck(JsonNode app) {
+    String failed = app.path("lastTaskFailure").path("version").asText("");
+    return failed.compareTo(StatusReader.configVersion(app)) >= 0
+        || waitingFor(app.path("id").asText()).isPresent();
+  }
+
+  private boolean hasNetworks() {
+    Answer info = api.get("/v2/info");
+    var version = VERSION.matcher(info.json().path("version").asText());
+    if (!info.isOk() || !version.matches()) {
+      throw api.unavailable(
+          info, "GET /v2/info", "Marathon tells its version there: check its address.");
+    }
+    int major = Integer.parseInt(version.group(1));
+    return major > 1 || major == 1 && Integer.parseInt(version.group(2)) >= 5;
+  }
+
+  /** What a write brought, or the reason why it did not happen. */
+  private JsonNode written(Answer answer, String id) {
+    if (answer.isOk() && answer.json().isObject()) {
+      return answer.json();
+    }
+    if (answer.status() == 409) {
+      throw new PlatformUnavailable(
+          "App "
+              + id
+              + " is held by deployment "
+              + String.join(", ", answer.locks())
+              + " and is left alone until that ends. If it does not end, see what it waits for in"
+              + " Marathon (/v2/deployments, /v2/queue) and cancel it there. Marathon says: "
+              + answer.message());
+    }
+    if (answer.status() == 400 || answer.status() == 422) {
+      throw new PlatformRefusal(
+          "appRefused", "Marathon does not accept app " + id + ": " + answer.message());
+    }
+    if (answer.saysDoesNotExist()) {
+      throw vanished(id);
+    }
+    throw api.unavailable(answer, "a change of " + id, "Check desk.hosting.marathon.url.");
+  }
+
+  private static String checked(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new PlatformRefusal(
+          "appRefused",
+          "'"
+              + id
+              + "' cannot name an app: use /community/name with lower-case letters, digits and"
+              + " dashes.");
+    }
+    return id;
+  }
+
+  private static PlatformUnavailable vanished(String id) {
+    return new PlatformUnavailable(
+        "App " + id + " was removed by somebody else while the desk worked on it.");
+  }
+
+  private static PlatformRefusal versionGone(String id, String version) {
+    return new PlatformRefusal(
+        "versionGone",
+        "Marathon no longer has version "
+            + version
+            + " of app "
+            + id
+            + ": deploy a version that is known to work.");
+  }
+}

@@ -1,0 +1,61 @@
+package org.mcws.desk.platform.hosting.marathon;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.mcws.desk.platform.HttpTimeouts;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where Marathon is and how it is asked.
+ *
+ * @param url its address; any instance will do, since each passes requests on to the leader
+ * @param username the user for HTTP Basic authentication, empty for none
+ * @param password the password for HTTP Basic authentication
+ * @param token the DC/OS token to send in place of user and password, empty for none
+ * @param timeouts how long a request may take
+ * @param readAttempts how often a request that only reads is tried before Marathon counts as
+ *     unavailable
+ * @param health how the apps that have a port are checked
+ */
+@Validated
+@ConfigurationProperties("desk.hosting.marathon")
+public record MarathonSettings(
+    @NotNull(
+            message =
+                "say where Marathon is, such as"
+                    + " desk.hosting.marathon.url=http://marathon.example:8080")
+        URI url,
+    @DefaultValue("") String username,
+    @DefaultValue("") String password,
+    @DefaultValue("") String token,
+    @NestedConfigurationProperty @DefaultValue HttpTimeouts timeouts,
+    @Min(1) @Max(5) @DefaultValue("2") int readAttempts,
+    @Valid @DefaultValue Health health) {
+
+  /**
+   * How an app is checked.
+   *
+   * @param grace how long after its start failures do not count
+   * @param interval the time between two checks
+   * @param timeout how long an answer may take
+   * @param maxFailures how many failures in a row get a task killed
+   */
+  public record Health(
+      @DefaultValue("PT2M") Duration grace,
+      @DefaultValue("PT10S") Duration interval,
+      @DefaultValue("PT5S") Duration timeout,
+      @Min(1) @DefaultValue("3") int maxFailures) {}
+
+  /** Leaves the secrets out. */
+  @Override
+  public String toString() {
+    return "MarathonSettings[url=" + url + ", username=" + username + "]";
+  }
+}

@@ -1,0 +1,106 @@
+package org.mcws.desk.platform.hosting.marathon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mcws.desk.platform.hosting.AppStatus;
+
+/** Reads what Marathon shows of an app. */
+final class StatusReader {
+
+  private StatusReader() {}
+
+  /**
+   * @param app an AppInfo with its tasks
+   */
+  static AppStatus read(JsonNode app, Optional<String> waitingFor) {
+    Map<String, String> labels = new HashMap<>();
+    app.path("labels").properties().forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
+    return new AppStatus(
+        app.path("id").asText(),
+        app.path("container").path("docker").path("image").asText(""),
+        app.path("version").asText(),
+        app.path("instances").asInt(),
+        !app.path("deployments").isEmpty(),
+        tasks(app),
+        failure(app.path("lastTaskFailure")),
+        waitingFor,
+        labels);
+  }
+
+  /** The definition since which tasks did not have to start anew: scaling alone leaves them. */
+  static String configVersion(JsonNode app) {
+    return app.path("versionInfo").path("lastConfigChangeAt").asText(app.path("version").asText());
+  }
+
+  private static List<AppStatus.Task> tasks(JsonNode app) {
+    boolean checked = !app.path("healthChecks").isEmpty();
+    int count = app.path("tasks").size();
+    // Some versions show no results of a task that they count as healthy.
+    boolean allCountedHealthy = count > 0 && app.path("tasksHealthy").asInt() >= count;
+    List<AppStatus.Task> tasks = new ArrayList<>();
+    for (JsonNode task : app.path("tasks")) {
+      List<Integer> ports = new ArrayList<>();
+      task.path("ports").forEach(port -> ports.add(port.asInt()));
+      boolean healthy = isRunning(task) && (!checked || isAlive(task, allCountedHealthy));
+      tasks.add(
+          new AppStatus.Task(
+              task.path("id").asText(),
+              task.path("host").asText(),
+              ports,
+              version(app, task.path("version").asText()),
+              healthy));
+    }
+    return tasks;
+  }
+
+  /** Versions are moments in ISO 8601, so the later one is the greater text. */
+  private static String version(JsonNode app, String startedFrom) {
+    return startedFrom.compareTo(configVersion(app)) >= 0
+        ? app.path("version").asText()
+        : startedFrom;
+  }
+
+  /** Before 1.4 tasks had no state, only a start. */
+  private static boolean isRunning(JsonNode task) {
+    return task.hasNonNull("state")
+        ? task.path("state").asText().equals("TASK_RUNNING")
+        : task.hasNonNull("startedAt");
+  }
+
+  private static boolean isAlive(JsonNode task, boolean allCountedHealthy) {
+    JsonNode results = task.path("healthCheckResults");
+    if (results.isEmpty()) {
+      return allCountedHealthy;
+    }
+    for (JsonNode result : results) {
+      if (!result.path("alive").asBoolean()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<AppStatus.Failure> failure(JsonNode failure) {
+    if (!failure.isObject()) {
+      return Optional.empty();
+    }
+    Instant at;
+    try {
+      at = Instant.parse(failure.path("timestamp").asText());
+    } catch (DateTimeParseException e) {
+      at = Instant.EPOCH;
+    }
+    return Optional.of(
+        new AppStatus.Failure(
+            failure.path("state").asText(),
+            failure.path("message").asText(),
+            failure.path("host").asText(),
+            at));
+  }
+}

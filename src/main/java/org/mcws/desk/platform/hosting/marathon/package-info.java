@@ -1,0 +1,2 @@
+/** Hosting by Marathon on Mesos. */
+package org.mcws.desk.platform.hosting.marathon;

@@ -1,0 +1,14 @@
+package org.mcws.desk.platform.dns.powerdns;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The contract, kept with a real PowerDNS. */
+class PowerDnsZonesIT extends DnsZonesContract {
+
+  @RegisterExtension static final RealPowerDns SERVER = new RealPowerDns();
+
+  @Override
+  DnsServerUnderTest server() {
+    return SERVER.address();
+  }
+}

@@ -1,0 +1,357 @@
+package org.mcws.desk.platform.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.mcws.desk.platform.PlatformRefusal;
+import org.mcws.desk.platform.PlatformUnavailable;
+
+/** What every hosting platform must do for the desk. */
+public abstract class HostingContract {
+
+  protected static final String ID = "/mozilla-xy/site";
+
+  /** The platform, with nothing on it at the start of each test. */
+  protected abstract Hosting hosting();
+
+  /** An image that runs, and answers HTTP if the app has a port. */
+  protected abstract String goodImage(int version);
+
+  /** An image that runs but never becomes healthy. */
+  protected abstract String unhealthyImage();
+
+  /** An image that does not exist. */
+  protected abstract String missingImage();
+
+  /** What a visitor of this host name sees. */
+  protected abstract String visit(String hostName);
+
+  protected final App site(String image) {
+    return new App(
+        ID,
+        image,
+        List.of(),
+        Map.of("LANG", "eo"),
+        Optional.of(8080),
+        List.of("xy.example", "www.xy.example"),
+        "/",
+        new App.Resources(0.1, 64, 0),
+        1,
+        Map.of("desk-service", "service-1", "desk-community", "mozilla-xy"));
+  }
+
+  protected final App worker(String image) {
+    App site = site(image);
+    return new App(
+        site.id(),
+        image,
+        List.of("sh", "-c", "echo $LANG"),
+        site.environment(),
+        Optional.empty(),
+        List.of(),
+        "",
+        site.resources(),
+        1,
+        site.labels());
+  }
+
+  protected final App withInstances(App app, int instances) {
+    return new App(
+        app.id(),
+        app.image(),
+        app.command(),
+        app.environment(),
+        app.port(),
+        app.hostNames(),
+        app.healthPath(),
+        app.resources(),
+        instances,
+        app.labels());
+  }
+
+  protected final App withResources(App app, App.Resources resources) {
+    return new App(
+        app.id(),
+        app.image(),
+        app.command(),
+        app.environment(),
+        app.port(),
+        app.hostNames(),
+        app.healthPath(),
+        resources,
+        app.instances(),
+        app.labels());
+  }
+
+  protected final App withLabels(App app, Map<String, String> labels) {
+    return new App(
+        app.id(),
+        app.image(),
+        app.command(),
+        app.environment(),
+        app.port(),
+        app.hostNames(),
+        app.healthPath(),
+        app.resources(),
+        app.instances(),
+        labels);
+  }
+
+  protected final AppStatus settled() {
+    return eventually(AppStatus::settled);
+  }
+
+  protected final AppStatus eventually(Predicate<AppStatus> wanted) {
+    return await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> hosting().find(ID), status -> status.isPresent() && wanted.test(status.get()))
+        .orElseThrow();
+  }
+
+  protected final AppStatus running(App app) {
+    hosting().ensure(app);
+    return settled();
+  }
+
+  protected static Set<String> taskIds(AppStatus status) {
+    return status.tasks().stream().map(AppStatus.Task::id).collect(Collectors.toSet());
+  }
+
+  @Test
+  void runsASiteThatAnswersUnderEachOfItsNames() {
+    AppStatus status = running(site(goodImage(1)));
+
+    assertThat(status.image()).isEqualTo(goodImage(1));
+    assertThat(status.labels()).containsEntry("desk-service", "service-1");
+    assertThat(status.tasks()).hasSize(1).allMatch(task -> task.ports().size() == 1);
+    assertThat(visit("xy.example")).contains(ID).contains(goodImage(1));
+    assertThat(visit("www.xy.example")).contains(ID);
+  }
+
+  @Test
+  void runsAWorkerWithoutAPort() {
+    AppStatus status = running(worker(goodImage(1)));
+
+    assertThat(status.tasks()).hasSize(1).allMatch(task -> task.ports().isEmpty());
+  }
+
+  @Test
+  void findsNothingWhereNothingIs() {
+    assertThat(hosting().find(ID)).isEmpty();
+  }
+
+  @Test
+  void isNotSettledBeforeItsTasksAreHealthy() {
+    hosting().ensure(site(unhealthyImage()));
+
+    AppStatus status = eventually(found -> !found.tasks().isEmpty());
+
+    assertThat(status.settled()).isFalse();
+    assertThat(status.deploying()).isTrue();
+  }
+
+  @Test
+  void leavesAnAppAloneThatIsAsDescribed() {
+    AppStatus before = running(site(goodImage(1)));
+
+    hosting().ensure(site(goodImage(1)));
+
+    AppStatus after = hosting().find(ID).orElseThrow();
+    assertThat(after.version()).isEqualTo(before.version());
+    assertThat(after.deploying()).isFalse();
+    assertThat(taskIds(after)).isEqualTo(taskIds(before));
+  }
+
+  @Test
+  void replacesTheTasksWhenTheImageChanges() {
+    AppStatus before = running(site(goodImage(1)));
+
+    AppStatus after = running(site(goodImage(2)));
+
+    assertThat(after.image()).isEqualTo(goodImage(2));
+    assertThat(after.version()).isNotEqualTo(before.version());
+    assertThat(taskIds(after)).doesNotContainAnyElementsOf(taskIds(before));
+    assertThat(visit("xy.example")).contains(goodImage(2));
+  }
+
+  @Test
+  void keepsTheTasksThatThereAreWhenOnlyTheirNumberGrows() {
+    AppStatus before = running(site(goodImage(1)));
+
+    AppStatus after = running(withInstances(site(goodImage(1)), 3));
+
+    assertThat(after.tasks()).hasSize(3);
+    assertThat(taskIds(after)).containsAll(taskIds(before));
+  }
+
+  @Test
+  void turnsASiteIntoAWorkerAndBack() {
+    running(site(goodImage(1)));
+
+    assertThat(running(worker(goodImage(1))).tasks()).allMatch(task -> task.ports().isEmpty());
+    assertThat(running(site(goodImage(1))).tasks()).allMatch(task -> task.ports().size() == 1);
+    assertThat(visit("xy.example")).contains(ID);
+  }
+
+  @Test
+  void refusesANameThatAnotherServiceHas() {
+    running(site(goodImage(1)));
+    App other = withLabels(site(goodImage(2)), Map.of("desk-service", "service-2"));
+
+    assertThatExceptionOfType(PlatformRefusal.class)
+        .isThrownBy(() -> hosting().ensure(other))
+        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("appNameTaken"))
+        .withMessageContaining(ID);
+    assertThat(hosting().find(ID).orElseThrow().image()).isEqualTo(goodImage(1));
+  }
+
+  @Test
+  void refusesADescriptionThatThePlatformRejects() {
+    App nonsense = withResources(site(goodImage(1)), new App.Resources(-1, 64, 0));
+
+    assertThatExceptionOfType(PlatformRefusal.class)
+        .isThrownBy(() -> hosting().ensure(nonsense))
+        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("appRefused"))
+        .withMessageContaining("cpus");
+  }
+
+  @Test
+  void refusesAnIdThatCouldMeanSomethingElse() {
+    for (String id : List.of("/a/../b", "/a/b?force=true", "a", "/A", "/a/tasks", "/", "/a//b")) {
+      assertThatExceptionOfType(PlatformRefusal.class)
+          .as(id)
+          .isThrownBy(() -> hosting().remove(id))
+          .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("appRefused"));
+    }
+  }
+
+  @Test
+  void tellsWhyAnImageThatIsMissingDoesNotRun() {
+    hosting().ensure(site(missingImage()));
+
+    AppStatus status = eventually(found -> found.lastFailure().isPresent());
+
+    assertThat(status.lastFailure().orElseThrow().message()).contains(missingImage());
+    assertThat(status.deploying()).isTrue();
+    assertThat(status.settled()).isFalse();
+  }
+
+  @Test
+  void tellsWhatAnAppWaitsForThatNoMachineCanHold() {
+    hosting().ensure(withResources(site(goodImage(1)), new App.Resources(100_000, 64, 0)));
+
+    AppStatus status = eventually(found -> found.waitingFor().isPresent());
+
+    assertThat(status.waitingFor().orElseThrow()).contains("processor");
+    assertThat(status.tasks()).isEmpty();
+  }
+
+  @Test
+  void replacesADescriptionThatCannotRun() {
+    hosting().ensure(site(missingImage()));
+    eventually(found -> found.lastFailure().isPresent());
+
+    assertThat(running(site(goodImage(1))).image()).isEqualTo(goodImage(1));
+  }
+
+  @Test
+  void bringsAnEarlierVersionBack() {
+    AppStatus good = running(site(goodImage(1)));
+    running(site(goodImage(2)));
+
+    hosting().rollBack(ID, good.version());
+
+    assertThat(settled().image()).isEqualTo(goodImage(1));
+    assertThat(visit("xy.example")).contains(goodImage(1));
+  }
+
+  @Test
+  void rollsBackADeploymentThatNeverEnds() {
+    AppStatus good = running(site(goodImage(1)));
+    hosting().ensure(site(unhealthyImage()));
+    eventually(found -> found.tasks().size() == 2);
+    assertThat(visit("xy.example")).as("the old task goes on").contains(goodImage(1));
+
+    hosting().rollBack(ID, good.version());
+
+    assertThat(settled().image()).isEqualTo(goodImage(1));
+  }
+
+  @Test
+  void rollsBackOnlyOnceHoweverOftenItIsAsked() {
+    AppStatus good = running(site(goodImage(1)));
+    running(site(goodImage(2)));
+    hosting().rollBack(ID, good.version());
+    AppStatus once = settled();
+
+    hosting().rollBack(ID, good.version());
+
+    AppStatus twice = hosting().find(ID).orElseThrow();
+    assertThat(twice.version()).isEqualTo(once.version());
+    assertThat(taskIds(twice)).isEqualTo(taskIds(once));
+  }
+
+  @Test
+  void cannotRollBackToWhatIsGone() {
+    running(site(goodImage(1)));
+
+    for (String id : List.of(ID, "/mozilla-xy/other")) {
+      assertThatExceptionOfType(PlatformRefusal.class)
+          .isThrownBy(() -> hosting().rollBack(id, "2016-02-16T10:00:00.000Z"))
+          .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("versionGone"));
+    }
+  }
+
+  @Test
+  void restartsWithNewTasks() {
+    AppStatus before = running(site(goodImage(1)));
+
+    hosting().restart(ID);
+
+    AppStatus after = settled();
+    assertThat(taskIds(after)).doesNotContainAnyElementsOf(taskIds(before));
+    assertThat(after.image()).isEqualTo(before.image());
+  }
+
+  @Test
+  void cannotRestartWhatIsNotThere() {
+    assertThatExceptionOfType(PlatformRefusal.class)
+        .isThrownBy(() -> hosting().restart(ID))
+        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("appMissing"));
+  }
+
+  @Test
+  void removesAnAppAndCanSetItUpAgain() {
+    running(site(goodImage(1)));
+
+    hosting().remove(ID);
+    hosting().remove(ID);
+
+    assertThat(hosting().find(ID)).isEmpty();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptionsInstanceOf(PlatformUnavailable.class)
+        .untilAsserted(() -> hosting().ensure(site(goodImage(1))));
+    settled();
+  }
+
+  @Test
+  void removesAnAppWhoseDeploymentNeverEnds() {
+    hosting().ensure(site(unhealthyImage()));
+
+    hosting().remove(ID);
+
+    assertThat(hosting().find(ID)).isEmpty();
+  }
+}

@@ -1,0 +1,75 @@
+package org.mcws.desk.platform.hosting.marathon;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.HostingContract;
+import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
+
+/** The contract, with Marathon before and after the way to write containers changed. */
+class MarathonHostingTests {
+
+  @Nested
+  class WithNetworks extends Contract {
+    @Override
+    MarathonSandboxSettings settings() {
+      return SandboxRig.FAST;
+    }
+  }
+
+  @Nested
+  class BeforeNetworks extends Contract {
+    @Override
+    MarathonSandboxSettings settings() {
+      return SandboxRig.FAST.withVersion("1.4.9");
+    }
+  }
+
+  abstract static class Contract extends HostingContract {
+
+    @TempDir Path folder;
+    private SandboxRig rig;
+    private Hosting hosting;
+
+    abstract MarathonSandboxSettings settings();
+
+    @BeforeEach
+    void start() {
+      rig = new SandboxRig(settings(), folder);
+      hosting = rig.hosting();
+    }
+
+    @AfterEach
+    void stop() {
+      rig.close();
+    }
+
+    @Override
+    protected Hosting hosting() {
+      return hosting;
+    }
+
+    @Override
+    protected String goodImage(int version) {
+      return "registry.example/xy/site:" + version;
+    }
+
+    @Override
+    protected String unhealthyImage() {
+      return "registry.example/xy/site:broken";
+    }
+
+    @Override
+    protected String missingImage() {
+      return "registry.example/xy/site:missing";
+    }
+
+    @Override
+    protected String visit(String hostName) {
+      return rig.visit(hostName, "/");
+    }
+  }
+}

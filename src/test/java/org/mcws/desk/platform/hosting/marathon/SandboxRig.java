@@ -1,0 +1,115 @@
+package org.mcws.desk.platform.hosting.marathon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.mcws.desk.platform.HttpTimeouts;
+import org.mcws.desk.sandbox.marathon.MarathonSandbox;
+import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
+
+/** A sandbox that runs fast, with a plain HTTP client beside the adapter. */
+public final class SandboxRig implements AutoCloseable {
+
+  public static final MarathonSandboxSettings FAST =
+      MarathonSandboxSettings.onFreePorts().withSpeed(Duration.ofMillis(60), 0.05);
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final MarathonSandbox sandbox;
+
+  public SandboxRig(MarathonSandboxSettings settings, Path folder) {
+    sandbox = new MarathonSandbox(settings, folder);
+    sandbox.start();
+  }
+
+  public MarathonSandbox sandbox() {
+    return sandbox;
+  }
+
+  MarathonHosting hosting() {
+    return new MarathonHosting(settings("", "", ""));
+  }
+
+  MarathonSettings settings(String username, String password, String token) {
+    return settings(URI.create(sandbox.addresses().get("marathon")), username, password, token);
+  }
+
+  static MarathonSettings settings(URI url, String username, String password, String token) {
+    return new MarathonSettings(
+        url,
+        username,
+        password,
+        token,
+        new HttpTimeouts(Duration.ofMillis(500), Duration.ofMillis(400)),
+        2,
+        new MarathonSettings.Health(
+            Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1), 3));
+  }
+
+  /** Asks Marathon. */
+  public HttpResponse<String> marathon(String method, String path, String body) {
+    return send("marathon", method, path, body, "Content-Type", "application/json");
+  }
+
+  public JsonNode json(String method, String path, String body) {
+    return json(marathon(method, path, body));
+  }
+
+  public static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(response.body(), e);
+    }
+  }
+
+  public HttpResponse<String> send(
+      String server, String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(sandbox.addresses().get(server) + path))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the edge answers to a visitor, status line and all: Java's client can't set Host. */
+  public String visit(String host, String path) {
+    int port = URI.create(sandbox.addresses().get("sites")).getPort();
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      String request =
+          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

@@ -1,0 +1,11 @@
+module.exports = {
+  configs: {
+    recommended: {
+      rules: {
+        'element-id': 'error',
+        'gateway-question': 'error',
+        'answer-name': 'error'
+      }
+    }
+  }
+};
