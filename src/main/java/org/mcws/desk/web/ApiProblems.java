@@ -129,8 +129,10 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     if (body instanceof ProblemDetail problem && problem.getInstance() == null) {
       problem.setInstance(URI.create(path(request)));
     }
-    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    return super.createResponseEntity(body, headers, status, request);
+    HttpHeaders typed = new HttpHeaders();
+    typed.putAll(headers);
+    typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return super.createResponseEntity(body, typed, status, request);
   }
 
   private ResponseEntity<ProblemDetail> answer(

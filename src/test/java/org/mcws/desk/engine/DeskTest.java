@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -16,5 +17,6 @@ import org.springframework.context.annotation.Import;
       "camunda.bpm.job-execution.enabled=false",
       "management.endpoint.health.show-details=never"
     })
+@AutoConfigureObservability(tracing = false)
 @Import({Door.class, TreeRequest.class, TreeRequest.Rules.class})
 public @interface DeskTest {}

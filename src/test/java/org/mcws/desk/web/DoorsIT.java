@@ -183,7 +183,9 @@ class DoorsIT {
         new String[] {"/api/nothing", "/engine-rest/nothing", "/engine-rest/task/0"}) {
       Answer answer = door.get("ops", path);
       assertThat(answer.status()).as(path).isEqualTo(404);
-      assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+      assertThat(answer.header("Content-Type"))
+          .as(path + answer.text())
+          .startsWith("application/problem+json");
     }
     assertThat(door.send("ops", "PATCH", "/api/sandbox", "{}").status()).isEqualTo(405);
     Answer broken = door.post("ops", "/engine-rest/task?maxResults=1", "{");
