@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
@@ -194,7 +193,7 @@ class EngineIT {
     assertThat(engine.getQueryMaxResultsLimit()).isEqualTo(2000);
     assertThat(engine.getAuthorizationCheckRevokes()).isEqualTo("never");
     assertThat(engine.getDatabaseSchemaUpdate()).isEqualTo("false");
-    try (Connection connection = ((DataSource) engine.getDataSource()).getConnection()) {
+    try (Connection connection = engine.getDataSource().getConnection()) {
       assertThat(connection.getTransactionIsolation())
           .isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
     }
