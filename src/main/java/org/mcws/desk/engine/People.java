@@ -126,6 +126,8 @@ public class People {
    *
    * @throws InvalidInput if there is no such account, or the password is too easy to guess
    */
+  // Refused before anything has changed, so whoever called can go on and say why.
+  @Transactional(noRollbackFor = InvalidInput.class)
   public void setPassword(String email, String password) {
     asDesk.run(
         () -> {
