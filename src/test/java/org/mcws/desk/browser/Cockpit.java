@@ -29,7 +29,8 @@ record Cockpit(Page page) {
         .locator("a[href*='process-instance']")
         .first()
         .click();
-    assertThat(page.locator(".djs-container")).isVisible();
+    // The diagram, with how many tokens are where.
+    assertThat(page.locator(".djs-overlays .badge").first()).isVisible();
   }
 
   Locator incidents() {
@@ -38,7 +39,7 @@ record Cockpit(Page page) {
   }
 
   void retry(Locator incident) {
-    incident.locator("button:has(.glyphicon-repeat)").click();
+    incident.locator(".btn:has(.glyphicon-repeat):visible").click();
     Locator dialog = page.locator(".modal-dialog");
     dialog
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Retry").setExact(true))
