@@ -29,12 +29,12 @@ record Cockpit(Page page) {
         .locator("a[href*='process-instance']")
         .first()
         .click();
-    // The diagram, with how many tokens are where.
-    assertThat(page.locator(".djs-overlays .badge").first()).isVisible();
   }
 
+  /** The list of incidents, once the diagram shows where they are. */
   Locator incidents() {
     page.locator(".nav-tabs").getByText("Incidents").click();
+    assertThat(page.locator(".djs-overlay .badge-important:visible").first()).isInViewport();
     return page.locator("table.incidents-tab tbody tr");
   }
 

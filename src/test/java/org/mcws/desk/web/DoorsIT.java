@@ -50,6 +50,20 @@ class DoorsIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/camunda-welcome", "/nowhere", "/links/ownership/nonsense"})
+  void aBrowserGetsAPageAndNoPasswordWindow(String path) {
+    Answer answer = door.send(door.request(path).header("Accept", "text/html,*/*;q=0.8").build());
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("WWW-Authenticate")).isEmpty();
+    assertThat(answer.text()).contains("There is nothing here");
+  }
+
+  @Test
+  void tasklistMayAskForWhatIsNotThere() {
+    assertThat(door.get(null, "/camunda-welcome").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/actuator/env", "/actuator", "/internal", "/engine-restx"})
   void whatIsNotNamedIsShut(String path) {
     assertThat(door.get(null, path).status()).isEqualTo(401);
