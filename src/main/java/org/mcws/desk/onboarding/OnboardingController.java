@@ -7,7 +7,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,9 +15,10 @@ import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.engine.CurrentPerson;
 import org.mcws.desk.web.Idempotency;
+import org.mcws.desk.web.PageQuery;
 import org.mcws.desk.web.Paged;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Sort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -37,8 +36,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/onboardings")
 @Tag(name = "Onboardings")
 class OnboardingController {
-
-  private static final int LONGEST_PAGE = 100;
 
   private final OnboardingProcess process;
   private final Onboardings onboardings;
@@ -85,13 +82,8 @@ class OnboardingController {
   @Operation(summary = "All onboardings that you may see, the newest first")
   @GetMapping
   @Transactional(readOnly = true)
-  public Paged<OnboardingView> list(
-      @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
-    PageRequest newest =
-        PageRequest.of(
-            Math.max(0, page),
-            Math.min(Math.max(1, size), LONGEST_PAGE),
-            Sort.by(Sort.Direction.DESC, "createdAt", "id"));
+  public Paged<OnboardingView> list(@ParameterObject PageQuery query) {
+    PageRequest newest = query.newestFirst("createdAt", "id");
     return Paged.of(
         person.isOps()
             ? onboardings.findAllBy(newest)
@@ -149,7 +141,7 @@ class OnboardingController {
             onboarding ->
                 person.isOps()
                     || person.id().orElseThrow().equals(onboarding.startedBy())
-                    || List.copyOf(person.communities()).contains(onboarding.community()))
+                    || person.communities().contains(onboarding.community()))
         .orElseThrow(
             () ->
                 new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such onboarding."));
