@@ -43,6 +43,7 @@ class OnboardingController {
   private final Idempotency idempotency;
   private final CurrentPerson person;
   private final AuditTrail audit;
+  private final LeftOver leftOver;
 
   OnboardingController(
       OnboardingProcess process,
@@ -50,13 +51,15 @@ class OnboardingController {
       OnboardingProgress progress,
       Idempotency idempotency,
       CurrentPerson person,
-      AuditTrail audit) {
+      AuditTrail audit,
+      LeftOver leftOver) {
     this.process = process;
     this.onboardings = onboardings;
     this.progress = progress;
     this.idempotency = idempotency;
     this.person = person;
     this.audit = audit;
+    this.leftOver = leftOver;
   }
 
   @Operation(
@@ -96,7 +99,8 @@ class OnboardingController {
       summary = "Abandon an onboarding",
       description =
           "For Ops. Whatever is under way stops, and what was made so far is removed, in the"
-              + " reverse of the order in which it was made.")
+              + " reverse of the order in which it was made; also when somebody has deleted the"
+              + " process instance.")
   @PostMapping("/{id}/abandon")
   @Transactional
   public ResponseEntity<OnboardingView> abandon(
@@ -116,7 +120,11 @@ class OnboardingController {
         "onboarding abandoned",
         OnboardingProcess.id(id),
         abandonment.reason());
-    process.abandon(onboarding.processInstanceId(), abandonment.reason());
+    if (process.isRunning(onboarding.processInstanceId())) {
+      process.abandon(onboarding.processInstanceId(), abandonment.reason());
+    } else {
+      leftOver.remove(onboarding, abandonment.reason());
+    }
     return ResponseEntity.accepted()
         .location(URI.create("/api/onboardings/" + id))
         .body(progress.of(onboarding));
