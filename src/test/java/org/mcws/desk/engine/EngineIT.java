@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
@@ -25,13 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How the engine of this desk behaves where its defaults would hurt. */
 @DeskTest
-@Import(TestStep.class)
 class EngineIT {
 
   @Autowired private RuntimeService runtime;
@@ -194,7 +191,7 @@ class EngineIT {
     assertThat(engine.getQueryMaxResultsLimit()).isEqualTo(2000);
     assertThat(engine.getAuthorizationCheckRevokes()).isEqualTo("never");
     assertThat(engine.getDatabaseSchemaUpdate()).isEqualTo("false");
-    try (Connection connection = ((DataSource) engine.getDataSource()).getConnection()) {
+    try (Connection connection = engine.getDataSource().getConnection()) {
       assertThat(connection.getTransactionIsolation())
           .isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
     }
