@@ -66,6 +66,7 @@ class TasklistIT {
   @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
   void noWebAppShowsTheMakersNotice(String app) {
     try (Page page = logIn(app, "admin", "admin")) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", app + ".png")));
       Locator notice = page.locator(".ce-eol-banner");
       assertThat(notice.count()).as("the notice is there, but hidden").isPositive();
       assertThat(notice.first().isVisible()).isFalse();
@@ -115,7 +116,7 @@ class TasklistIT {
             + environment.getProperty("local.server.port")
             + "/camunda/app/"
             + app
-            + "/default/#/login");
+            + "/default/");
     page.locator("input[ng-model='username']").fill(user);
     page.locator("input[ng-model='password']").fill(password);
     page.locator("button[type=submit]").click();
