@@ -7,7 +7,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,9 +15,10 @@ import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.engine.CurrentPerson;
 import org.mcws.desk.web.Idempotency;
+import org.mcws.desk.web.PageQuery;
 import org.mcws.desk.web.Paged;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Sort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -38,14 +37,13 @@ import org.springframework.web.server.ResponseStatusException;
 @Tag(name = "Onboardings")
 class OnboardingController {
 
-  private static final int LONGEST_PAGE = 100;
-
   private final OnboardingProcess process;
   private final Onboardings onboardings;
   private final OnboardingProgress progress;
   private final Idempotency idempotency;
   private final CurrentPerson person;
   private final AuditTrail audit;
+  private final LeftOver leftOver;
 
   OnboardingController(
       OnboardingProcess process,
@@ -53,13 +51,15 @@ class OnboardingController {
       OnboardingProgress progress,
       Idempotency idempotency,
       CurrentPerson person,
-      AuditTrail audit) {
+      AuditTrail audit,
+      LeftOver leftOver) {
     this.process = process;
     this.onboardings = onboardings;
     this.progress = progress;
     this.idempotency = idempotency;
     this.person = person;
     this.audit = audit;
+    this.leftOver = leftOver;
   }
 
   @Operation(
@@ -85,13 +85,8 @@ class OnboardingController {
   @Operation(summary = "All onboardings that you may see, the newest first")
   @GetMapping
   @Transactional(readOnly = true)
-  public Paged<OnboardingView> list(
-      @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
-    PageRequest newest =
-        PageRequest.of(
-            Math.max(0, page),
-            Math.min(Math.max(1, size), LONGEST_PAGE),
-            Sort.by(Sort.Direction.DESC, "createdAt", "id"));
+  public Paged<OnboardingView> list(@ParameterObject PageQuery query) {
+    PageRequest newest = query.newestFirst("createdAt", "id");
     return Paged.of(
         person.isOps()
             ? onboardings.findAllBy(newest)
@@ -104,7 +99,8 @@ class OnboardingController {
       summary = "Abandon an onboarding",
       description =
           "For Ops. Whatever is under way stops, and what was made so far is removed, in the"
-              + " reverse of the order in which it was made.")
+              + " reverse of the order in which it was made; also when somebody has deleted the"
+              + " process instance.")
   @PostMapping("/{id}/abandon")
   @Transactional
   public ResponseEntity<OnboardingView> abandon(
@@ -124,7 +120,11 @@ class OnboardingController {
         "onboarding abandoned",
         OnboardingProcess.id(id),
         abandonment.reason());
-    process.abandon(onboarding.processInstanceId(), abandonment.reason());
+    if (process.isRunning(onboarding.processInstanceId())) {
+      process.abandon(onboarding.processInstanceId(), abandonment.reason());
+    } else {
+      leftOver.remove(onboarding, abandonment.reason());
+    }
     return ResponseEntity.accepted()
         .location(URI.create("/api/onboardings/" + id))
         .body(progress.of(onboarding));
@@ -149,7 +149,7 @@ class OnboardingController {
             onboarding ->
                 person.isOps()
                     || person.id().orElseThrow().equals(onboarding.startedBy())
-                    || List.copyOf(person.communities()).contains(onboarding.community()))
+                    || person.communities().contains(onboarding.community()))
         .orElseThrow(
             () ->
                 new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such onboarding."));
