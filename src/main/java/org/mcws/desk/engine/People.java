@@ -49,6 +49,13 @@ public class People {
     this.asDesk = asDesk;
   }
 
+  /**
+   * The account that somebody means: mail addresses are the same in any case, other names are not.
+   */
+  public static String account(String name) {
+    return name.contains("@") ? name.strip().toLowerCase(Locale.ROOT) : name;
+  }
+
   /** The candidate group of a community's owners. */
   public static String ownersOf(String community) {
     return "owners-" + community;
