@@ -60,10 +60,17 @@ class InputGate {
     if (form != null) {
       Set<String> free = new HashSet<>();
       checks.forEach(check -> free.addAll(check.variables()));
-      new FormCheck(sent.json(), Map.of(), clock, found).check(form, free);
+      List<InvalidField> byForm = new ArrayList<>();
+      new FormCheck(sent.json(), Map.of(), clock, byForm).check(form, free);
+      // A form is one way to fill such a variable; the check knows all that it may hold.
+      byForm.stream().filter(field -> !free.contains(variable(field))).forEach(found::add);
     }
     checks.forEach(check -> check.check(sent.plain(), found));
     refuse(found);
+  }
+
+  private static String variable(InvalidField field) {
+    return field.field().split("/", 3)[1];
   }
 
   /**

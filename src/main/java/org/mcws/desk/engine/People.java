@@ -161,17 +161,62 @@ public class People {
 
   /** The log-in names of those who see and answer the community's tasks. */
   public List<String> owners(String community) {
+    return members(ownersOf(community));
+  }
+
+  /**
+   * Lets a named person who has an account see what they are asked, before they are an owner. Who
+   * has none is asked by mail only.
+   */
+  public void invite(String community, String email) {
+    asDesk.run(
+        () -> {
+          String id = id(email);
+          boolean there =
+              identity.createTenantQuery().tenantId(community).userMember(id).count() > 0;
+          if (user(id) != null && !there) {
+            identity.createTenantUserMembership(community, id);
+          }
+        });
+  }
+
+  /** Undoes {@link #invite}. */
+  public void uninvite(String community, String email) {
+    asDesk.run(() -> identity.deleteTenantUserMembership(community, id(email)));
+  }
+
+  /** The log-in names of a group's members. */
+  public List<String> members(String group) {
     return asDesk.get(
         () ->
             identity
                 .createUserQuery()
-                .memberOfGroup(ownersOf(community))
+                .memberOfGroup(group)
                 .orderByUserId()
                 .asc()
                 .unlimitedList()
                 .stream()
                 .map(User::getId)
                 .toList());
+  }
+
+  /** The mail addresses of accounts, without those that have none. */
+  public List<String> addresses(Collection<String> accounts) {
+    return asDesk.get(
+        () ->
+            accounts.stream()
+                .map(this::user)
+                .filter(user -> user != null && user.getEmail() != null)
+                .map(User::getEmail)
+                .toList());
+  }
+
+  /** Whether the account belongs to no group of the desk's own, such as Ops or reviewers. */
+  public boolean isOwnerOnly(String email) {
+    return asDesk.get(
+        () ->
+            identity.createGroupQuery().groupMember(id(email)).unlimitedList().stream()
+                .allMatch(group -> group.getId().startsWith(ownersOf(""))));
   }
 
   /** Deletes the account with its memberships and grants. */

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Lets models name this bean in expressions. Delegates and listeners need no mark; every other bean
- * of the desk stays out of the reach of expressions.
+ * of the desk stays out of the reach of expressions. Its class must be public: JUEL calls no other.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

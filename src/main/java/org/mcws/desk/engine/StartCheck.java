@@ -15,8 +15,9 @@ public interface StartCheck {
   String processKey();
 
   /**
-   * Variables that the start may have although the form does not name them. The check alone is
-   * responsible for what is in them.
+   * Variables for which the check alone is responsible: the start may have them although the form
+   * does not name them, and where it does, the form's rules for them are those of one door among
+   * several.
    */
   default Set<String> variables() {
     return Set.of();

@@ -3,7 +3,6 @@ package org.mcws.desk.platform.dns;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -89,9 +88,11 @@ public final class AuthoritativeLookup {
 
   /** Resolved at each look-up, since a name server may move. */
   private InetSocketAddress address() throws UnknownHostException {
-    URI uri = URI.create("dns://" + authority);
-    InetAddress host = InetAddress.getByName(uri.getHost());
-    return new InetSocketAddress(host, uri.getPort() < 0 ? DNS_PORT : uri.getPort());
+    int colon = authority.lastIndexOf(':');
+    boolean hasPort = colon > authority.lastIndexOf(']');
+    return new InetSocketAddress(
+        InetAddress.getByName(hasPort ? authority.substring(0, colon) : authority),
+        hasPort ? Integer.parseInt(authority.substring(colon + 1)) : DNS_PORT);
   }
 
   private static Record question(String name, String type) {

@@ -42,8 +42,9 @@ final class AppChanges {
   private AppChanges() {}
 
   /** The fields to send, none if the app is as it should be. */
-  static ObjectNode between(JsonNode current, ObjectNode wanted) {
+  static ObjectNode between(JsonNode app, ObjectNode wanted) {
     ObjectNode changes = JsonNodeFactory.instance.objectNode();
+    JsonNode current = withoutNulls(app);
     for (Map.Entry<String, JsonNode> field : wanted.properties()) {
       String name = field.getKey();
       JsonNode is = current.path(name);
@@ -67,10 +68,26 @@ final class AppChanges {
   }
 
   private static JsonNode configuration(JsonNode app) {
-    ObjectNode bare = app.deepCopy();
-    bare.remove(STATE);
-    bare.properties().removeIf(field -> field.getValue().isNull());
-    return bare;
+    return withoutNulls(app.<ObjectNode>deepCopy().remove(STATE));
+  }
+
+  /** Marathon shows null for what is not set, but its schema does not take null back. */
+  private static JsonNode withoutNulls(JsonNode json) {
+    if (json instanceof ObjectNode object) {
+      ObjectNode bare = JsonNodeFactory.instance.objectNode();
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
+        if (!field.getValue().isNull()) {
+          bare.set(field.getKey(), withoutNulls(field.getValue()));
+        }
+      }
+      return bare;
+    }
+    if (json instanceof ArrayNode array) {
+      ArrayNode bare = JsonNodeFactory.instance.arrayNode();
+      array.forEach(item -> bare.add(withoutNulls(item)));
+      return bare;
+    }
+    return json;
   }
 
   private static boolean same(JsonNode one, JsonNode other) {

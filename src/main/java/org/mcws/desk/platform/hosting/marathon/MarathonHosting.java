@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.mcws.desk.platform.PlatformRefusal;
@@ -17,7 +18,7 @@ import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
 
 /**
- * Hosting by Marathon's REST API v2, from 0.13 to the last version.
+ * Hosting by Marathon's REST API v2, which this follows from version 0.13 on.
  *
  * <p>While a deployment runs, Marathon locks its apps. A deployment that touches other apps as well
  * is always waited for, since breaking it off leaves them half changed. One that touches only this
@@ -123,7 +124,7 @@ public final class MarathonHosting implements Hosting {
     }
   }
 
-  private void change(String id, ObjectNode changes, java.util.function.BooleanSupplier override) {
+  private void change(String id, ObjectNode changes, BooleanSupplier override) {
     String path = APP + id + "?force={force}";
     Answer answer = api.send(PUT, path, changes, false);
     Predicate<JsonNode> ours = deployment -> DeploymentLocks.touchesOnly(deployment, id);

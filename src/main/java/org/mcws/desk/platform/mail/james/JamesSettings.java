@@ -1,7 +1,6 @@
 package org.mcws.desk.platform.mail.james;
 
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import org.mcws.desk.platform.HttpTimeouts;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,12 +22,17 @@ import org.springframework.validation.annotation.Validated;
 public record JamesSettings(
     @NotNull(message = "must say where James' WebAdmin answers, such as http://127.0.0.1:8000")
         URI url,
-    @Pattern(
-            regexp = "[A-Za-z0-9_.-]*",
-            message =
-                "must be a JSON Web Token as it stands, without 'Bearer', such as aaa.bbb.ccc")
-        String token,
+    String token,
     @NestedConfigurationProperty @DefaultValue HttpTimeouts timeouts) {
+
+  /** Checks the token here, because a validator's message would show it. */
+  public JamesSettings {
+    if (token != null && !token.matches("[A-Za-z0-9_.-]*")) {
+      throw new IllegalArgumentException(
+          "desk.mail.james.token must be a JSON Web Token as it stands, without 'Bearer' or blanks,"
+              + " such as aaa.bbb.ccc");
+    }
+  }
 
   /** Without the token. */
   @Override

@@ -3,6 +3,7 @@ package org.mcws.desk.platform.dns.powerdns;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,6 +22,10 @@ final class SandboxDns implements BeforeAllCallback, AfterAllCallback {
         URI.create(sandbox.addresses().get("dnsApi")),
         (String) sandbox.settings().get("desk.dns.powerdns.api-key"),
         sandbox.addresses().get("dns"));
+  }
+
+  Map<String, Object> settings() {
+    return sandbox.settings();
   }
 
   Faults faults() {

@@ -1,0 +1,102 @@
+package org.mcws.desk.community;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.springframework.data.domain.Persistable;
+
+/** A group that receives services. */
+@Entity
+public class Community implements Persistable<String> {
+
+  @Id private String slug;
+  private String name;
+  private String languages;
+  private String timeZone;
+
+  @Enumerated(EnumType.STRING)
+  private State state;
+
+  private Instant createdAt;
+  @Transient private boolean stored;
+
+  protected Community() {}
+
+  /**
+   * @param slug {@code [a-z][a-z0-9-]{1,38}}, the community's name in every id
+   * @param languages language tags such as {@code pt-BR}, the most used first
+   */
+  public Community(
+      String slug, String name, List<String> languages, ZoneId timeZone, Instant createdAt) {
+    this.slug = slug;
+    this.name = name;
+    this.languages = String.join(",", languages);
+    this.timeZone = timeZone.getId();
+    this.state = State.REQUESTED;
+    this.createdAt = createdAt;
+  }
+
+  public String slug() {
+    return slug;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public List<String> languages() {
+    return List.of(languages.split(","));
+  }
+
+  public ZoneId timeZone() {
+    return ZoneId.of(timeZone);
+  }
+
+  public State state() {
+    return state;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  void activate() {
+    state = State.ACTIVE;
+  }
+
+  void deactivate() {
+    state = State.REQUESTED;
+  }
+
+  @Override
+  public String getId() {
+    return slug;
+  }
+
+  // The slug is chosen by people, so a new community must be inserted, never merged into another.
+  @Override
+  public boolean isNew() {
+    return !stored;
+  }
+
+  @PostLoad
+  @PostPersist
+  void markStored() {
+    stored = true;
+  }
+
+  /** How far a community is. */
+  public enum State {
+    /** Its onboarding is running; nothing is promised yet. */
+    REQUESTED,
+    /** It receives services. */
+    ACTIVE
+  }
+}

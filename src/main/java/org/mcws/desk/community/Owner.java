@@ -1,0 +1,99 @@
+package org.mcws.desk.community;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+
+/** A person whom a community has named to decide for it. */
+@Entity
+public class Owner {
+
+  @Id private UUID id;
+  private String community;
+  private String email;
+  private String name;
+  private String language;
+  private String timeZone;
+  private int position;
+
+  @Enumerated(EnumType.STRING)
+  private State state;
+
+  private Instant answeredAt;
+  private LocalDate awayUntil;
+
+  protected Owner() {}
+
+  /**
+   * @param email the address, which is also the id of the owner's account
+   * @param position place in the owner list, from 0
+   */
+  public Owner(
+      String community, String email, String name, String language, String timeZone, int position) {
+    this.id = UUID.randomUUID();
+    this.community = community;
+    this.email = email.toLowerCase(Locale.ROOT);
+    this.name = name;
+    this.language = language;
+    this.timeZone = timeZone;
+    this.position = position;
+    this.state = State.NAMED;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String community() {
+    return community;
+  }
+
+  /** The lower-case mail address, which is also the id of the owner's account. */
+  public String email() {
+    return email;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Locale language() {
+    return Locale.forLanguageTag(language);
+  }
+
+  public String timeZone() {
+    return timeZone;
+  }
+
+  public State state() {
+    return state;
+  }
+
+  public LocalDate awayUntil() {
+    return awayUntil;
+  }
+
+  void answer(boolean willing, Instant at) {
+    state = willing ? State.CONFIRMED : State.DECLINED;
+    answeredAt = at;
+  }
+
+  public Instant answeredAt() {
+    return answeredAt;
+  }
+
+  /** What a named person has said. */
+  public enum State {
+    /** Asked, no answer yet. */
+    NAMED,
+    /** Has promised to be responsive; may decide for the community. */
+    CONFIRMED,
+    /** Does not want to be an owner. */
+    DECLINED
+  }
+}

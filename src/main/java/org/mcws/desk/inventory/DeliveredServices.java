@@ -1,0 +1,28 @@
+package org.mcws.desk.inventory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.repository.Repository;
+
+/** All services, reserved or delivered. */
+public interface DeliveredServices extends Repository<DeliveredService, String> {
+
+  Optional<DeliveredService> findById(String id);
+
+  List<DeliveredService> findByCommunityOrderById(String community);
+
+  Page<DeliveredService> findAllBy(Pageable page);
+
+  Page<DeliveredService> findByCommunityIn(Collection<String> communities, Pageable page);
+
+  Optional<DeliveredService> findFirstByHostIn(Collection<String> hosts);
+
+  Optional<DeliveredService> findFirstByHostEndingWith(String ending);
+
+  DeliveredService save(DeliveredService service);
+
+  void deleteByCommunity(String community);
+}

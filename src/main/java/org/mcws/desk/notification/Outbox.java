@@ -1,0 +1,43 @@
+package org.mcws.desk.notification;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes mails to people. A mail is kept in the transaction that wants it, and sent after that has
+ * committed: what is rolled back is never told, and what was committed is told even if the desk or
+ * the mail server dies in between.
+ */
+@Service
+public class Outbox {
+
+  private final OutboxMails mails;
+  private final MailTemplates templates;
+  private final Clock clock;
+
+  Outbox(OutboxMails mails, MailTemplates templates, Clock clock) {
+    this.mails = mails;
+    this.templates = templates;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes a mail from a template and keeps it for sending.
+   *
+   * @param recipient mail address
+   * @param language the reader's language; English if the desk does not speak it
+   * @param template name of the template below {@code mail/}
+   * @param facts what the template tells
+   * @throws IllegalArgumentException if there is no such template
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void send(String recipient, Locale language, String template, Map<String, Object> facts) {
+    MailTemplates.Text text = templates.write(template, language, facts);
+    mails.save(
+        new OutboxMail(recipient, text.subject(), text.body(), text.language(), clock.instant()));
+  }
+}

@@ -1,0 +1,95 @@
+package org.mcws.desk.notification;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A mail that is to be sent, was sent, or was given up. */
+@Entity
+class OutboxMail {
+
+  private static final int ATTEMPTS = 12;
+  private static final Duration FIRST_GAP = Duration.ofSeconds(10);
+  private static final Duration LONGEST_GAP = Duration.ofHours(2);
+
+  @Id private UUID id;
+  private String recipient;
+  private String subject;
+  private String body;
+  private String language;
+
+  @Enumerated(EnumType.STRING)
+  private State state;
+
+  private int attempts;
+  private Instant createdAt;
+  private Instant nextAttemptAt;
+  private Instant sentAt;
+  private String failure;
+
+  protected OutboxMail() {}
+
+  OutboxMail(String recipient, String subject, String body, String language, Instant now) {
+    this.id = UUID.randomUUID();
+    this.recipient = recipient;
+    this.subject = subject;
+    this.body = body;
+    this.language = language;
+    this.state = State.WAITING;
+    this.createdAt = now;
+    this.nextAttemptAt = now;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  String recipient() {
+    return recipient;
+  }
+
+  String subject() {
+    return subject;
+  }
+
+  String body() {
+    return body;
+  }
+
+  String language() {
+    return language;
+  }
+
+  State state() {
+    return state;
+  }
+
+  void sent(Instant now) {
+    state = State.SENT;
+    sentAt = now;
+    failure = null;
+    // A mail may hold a personal link; who reads the database later must not find it.
+    body = "";
+  }
+
+  void failed(String why, boolean forGood, Instant now) {
+    attempts++;
+    failure = why.length() > 1000 ? why.substring(0, 1000) : why;
+    if (forGood || attempts >= ATTEMPTS) {
+      state = State.GIVEN_UP;
+    } else {
+      Duration gap = FIRST_GAP.multipliedBy(1L << Math.min(attempts - 1, 10));
+      nextAttemptAt = now.plus(gap.compareTo(LONGEST_GAP) < 0 ? gap : LONGEST_GAP);
+    }
+  }
+
+  enum State {
+    WAITING,
+    SENT,
+    GIVEN_UP
+  }
+}

@@ -1,0 +1,26 @@
+package org.mcws.desk.onboarding;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** Tells the owners that their services are ready when the task to take them over is made. */
+@Component
+class AnnounceHandover implements TaskListener {
+
+  private final Onboardings onboardings;
+  private final OnboardingMail mail;
+
+  AnnounceHandover(Onboardings onboardings, OnboardingMail mail) {
+    this.onboardings = onboardings;
+    this.mail = mail;
+  }
+
+  @Override
+  public void notify(DelegateTask task) {
+    Onboarding onboarding =
+        onboardings.findByProcessInstanceId(task.getProcessInstanceId()).orElseThrow();
+    mail.handOver(onboarding, (String) task.getVariable(OnboardingProcess.DELIVERED), false);
+    onboarding.handOver();
+  }
+}

@@ -1,0 +1,142 @@
+package org.mcws.desk.onboarding;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.mcws.desk.community.Owner;
+import org.mcws.desk.community.OwnerLists;
+import org.mcws.desk.community.PersonalLink.Purpose;
+import org.mcws.desk.community.PersonalLinks;
+import org.mcws.desk.engine.People;
+import org.mcws.desk.notification.Outbox;
+import org.mcws.desk.settings.DeskSettings;
+import org.springframework.stereotype.Component;
+
+/** What the onboarding writes to people, each in their language. */
+@Component
+class OnboardingMail {
+
+  private static final Duration LINK_LASTS = Duration.ofDays(30);
+
+  private final Outbox outbox;
+  private final PersonalLinks links;
+  private final OwnerLists ownerLists;
+  private final People people;
+  private final DeskSettings desk;
+
+  OnboardingMail(
+      Outbox outbox, PersonalLinks links, OwnerLists ownerLists, People people, DeskSettings desk) {
+    this.outbox = outbox;
+    this.links = links;
+    this.ownerLists = ownerLists;
+    this.people = people;
+    this.desk = desk;
+  }
+
+  void received(Onboarding onboarding) {
+    toRequester(onboarding, "onboarding-received", Map.of());
+  }
+
+  void declined(Onboarding onboarding, List<String> reasons) {
+    toRequester(onboarding, "onboarding-declined", Map.of("reasons", reasons));
+  }
+
+  /** Asks, or asks again, with a link of its own in every mail. */
+  void askOwner(Onboarding onboarding, Owner owner, boolean again) {
+    String token =
+        links.issue(Purpose.CONFIRM_OWNERSHIP, owner.community(), owner.email(), LINK_LASTS);
+    toOwner(
+        owner,
+        again ? "onboarding-remind-owner" : "onboarding-ask-owner",
+        onboarding,
+        Map.of("link", desk.publicUrl() + "/links/ownership/" + token));
+  }
+
+  void accountOpened(Owner owner) {
+    String token = links.issue(Purpose.SET_PASSWORD, owner.community(), owner.email(), LINK_LASTS);
+    outbox.send(
+        owner.email(),
+        owner.language(),
+        "account-opened",
+        facts(
+            Map.of(
+                "name", owner.name(),
+                "account", owner.email(),
+                "link", desk.publicUrl() + "/links/password/" + token)));
+  }
+
+  /** Puts the services before the owners, with the link by which they open the mailboxes. */
+  void handOver(Onboarding onboarding, String delivered, boolean again) {
+    for (Owner owner : ownerLists.confirmed(onboarding.community())) {
+      String token =
+          links.issue(
+              Purpose.SET_MAILBOX_PASSWORD, onboarding.community(), owner.email(), LINK_LASTS);
+      toOwner(
+          owner,
+          again ? "onboarding-remind-hand-over" : "onboarding-hand-over",
+          onboarding,
+          Map.of("delivered", delivered, "link", desk.publicUrl() + "/links/mailboxes/" + token));
+    }
+  }
+
+  void welcome(Onboarding onboarding, String delivered) {
+    ownerLists
+        .confirmed(onboarding.community())
+        .forEach(
+            owner ->
+                toOwner(owner, "onboarding-welcome", onboarding, Map.of("delivered", delivered)));
+  }
+
+  void abandoned(Onboarding onboarding, String reason) {
+    Map<String, Object> facts = Map.of("reason", reason);
+    toRequester(onboarding, "onboarding-abandoned", facts);
+    ownerLists
+        .confirmed(onboarding.community())
+        .forEach(owner -> toOwner(owner, "onboarding-abandoned", onboarding, facts));
+  }
+
+  void remindReviewers(Onboarding onboarding, List<String> silent) {
+    people.addresses(silent).forEach(to -> toStaff(to, "onboarding-remind-reviewer", onboarding));
+  }
+
+  void remindOps(Onboarding onboarding, String task) {
+    people
+        .addresses(people.members(People.OPS))
+        .forEach(
+            to ->
+                outbox.send(
+                    to,
+                    Locale.ENGLISH,
+                    "onboarding-remind-ops",
+                    facts(Map.of("community", onboarding.communityName(), "task", task))));
+  }
+
+  private void toStaff(String address, String template, Onboarding onboarding) {
+    outbox.send(
+        address, Locale.ENGLISH, template, facts(Map.of("community", onboarding.communityName())));
+  }
+
+  private void toRequester(Onboarding onboarding, String template, Map<String, Object> more) {
+    Map<String, Object> facts = new HashMap<>(more);
+    facts.put("name", onboarding.requesterName());
+    facts.put("community", onboarding.communityName());
+    outbox.send(onboarding.requesterEmail(), onboarding.language(), template, facts(facts));
+  }
+
+  private void toOwner(
+      Owner owner, String template, Onboarding onboarding, Map<String, Object> more) {
+    Map<String, Object> facts = new HashMap<>(more);
+    facts.put("name", owner.name());
+    facts.put("community", onboarding.communityName());
+    facts.put("requester", onboarding.requesterName());
+    outbox.send(owner.email(), owner.language(), template, facts(facts));
+  }
+
+  private Map<String, Object> facts(Map<String, Object> more) {
+    Map<String, Object> facts = new HashMap<>(more);
+    facts.put("tasklist", desk.publicUrl() + "/camunda/app/tasklist/");
+    return facts;
+  }
+}

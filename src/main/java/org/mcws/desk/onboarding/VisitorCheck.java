@@ -1,0 +1,164 @@
+package org.mcws.desk.onboarding;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.mcws.desk.notification.NotificationSettings;
+import org.mcws.desk.onboarding.request.Plan;
+import org.mcws.desk.onboarding.request.Plan.PlannedAlias;
+import org.mcws.desk.onboarding.request.Plan.PlannedMailDomain;
+import org.mcws.desk.onboarding.request.Plan.PlannedMailbox;
+import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.dns.AuthoritativeLookup;
+import org.mcws.desk.platform.mail.MailHosting;
+import org.mcws.desk.platform.mail.MailLogin;
+import org.mcws.desk.platform.mail.MailProbe;
+import org.mcws.desk.platform.mail.MailSettings;
+import org.mcws.desk.platform.mail.ProbeResult;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tries everything from outside, as a visitor would: looks names up at the authoritative server,
+ * fetches pages by their names, and sends mail to every address and finds it in its mailbox.
+ */
+@Component
+class VisitorCheck {
+
+  private static final int PASSWORD_BYTES = 24;
+
+  private final AuthoritativeLookup names;
+  private final DnsPlan dnsPlan;
+  private final PageFetch pages;
+  private final MailHosting mail;
+  private final MailProbe probe;
+  private final MailSettings mailSettings;
+  private final NotificationSettings sender;
+  private final SecureRandom random = new SecureRandom();
+
+  VisitorCheck(
+      AuthoritativeLookup names,
+      DnsPlan dnsPlan,
+      PageFetch pages,
+      MailHosting mail,
+      MailProbe probe,
+      MailSettings mailSettings,
+      NotificationSettings sender) {
+    this.names = names;
+    this.dnsPlan = dnsPlan;
+    this.pages = pages;
+    this.mail = mail;
+    this.probe = probe;
+    this.mailSettings = mailSettings;
+    this.sender = sender;
+  }
+
+  /**
+   * @param mailboxesInUse whether the owners may have set the mailboxes' passwords: then they are
+   *     not opened any more, and only what the mail server says of them is looked at
+   */
+  List<Result> check(Plan plan, boolean mailboxesInUse) {
+    List<Result> results = new ArrayList<>();
+    plan.apps().stream()
+        .flatMap(app -> app.hostNames().stream())
+        .forEach(host -> results.add(tried("site " + host, () -> site(host))));
+    for (PlannedMailDomain domain : plan.mailDomains()) {
+      results.add(tried("mail domain " + domain.domain(), () -> exchange(domain.domain())));
+      for (PlannedMailbox box : domain.mailboxes()) {
+        results.add(
+            tried(
+                "mailbox " + box.address(),
+                () -> mailboxesInUse ? listed(box.address()) : opened(box, domain.aliases())));
+      }
+    }
+    return results;
+  }
+
+  private Seen site(String host) {
+    List<String> found = new ArrayList<>();
+    for (var wanted : dnsPlan.addresses().entrySet()) {
+      List<String> answer = names.lookup(host, wanted.getKey());
+      if (!new TreeSet<>(answer).equals(new TreeSet<>(wanted.getValue()))) {
+        return new Seen(
+            false,
+            "The name server answers "
+                + answer
+                + " for "
+                + host
+                + " "
+                + wanted.getKey()
+                + ", wanted is "
+                + wanted.getValue()
+                + ".");
+      }
+      found.addAll(answer);
+    }
+    PageFetch.Page page = pages.fetch(host, found);
+    return new Seen(
+        page.isThere(),
+        host + " is at " + found + " and answers with status " + page.status() + ".");
+  }
+
+  private Seen exchange(String domain) {
+    List<String> answer = names.lookup(domain, "MX");
+    return new Seen(
+        answer.size() == 1 && answer.get(0).endsWith(" " + mailSettings.exchange() + "."),
+        "The name server answers " + answer + " for " + domain + " MX.");
+  }
+
+  /** Sends mail to the mailbox and its aliases; the password is known to nobody before or after. */
+  private Seen opened(PlannedMailbox box, List<PlannedAlias> aliases) {
+    MailLogin login = new MailLogin(box.address(), password());
+    mail.setPassword(box.address(), login.password());
+    try {
+      List<String> addresses = new ArrayList<>(List.of(box.address()));
+      aliases.stream()
+          .filter(alias -> alias.targets().contains(box.address()))
+          .map(PlannedAlias::address)
+          .forEach(addresses::add);
+      StringBuilder evidence = new StringBuilder();
+      for (String address : addresses) {
+        ProbeResult result = probe.send(sender.from(), address, login);
+        evidence.append(result.detail()).append(' ');
+        if (result.outcome() != ProbeResult.Outcome.FOUND) {
+          return new Seen(false, evidence.toString().strip());
+        }
+      }
+      return new Seen(true, evidence.toString().strip());
+    } finally {
+      mail.setPassword(box.address(), password());
+    }
+  }
+
+  private Seen listed(String address) {
+    boolean there = mail.hasMailbox(address);
+    return new Seen(
+        there, "The mail server " + (there ? "has " : "does not have ") + address + ".");
+  }
+
+  private static Result tried(String what, Supplier<Seen> attempt) {
+    try {
+      Seen seen = attempt.get();
+      return new Result(what, seen.reached(), seen.evidence());
+    } catch (PlatformUnavailable e) {
+      return new Result(what, false, e.getMessage());
+    }
+  }
+
+  private String password() {
+    byte[] bytes = new byte[PASSWORD_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private record Seen(boolean reached, String evidence) {}
+
+  /**
+   * @param what what was tried
+   * @param reached whether it worked
+   * @param evidence what was seen, for people
+   */
+  record Result(String what, boolean reached, String evidence) {}
+}

@@ -1,0 +1,21 @@
+/**
+ * A community asks for services, people vouch and promise, and the desk makes what was asked for.
+ */
+@ApplicationModule(
+    displayName = "Onboarding",
+    allowedDependencies = {
+      "audit",
+      "community",
+      "engine",
+      "inventory",
+      "notification",
+      "platform",
+      "platform::hosting",
+      "platform::dns",
+      "platform::mail",
+      "settings",
+      "web"
+    })
+package org.mcws.desk.onboarding;
+
+import org.springframework.modulith.ApplicationModule;

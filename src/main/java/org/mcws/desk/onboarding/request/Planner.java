@@ -1,0 +1,257 @@
+package org.mcws.desk.onboarding.request;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.mcws.desk.inventory.Blueprint;
+import org.mcws.desk.inventory.Blueprints;
+import org.mcws.desk.inventory.ManagedBy;
+import org.mcws.desk.inventory.ServiceKind;
+import org.mcws.desk.onboarding.request.Plan.PlannedMailDomain;
+import org.mcws.desk.onboarding.request.Plan.PlannedService;
+import org.mcws.desk.platform.dns.DnsSettings;
+import org.mcws.desk.platform.hosting.App;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns what a community asks for into what is to be made, and says what cannot be made. The same
+ * request always gives the same plan.
+ */
+@Component
+public class Planner {
+
+  private static final String SERVICE_NAME = "[a-z]([a-z0-9-]{0,37}[a-z0-9])?";
+
+  private final Blueprints blueprints;
+  private final DnsSettings dns;
+
+  Planner(Blueprints blueprints, DnsSettings dns) {
+    this.blueprints = blueprints;
+    this.dns = dns;
+  }
+
+  /**
+   * @param findings gets what cannot be made, and why
+   * @return what can be made
+   */
+  public Plan plan(OnboardingRequest request, Findings findings) {
+    Draft draft = new Draft(request.community().slug(), findings);
+    List<ServiceFacts> services = request.services();
+    for (int i = 0; i < services.size(); i++) {
+      ServiceFacts facts = services.get(i);
+      if (facts != null && facts.kind() != null && facts.name() != null) {
+        draft.add("/services/" + i, facts);
+      }
+    }
+    draft.mail.settle();
+    return draft.plan();
+  }
+
+  /** The plan of a request that was checked before. */
+  public Plan plan(OnboardingRequest checked) {
+    Findings findings = new Findings();
+    Plan plan = plan(checked, findings);
+    if (!findings.all().isEmpty()) {
+      throw new IllegalStateException(
+          "the request no longer fits the desk's settings: " + findings.all());
+    }
+    return plan;
+  }
+
+  private final class Draft {
+
+    private final String community;
+    private final Findings findings;
+    private final List<PlannedService> services = new ArrayList<>();
+    private final List<App> apps = new ArrayList<>();
+    private final List<String> zones = new ArrayList<>();
+    private final MailPlan mail;
+    private final Map<String, String> names = new HashMap<>();
+
+    Draft(String community, Findings findings) {
+      this.community = community;
+      this.findings = findings;
+      this.mail = new MailPlan(findings, services::add);
+    }
+
+    Plan plan() {
+      List<PlannedMailDomain> mailDomains = mail.domains();
+      return new Plan(List.copyOf(services), List.copyOf(apps), List.copyOf(zones), mailDomains);
+    }
+
+    void add(String field, ServiceFacts facts) {
+      new ForeignFields(field, facts, findings).check();
+      switch (facts.kind()) {
+        case SITE -> addSite(field, facts);
+        case WORKER -> addWorker(field, facts);
+        case DOMAIN -> addZone(field, facts);
+        case MAIL_DOMAIN ->
+            served(field, facts).ifPresent(domain -> mail.addDomain(field, domain, facts));
+        case MAILBOX -> mail.addMailbox(field, facts);
+        case ALIAS -> mail.addAlias(field, facts);
+        default -> throw new IllegalStateException(facts.kind().toString());
+      }
+    }
+
+    private void addSite(String field, ServiceFacts facts) {
+      boolean named = checkName(field, facts.name());
+      if (facts.host() == null) {
+        findings.add(field + "/host", "is missing: give the name that visitors type");
+        return;
+      }
+      Optional<HostName> host = served(field, facts);
+      Optional<Blueprint> blueprint = blueprint(field, facts);
+      if (facts.blueprint() == null && checkImage(field, facts) && facts.port() == null) {
+        findings.add(field + "/port", "is missing: say on which port the image listens");
+      }
+      if (named && host.isPresent() && !findings.concern(field)) {
+        String image = blueprint.map(Blueprint::image).orElse(facts.image());
+        services.add(
+            new PlannedService(
+                field,
+                ServiceKind.SITE,
+                facts.name(),
+                host.get().ascii(),
+                facts.blueprint(),
+                image,
+                blueprint.map(Blueprint::managedBy).orElse(ManagedBy.COMMUNITY)));
+        int port =
+            facts.port() != null ? facts.port() : blueprint.map(Blueprint::port).orElseThrow();
+        String health =
+            Optional.ofNullable(facts.healthPath())
+                .or(() -> blueprint.map(Blueprint::healthPath))
+                .orElse("/");
+        apps.add(app(facts, image, Optional.of(port), List.of(host.get().ascii()), health));
+      }
+    }
+
+    private void addWorker(String field, ServiceFacts facts) {
+      boolean named = checkName(field, facts.name());
+      boolean image = checkImage(field, facts);
+      if (named && image) {
+        services.add(
+            new PlannedService(
+                field,
+                ServiceKind.WORKER,
+                facts.name(),
+                null,
+                null,
+                facts.image(),
+                ManagedBy.COMMUNITY));
+        apps.add(app(facts, facts.image(), Optional.empty(), List.of(), "/"));
+      }
+    }
+
+    private void addZone(String field, ServiceFacts facts) {
+      served(field, facts)
+          .ifPresent(
+              zone -> {
+                zones.add(zone.ascii());
+                services.add(
+                    new PlannedService(
+                        field,
+                        ServiceKind.DOMAIN,
+                        zone.ascii(),
+                        zone.ascii(),
+                        null,
+                        null,
+                        ManagedBy.OPS));
+              });
+    }
+
+    private App app(
+        ServiceFacts facts,
+        String image,
+        Optional<Integer> port,
+        List<String> hosts,
+        String healthPath) {
+      return new App(
+          "/" + community + "/" + facts.name(),
+          image,
+          facts.command(),
+          facts.environment(),
+          port,
+          hosts,
+          healthPath,
+          new App.Resources(
+              facts.resources().cpus(), facts.resources().memory(), facts.resources().disk()),
+          facts.resources().instances(),
+          Map.of("desk-community", community, "desk-service", community + "." + facts.name()));
+    }
+
+    private boolean checkName(String field, String name) {
+      if (!name.matches(SERVICE_NAME)) {
+        findings.add(field + "/name", Remedies.SERVICE_NAME);
+        return false;
+      }
+      String first = names.putIfAbsent(name, field);
+      if (first != null) {
+        findings.add(field + "/name", "is used by " + first + " already: choose another");
+        return false;
+      }
+      return true;
+    }
+
+    private boolean checkImage(String field, ServiceFacts facts) {
+      if (facts.image() == null) {
+        findings.add(
+            field + "/image",
+            facts.kind() == ServiceKind.SITE
+                ? "is missing: name a blueprint or an image"
+                : "is missing: name the image that runs");
+        return false;
+      }
+      if (!ImageReference.isPinned(facts.image())) {
+        findings.add(field + "/image", ImageReference.REMEDY);
+        return false;
+      }
+      return true;
+    }
+
+    private Optional<Blueprint> blueprint(String field, ServiceFacts facts) {
+      if (facts.blueprint() == null) {
+        return Optional.empty();
+      }
+      if (facts.image() != null) {
+        findings.add(field + "/image", "is not used with a blueprint: leave one of them out");
+      }
+      Optional<Blueprint> blueprint = blueprints.findById(facts.blueprint());
+      if (blueprint.isEmpty()) {
+        findings.add(
+            field + "/blueprint",
+            "is not in the catalogue: use one of "
+                + blueprints.findAllByOrderById().stream().map(Blueprint::id).toList());
+      }
+      return blueprint;
+    }
+
+    /** The name under which it is to be found, if the desk may serve it. */
+    private Optional<HostName> served(String field, ServiceFacts facts) {
+      String at = facts.host() == null ? field + "/name" : field + "/host";
+      HostName host;
+      try {
+        host = HostName.of(facts.host() == null ? facts.name() : facts.host());
+      } catch (IllegalArgumentException e) {
+        findings.add(at, e.getMessage());
+        return Optional.empty();
+      }
+      if (dns.zones().stream()
+          .map(zone -> zone.toLowerCase(Locale.ROOT))
+          .noneMatch(host::isBelow)) {
+        findings.add(
+            at, "must end in one of the desk's zones: ." + String.join(", .", dns.zones()));
+        return Optional.empty();
+      }
+      String key = facts.kind().label() + " " + host.ascii();
+      String first = names.putIfAbsent(key, field);
+      if (first != null) {
+        findings.add(at, "is used by " + first + " already: ask for it once");
+        return Optional.empty();
+      }
+      return Optional.of(host);
+    }
+  }
+}
