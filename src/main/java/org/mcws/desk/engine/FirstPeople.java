@@ -29,7 +29,6 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.SystemPermissions;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.mcws.desk.settings.SettingProblem;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
@@ -188,7 +187,7 @@ class FirstPeople implements SmartInitializingSingleton {
                 + " and nothing of the id.");
       }
       if (anyPassword) {
-        ((IdentityServiceImpl) identity).saveUser(user, true);
+        people.saveWithAnyPassword(user);
       } else {
         identity.saveUser(user);
       }

@@ -20,7 +20,7 @@
  *   <li>{@code TenantIdProvider} with {@code ExecutionEntity}: called once for each start, before
  *       anything is stored, also when the start event is asynchronous.
  *   <li>{@code DbIdentityServiceProvider}: a deleted account takes its grants with it.
- *   <li>{@code IdentityServiceImpl}: the sandbox's accounts have passwords that the policy refuses.
+ *   <li>{@code IdentityServiceImpl}: random passwords and the sandbox's need not please the policy.
  *   <li>{@code ClockUtil}: the engine's clock, which tests move.
  * </ul>
  */

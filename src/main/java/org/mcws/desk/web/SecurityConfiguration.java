@@ -2,6 +2,7 @@ package org.mcws.desk.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.mcws.desk.engine.People;
@@ -9,7 +10,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -98,7 +101,10 @@ class SecurityConfiguration {
   @Bean
   @Order(2)
   SecurityFilterChain webApps(HttpSecurity http) throws Exception {
-    return http.securityMatcher("/camunda", "/camunda/**")
+    // Tasklist asks for /camunda-welcome, which is not there: a browser that is asked for a
+    // password
+    // instead puts a window of its own before the login.
+    return http.securityMatcher("/camunda", "/camunda/**", "/camunda-welcome")
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -120,7 +126,7 @@ class SecurityConfiguration {
   @Bean
   @Order(3)
   SecurityFilterChain pages(HttpSecurity http, Problems problems) throws Exception {
-    AuthenticationEntryPoint whoAreYou = whoAreYou(problems);
+    AuthenticationEntryPoint whoAreYou = pageOr(whoAreYou(problems));
     CookieCsrfTokenRepository csrfCookie = new CookieCsrfTokenRepository();
     csrfCookie.setCookieName("DESK-CSRF");
     csrfCookie.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
@@ -146,7 +152,16 @@ class SecurityConfiguration {
         .logout(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .exceptionHandling(
-            e -> e.authenticationEntryPoint(whoAreYou).accessDeniedHandler(notYou(problems)))
+            e ->
+                e.authenticationEntryPoint(whoAreYou)
+                    .accessDeniedHandler(
+                        (request, response, denied) -> {
+                          if (wantsPage(request)) {
+                            response.sendError(HttpStatus.FORBIDDEN.value());
+                          } else {
+                            notYou(problems).handle(request, response, denied);
+                          }
+                        }))
         .headers(
             headers ->
                 headers
@@ -164,6 +179,26 @@ class SecurityConfiguration {
     door.setUrlPatterns(List.of("/engine-rest/*", "/camunda/api/engine/*"));
     door.setAsyncSupported(true);
     return door;
+  }
+
+  /** Whether a person's browser asks for a page, and not a program for data. */
+  static boolean wantsPage(HttpServletRequest request) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    return accepted != null
+        && accepted.contains(MediaType.TEXT_HTML_VALUE)
+        && !request.getRequestURI().startsWith("/actuator")
+        && !request.getRequestURI().startsWith("/api");
+  }
+
+  /** People have no name and password at these pages, so their browsers are not to ask for one. */
+  private static AuthenticationEntryPoint pageOr(AuthenticationEntryPoint program) {
+    return (request, response, missing) -> {
+      if (wantsPage(request)) {
+        response.sendError(HttpStatus.NOT_FOUND.value());
+      } else {
+        program.commence(request, response, missing);
+      }
+    };
   }
 
   private static AuthenticationEntryPoint whoAreYou(Problems problems) {

@@ -33,7 +33,9 @@ class WhoSeesWhatIT {
     ann = trees.newCommunity(TreeRequest.slug());
     bertsCommunity = TreeRequest.slug();
     bert = trees.newCommunity(bertsCommunity);
-    instance = start(bert, bertsCommunity).json().path("id").asText();
+    Answer started = start(bert, bertsCommunity);
+    assertThat(started.status()).as(started.text()).isEqualTo(200);
+    instance = started.json().path("id").asText();
     task = trees.taskOf(instance);
   }
 
