@@ -3,6 +3,7 @@ package org.mcws.desk.onboarding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.Job;
@@ -169,9 +170,9 @@ class OnboardingAbandonProcessTests extends OnboardingStage {
     abandon(play, WHY);
     work(play);
     for (int minutes = 0; minutes < 20 && instance(play) != null; minutes++) {
-      pass(play, java.time.Duration.ofMinutes(1));
+      pass(play, Duration.ofMinutes(1));
     }
-    assertThat(ends(play)).containsExactly("endEvent_abandoned");
+    assertThat(ends(play)).as(told(play).text()).containsExactly("endEvent_abandoned");
     assertNothingIsLeft(play);
   }
 
