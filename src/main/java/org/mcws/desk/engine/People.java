@@ -132,8 +132,10 @@ public class People {
   /**
    * Gives the account the password that its person has chosen, and unlocks it.
    *
-   * @throws InvalidInput if there is no such account, or the password is too easy to guess
+   * @throws InvalidInput if there is no such account, or the password is too easy to guess; nothing
+   *     has happened then, and the caller's transaction goes on
    */
+  @Transactional(noRollbackFor = InvalidInput.class)
   public void setPassword(String email, String password) {
     asDesk.run(
         () -> {
