@@ -111,7 +111,7 @@ class DocumentedCallsIT {
 
   /** What is written in the pages, and what it is here. */
   private static Map<String, String> addresses(String desk) throws IOException {
-    JsonNode sandbox = JSON.readTree(URI.create(desk + "/api/sandbox").toURL());
+    JsonNode sandbox = JSON.readTree(URI.create(desk + "/api/sandbox").toURL().openStream());
     Map<String, String> here = new LinkedHashMap<>();
     here.put("http://localhost:8080", desk);
     USUAL.forEach(
