@@ -46,6 +46,8 @@ class OnboardingController {
   private final Idempotency idempotency;
   private final CurrentPerson person;
   private final AuditTrail audit;
+  private final DeregisterCommunity deregisterCommunity;
+  private final TellAbandonment tellAbandonment;
 
   OnboardingController(
       OnboardingProcess process,
@@ -53,13 +55,17 @@ class OnboardingController {
       OnboardingProgress progress,
       Idempotency idempotency,
       CurrentPerson person,
-      AuditTrail audit) {
+      AuditTrail audit,
+      DeregisterCommunity deregisterCommunity,
+      TellAbandonment tellAbandonment) {
     this.process = process;
     this.onboardings = onboardings;
     this.progress = progress;
     this.idempotency = idempotency;
     this.person = person;
     this.audit = audit;
+    this.deregisterCommunity = deregisterCommunity;
+    this.tellAbandonment = tellAbandonment;
   }
 
   @Operation(
@@ -124,7 +130,12 @@ class OnboardingController {
         "onboarding abandoned",
         OnboardingProcess.id(id),
         abandonment.reason());
-    process.abandon(onboarding.processInstanceId(), abandonment.reason());
+    if (process.isThere(onboarding.processInstanceId())) {
+      process.abandon(onboarding.processInstanceId(), abandonment.reason());
+    } else {
+      deregisterCommunity.undo(onboarding.community(), onboarding.processInstanceId());
+      tellAbandonment.tell(onboarding, abandonment.reason());
+    }
     return ResponseEntity.accepted()
         .location(URI.create("/api/onboardings/" + id))
         .body(progress.of(onboarding));

@@ -150,6 +150,6 @@ class OnboardingProgress {
                     > 0);
     return there
         ? "Waiting to look again whether everything can be reached."
-        : "Its process instance was deleted; what was made so far is still there. Ask Ops.";
+        : "Its process instance was deleted; what was made so far is still there until Ops abandon it.";
   }
 }
