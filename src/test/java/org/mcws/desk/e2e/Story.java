@@ -95,7 +95,8 @@ final class Story {
   /** The owner finishes the hand-over in the engine's REST. */
   void takeOver(String owner) {
     Caller engine = desk.caller().as(owner, OWNER_PASSWORD);
-    JsonNode tasks = engine.get("/engine-rest/task?processInstanceId=" + processInstanceId).json();
+    JsonNode tasks =
+        engine.get("/engine-rest/task?maxResults=50&processInstanceId=" + processInstanceId).json();
     assertThat(tasks).as(tasks.toString()).hasSize(1);
     ObjectNode answer =
         CommunityRequest.json("{\"variables\":{\"handover\":{\"value\":\"complete\"}}}");
