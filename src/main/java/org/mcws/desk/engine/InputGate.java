@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.form.FormData;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.mcws.desk.engine.form.FieldLabels;
 import org.mcws.desk.engine.form.FormCheck;
 import org.mcws.desk.engine.form.Submitted;
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,8 +66,17 @@ class InputGate {
       // A form is one way to fill such a variable; the check knows all that it may hold.
       byForm.stream().filter(field -> !free.contains(variable(field))).forEach(found::add);
     }
-    checks.forEach(check -> check.check(sent.plain(), found));
+    List<InvalidField> byChecks = new ArrayList<>();
+    checks.forEach(check -> check.check(sent.plain(), byChecks));
+    byChecks.forEach(field -> found.add(form == null ? field : labelled(field, form)));
     refuse(found);
+  }
+
+  private static InvalidField labelled(InvalidField field, JsonNode form) {
+    return new FieldLabels(form)
+        .of(field.field())
+        .map(label -> new InvalidField(field.field(), label + ": " + field.message()))
+        .orElse(field);
   }
 
   private static String variable(InvalidField field) {

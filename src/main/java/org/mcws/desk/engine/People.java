@@ -49,6 +49,13 @@ public class People {
     this.asDesk = asDesk;
   }
 
+  /**
+   * The account that somebody means: mail addresses are the same in any case, other names are not.
+   */
+  public static String account(String name) {
+    return name.contains("@") ? name.strip().toLowerCase(Locale.ROOT) : name;
+  }
+
   /** The candidate group of a community's owners. */
   public static String ownersOf(String community) {
     return "owners-" + community;
@@ -125,8 +132,10 @@ public class People {
   /**
    * Gives the account the password that its person has chosen, and unlocks it.
    *
-   * @throws InvalidInput if there is no such account, or the password is too easy to guess
+   * @throws InvalidInput if there is no such account, or the password is too easy to guess; nothing
+   *     has happened then, and the caller's transaction goes on
    */
+  @Transactional(noRollbackFor = InvalidInput.class)
   public void setPassword(String email, String password) {
     asDesk.run(
         () -> {

@@ -21,6 +21,8 @@
  *       anything is stored, also when the start event is asynchronous.
  *   <li>{@code DbIdentityServiceProvider}: a deleted account takes its grants with it.
  *   <li>{@code IdentityServiceImpl}: random passwords and the sandbox's need not please the policy.
+ *   <li>{@code ContainerBasedAuthenticationFilter} of the web apps: hands them people who have
+ *       logged in elsewhere; the official starter for that does not resolve.
  *   <li>{@code ClockUtil}: the engine's clock, which tests move.
  * </ul>
  */

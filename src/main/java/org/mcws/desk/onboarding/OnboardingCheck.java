@@ -15,6 +15,7 @@ import org.mcws.desk.onboarding.request.OnboardingRequest;
 import org.mcws.desk.onboarding.request.Plan;
 import org.mcws.desk.onboarding.request.Planner;
 import org.mcws.desk.onboarding.request.RequestReader;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +28,9 @@ class OnboardingCheck implements StartCheck {
   /** Names of groups and tenants of the desk's own, and words that would mislead. */
   private static final Set<String> RESERVED =
       Set.of("ops", "reviewers", "admin", "camunda-admin", "desk", "sandbox", "platform", "mcws");
+
+  /** Any number that nobody else takes for a lock of this database. */
+  private static final long STARTS = 7_240_002;
 
   private static final Set<String> VARIABLES =
       Set.of(
@@ -42,6 +46,7 @@ class OnboardingCheck implements StartCheck {
   private final Onboardings onboardings;
   private final Inventory inventory;
   private final ObjectMapper json;
+  private final JdbcTemplate database;
 
   OnboardingCheck(
       RequestReader reader,
@@ -49,13 +54,15 @@ class OnboardingCheck implements StartCheck {
       Communities communities,
       Onboardings onboardings,
       Inventory inventory,
-      ObjectMapper json) {
+      ObjectMapper json,
+      JdbcTemplate database) {
     this.reader = reader;
     this.planner = planner;
     this.communities = communities;
     this.onboardings = onboardings;
     this.inventory = inventory;
     this.json = json;
+    this.database = database;
   }
 
   @Override
@@ -71,6 +78,8 @@ class OnboardingCheck implements StartCheck {
 
   @Override
   public void check(Map<String, Object> variables, List<InvalidField> found) {
+    // One start after the other, on all nodes: the next one sees what this one has taken.
+    database.query("select pg_advisory_xact_lock(?)", row -> {}, STARTS);
     Findings findings = new Findings();
     OnboardingRequest request = read(variables, findings);
     if (request.owners() != null) {

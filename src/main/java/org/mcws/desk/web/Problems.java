@@ -38,7 +38,7 @@ class Problems {
 
   /**
    * A 400 that names what is wrong. Its {@code message} is there for Tasklist, which shows that
-   * member of an answer.
+   * member of an answer, one line for each finding.
    */
   ProblemDetail invalid(List<InvalidField> fields, String path) {
     String detail =
@@ -50,7 +50,7 @@ class Problems {
     problem.setTitle("The input is not valid");
     problem.setProperty(ERRORS, fields);
     problem.setProperty(
-        MESSAGE, String.join(" ", fields.stream().map(InvalidField::message).toList()));
+        MESSAGE, String.join("\n", fields.stream().map(InvalidField::message).toList()));
     return problem;
   }
 

@@ -1,6 +1,7 @@
 package org.mcws.desk.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
@@ -8,10 +9,10 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
@@ -68,6 +69,7 @@ class TasklistIT {
     try (Page page = logIn(app, "admin", "admin")) {
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", app + ".png")));
       Locator notice = page.locator(".ce-eol-banner");
+      notice.first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
       assertThat(notice.count()).as("the notice is there, but hidden").isPositive();
       assertThat(notice.first().isVisible()).isFalse();
     }
@@ -117,12 +119,23 @@ class TasklistIT {
             + "/camunda/app/"
             + app
             + "/default/");
+    Locator secret = page.locator("input[ng-model='password']");
     page.locator("input[ng-model='username']").fill(user);
-    page.locator("input[ng-model='password']").fill(password);
-    page.locator("button[type=submit]").click();
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-    page.locator("input[ng-model='password']")
-        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    secret.fill(password);
+    // The page shows its form before it listens to it; a person would press the button again.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofSeconds(2))
+        .pollInSameThread()
+        .until(
+            () -> {
+              if (secret.count() > 0) {
+                page.evaluate("document.querySelector('button[type=submit]')?.click()");
+                page.waitForTimeout(500);
+              }
+              return secret.count() == 0;
+            });
     return page;
   }
 }
