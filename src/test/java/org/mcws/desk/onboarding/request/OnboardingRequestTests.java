@@ -81,7 +81,7 @@ class OnboardingRequestTests {
         "/community/timeZone              | 'Madrid'                  | /community/timeZone              | Europe/Madrid",
         "/community/slgu                  | 'x'                       | /community/slgu                  | use one of",
         "/requester/email                 | 'rosa'                    | /requester/email                 | such as anna@example.org",
-        "/requester/email                 | 'r@x.org\\nBcc: e@x.org'  | /requester/email                 | plain mail address",
+        "/requester/email                 | 'r@x.org\\nBcc: e@x.org'  | /requester/email                 | line break or control character",
         "/requester/vouched               | 'yes'                     | /requester/vouched               | wrong type",
         "/project/summary                 | x2001                     | /project/summary                 | at most 2,000",
         "/project/audience                | x501                      | /project/audience                | at most 500",
