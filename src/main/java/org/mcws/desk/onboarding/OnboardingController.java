@@ -43,7 +43,8 @@ class OnboardingController {
   private final Idempotency idempotency;
   private final CurrentPerson person;
   private final AuditTrail audit;
-  private final LeftOver leftOver;
+  private final DeregisterCommunity deregisterCommunity;
+  private final TellAbandonment tellAbandonment;
 
   OnboardingController(
       OnboardingProcess process,
@@ -52,14 +53,16 @@ class OnboardingController {
       Idempotency idempotency,
       CurrentPerson person,
       AuditTrail audit,
-      LeftOver leftOver) {
+      DeregisterCommunity deregisterCommunity,
+      TellAbandonment tellAbandonment) {
     this.process = process;
     this.onboardings = onboardings;
     this.progress = progress;
     this.idempotency = idempotency;
     this.person = person;
     this.audit = audit;
-    this.leftOver = leftOver;
+    this.deregisterCommunity = deregisterCommunity;
+    this.tellAbandonment = tellAbandonment;
   }
 
   @Operation(
@@ -120,10 +123,11 @@ class OnboardingController {
         "onboarding abandoned",
         OnboardingProcess.id(id),
         abandonment.reason());
-    if (process.isRunning(onboarding.processInstanceId())) {
+    if (process.isThere(onboarding.processInstanceId())) {
       process.abandon(onboarding.processInstanceId(), abandonment.reason());
     } else {
-      leftOver.remove(onboarding, abandonment.reason());
+      deregisterCommunity.undo(onboarding.community(), onboarding.processInstanceId());
+      tellAbandonment.tell(onboarding, abandonment.reason());
     }
     return ResponseEntity.accepted()
         .location(URI.create("/api/onboardings/" + id))

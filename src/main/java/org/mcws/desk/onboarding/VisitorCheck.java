@@ -11,6 +11,7 @@ import org.mcws.desk.onboarding.request.Plan;
 import org.mcws.desk.onboarding.request.Plan.PlannedAlias;
 import org.mcws.desk.onboarding.request.Plan.PlannedMailDomain;
 import org.mcws.desk.onboarding.request.Plan.PlannedMailbox;
+import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.dns.AuthoritativeLookup;
 import org.mcws.desk.platform.mail.MailHosting;
@@ -142,7 +143,7 @@ class VisitorCheck {
     try {
       Seen seen = attempt.get();
       return new Result(what, seen.reached(), seen.evidence());
-    } catch (PlatformUnavailable e) {
+    } catch (PlatformUnavailable | PlatformRefusal e) {
       return new Result(what, false, e.getMessage());
     }
   }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A desk in a process of its own; it keeps its home and its port over restarts. */
 final class DeskProcess implements AutoCloseable {
@@ -54,22 +55,15 @@ final class DeskProcess implements AutoCloseable {
 
   /** Ends it as a power cut does, its database included. */
   void kill() {
-    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-    all.add(process.toHandle());
-    process.destroyForcibly();
-    all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(DeskProcess::awaitEnd);
+    List<ProcessHandle> database = database();
+    killDeskOnly();
+    database.forEach(ProcessHandle::destroyForcibly);
+    database.forEach(DeskProcess::awaitEnd);
   }
 
   /** Ends only the desk; its database does not notice at once. */
   void killDeskOnly() {
     process.destroyForcibly();
-    awaitEnd(process.toHandle());
-  }
-
-  /** Ends it as an operator does. */
-  void stop() {
-    process.destroy();
     awaitEnd(process.toHandle());
   }
 
@@ -96,7 +90,6 @@ final class DeskProcess implements AutoCloseable {
     if (process == null) {
       return;
     }
-    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     process.destroy();
     try {
       if (!process.waitFor(STOP_SECONDS, SECONDS)) {
@@ -106,19 +99,22 @@ final class DeskProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
     }
-    leftPostgres().forEach(all::add);
-    all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(DeskProcess::awaitEnd);
+    List<ProcessHandle> left = database();
+    left.forEach(ProcessHandle::destroyForcibly);
+    left.forEach(DeskProcess::awaitEnd);
   }
 
-  /** A database that outlived its desk. */
-  private List<ProcessHandle> leftPostgres() {
+  /** The processes of its PostgreSQL, which is no child of the desk; none once it has ended. */
+  private List<ProcessHandle> database() {
+    Path pid = home.resolve("postgres").resolve("postmaster.pid");
+    if (!Files.exists(pid)) {
+      return List.of();
+    }
     try {
-      Path pid = home.resolve("postgres").resolve("postmaster.pid");
-      return Files.exists(pid)
-          ? ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0).strip())).stream()
-              .toList()
-          : List.of();
+      return ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0).strip())).stream()
+          .filter(found -> found.info().command().orElse("").contains("postgres"))
+          .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -48,11 +48,22 @@ class PackagedDeskIT {
     assertThat(outside.apps()).containsAll(CommunityRequest.apps("hispano"));
     assertThat(outside.mailboxes()).containsAll(CommunityRequest.mailboxes("hispano"));
     assertThat(story.items("/api/communities"))
-        .anySatisfy(community -> assertThat(community.path("slug").asText()).isEqualTo("hispano"));
+        .filteredOn(community -> community.path("slug").asText().equals("hispano"))
+        .singleElement()
+        .satisfies(
+            community -> {
+              assertThat(community.path("state").asText()).isEqualTo("active");
+              assertThat(community.path("ownerList").asText()).isEqualTo("healthy");
+            });
     assertThat(
             story
-                .items("/api/services?community=hispano")
-                .map(service -> service.path("kind").asText()))
+                .items("/api/services")
+                .filter(service -> service.path("community").asText().equals("hispano")))
+        .hasSize(12)
+        .allSatisfy(
+            service ->
+                assertThat(service.path("state").asText()).as("%s", service).isEqualTo("delivered"))
+        .extracting(service -> service.path("kind").asText())
         .contains("site", "worker", "domain", "mail-domain", "mailbox", "alias");
   }
 
