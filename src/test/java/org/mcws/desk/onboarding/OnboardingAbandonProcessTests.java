@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mcws.desk.engine.Door.Answer;
 
 /** Ops abandon an onboarding wherever it stands, and nothing of it is left. */
 class OnboardingAbandonProcessTests extends OnboardingStage {
@@ -199,6 +200,22 @@ class OnboardingAbandonProcessTests extends OnboardingStage {
     complete("ops", task(play, "userTask_resolveDnsRefusal"), Map.of("abandonReason", "  "));
     work(play);
     assertThat(instance(play)).isWaitingAt("userTask_takeOver");
+  }
+
+  @Test
+  void bySettingTheVariableInCockpit() {
+    Play play = startUntilHandover(AskedFor.forNewCommunity());
+    Answer set =
+        door.send(
+            "ops",
+            "PUT",
+            "/engine-rest/process-instance/" + play.instance() + "/variables/abandonReason",
+            json(Map.of("value", WHY, "type", "String")));
+    assertThat(set.status()).as(set.text()).isEqualTo(204);
+    work(play);
+    assertThat(ends(play)).containsExactly("endEvent_abandoned");
+    assertThat(told(play).json().path("summary").asText()).contains(WHY);
+    assertNothingIsLeft(play);
   }
 
   @Test
