@@ -7,7 +7,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -36,6 +38,9 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/onboardings")
 @Tag(name = "Onboardings")
 class OnboardingController {
+
+  private static final Set<Onboarding.State> SERVED =
+      EnumSet.of(Onboarding.State.RUNNING, Onboarding.State.ONBOARDED);
 
   private final OnboardingProcess process;
   private final Onboardings onboardings;
@@ -93,8 +98,8 @@ class OnboardingController {
     return Paged.of(
         person.isOps()
             ? onboardings.findAllBy(newest)
-            : onboardings.findByStartedByOrCommunityIn(
-                person.id().orElseThrow(), person.communities(), newest),
+            : onboardings.findByStartedByOrStateInAndCommunityIn(
+                person.id().orElseThrow(), SERVED, person.communities(), newest),
         progress::of);
   }
 
@@ -146,6 +151,12 @@ class OnboardingController {
         .body(new Started(onboarding.id(), instance.getId(), onboarding.community()));
   }
 
+  // After a decline the slug may go to others, who must not read what was said of those before.
+  private boolean isTheirs(Onboarding onboarding) {
+    return SERVED.contains(onboarding.state())
+        && person.communities().contains(onboarding.community());
+  }
+
   private Onboarding visible(UUID id) {
     return onboardings
         .findById(id)
@@ -153,7 +164,7 @@ class OnboardingController {
             onboarding ->
                 person.isOps()
                     || person.id().orElseThrow().equals(onboarding.startedBy())
-                    || person.communities().contains(onboarding.community()))
+                    || isTheirs(onboarding))
         .orElseThrow(
             () ->
                 new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such onboarding."));

@@ -103,6 +103,18 @@ class OnboardingMail {
         .forEach(owner -> toOwner(owner, "onboarding-abandoned", onboarding, facts));
   }
 
+  void askReviewers(Onboarding onboarding, List<String> reviewers, String task) {
+    people
+        .addresses(reviewers)
+        .forEach(
+            to ->
+                outbox.send(
+                    to,
+                    Locale.ENGLISH,
+                    "onboarding-ask-reviewer",
+                    facts(Map.of("community", onboarding.communityName(), "task", task))));
+  }
+
   void remindReviewers(Onboarding onboarding, List<String> silent) {
     people.addresses(silent).forEach(to -> toStaff(to, "onboarding-remind-reviewer", onboarding));
   }

@@ -27,6 +27,9 @@ interface Onboardings extends Repository<Onboarding, UUID> {
 
   Page<Onboarding> findAllBy(Pageable page);
 
-  Page<Onboarding> findByStartedByOrCommunityIn(
-      String startedBy, Collection<String> communities, Pageable page);
+  Page<Onboarding> findByStartedByOrStateInAndCommunityIn(
+      String startedBy,
+      Collection<Onboarding.State> states,
+      Collection<String> communities,
+      Pageable page);
 }
