@@ -156,8 +156,8 @@ class FirstPeople implements SmartInitializingSingleton {
   private void accounts() {
     if (environment.acceptsProfiles(Profiles.of(SANDBOX))) {
       account("admin", "admin", null, People.ADMINISTRATORS, true);
-      account("ops", "ops", null, People.OPS, true);
-      account("reviewer", "reviewer", null, People.REVIEWERS, true);
+      account("ops", "ops", "ops@desk.test", People.OPS, true);
+      account("reviewer", "reviewer", "reviewer@desk.test", People.REVIEWERS, true);
     } else if (identity.createUserQuery().memberOfGroup(People.ADMINISTRATORS).count() == 0) {
       if (admin.id() == null || admin.id().isBlank() || admin.password() == null) {
         throw new SettingProblem(
