@@ -45,6 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FirstPeople implements SmartInitializingSingleton {
 
   private static final String ANY = Authorization.ANY;
+  private static final String TASKLIST = "tasklist";
   private static final String COCKPIT = "cockpit";
   private static final String ONBOARDING = "onboarding";
   private static final String SANDBOX = "sandbox";
@@ -84,6 +85,7 @@ class FirstPeople implements SmartInitializingSingleton {
         status -> {
           database.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
           groups();
+          everybodyMay();
           opsMay();
           reviewersMay();
           filters.provide();
@@ -107,9 +109,13 @@ class FirstPeople implements SmartInitializingSingleton {
     people.addToTenant(People.OPS, People.OPS);
   }
 
+  /** Who has just got an account may look into Tasklist; what is in it is another matter. */
+  private void everybodyMay() {
+    grants.giveEverybody(Resources.APPLICATION, TASKLIST, ACCESS);
+  }
+
   /** Everything that runs, but neither deployments nor rights: that takes an administrator. */
   private void opsMay() {
-    grants.give(People.OPS, Resources.APPLICATION, People.TASKLIST, ACCESS);
     grants.give(People.OPS, Resources.APPLICATION, COCKPIT, ACCESS);
     grants.give(People.OPS, Resources.FILTER, ANY, READ);
     grants.give(
@@ -148,7 +154,6 @@ class FirstPeople implements SmartInitializingSingleton {
   }
 
   private void reviewersMay() {
-    grants.give(People.REVIEWERS, Resources.APPLICATION, People.TASKLIST, ACCESS);
     grants.give(People.REVIEWERS, Resources.PROCESS_DEFINITION, ONBOARDING, READ, CREATE_INSTANCE);
     grants.give(People.REVIEWERS, Resources.PROCESS_INSTANCE, ANY, CREATE);
   }

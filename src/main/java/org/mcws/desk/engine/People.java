@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
-import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.PasswordPolicyRule;
 import org.camunda.bpm.engine.identity.Tenant;
@@ -34,7 +32,6 @@ public class People {
   public static final String REVIEWERS = "reviewers";
 
   static final String ADMINISTRATORS = Groups.CAMUNDA_ADMIN;
-  static final String TASKLIST = "tasklist";
 
   private static final int LONGEST_ID = 64;
   private static final int RANDOM_BYTES = 32;
@@ -82,7 +79,6 @@ public class People {
           identity.saveTenant(tenant);
           String owners = ownersOf(slug);
           addGroup(owners, "Owners of " + name, "community");
-          grants.give(owners, Resources.APPLICATION, TASKLIST, Permissions.ACCESS);
           for (String group : List.of(owners, OPS, REVIEWERS)) {
             addToTenant(slug, group);
           }

@@ -35,9 +35,12 @@ final class OnboardingForm {
   }
 
   OnboardingForm chooseLanguage(String language) {
-    page.getByRole(AriaRole.GROUP, new GetByRoleOptions().setName("Your community").setExact(true))
-        .getByLabel("Languages")
-        .click();
+    Locator search =
+        page.getByRole(
+                AriaRole.GROUP, new GetByRoleOptions().setName("Your community").setExact(true))
+            .getByLabel("Languages");
+    search.click();
+    search.fill(language);
     page.locator(".fjs-dropdownlist-item")
         .filter(new Locator.FilterOptions().setHasText(language))
         .click();

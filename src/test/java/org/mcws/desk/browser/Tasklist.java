@@ -25,8 +25,7 @@ record Tasklist(Page page) {
   }
 
   private Locator filter(String name) {
-    return page.locator("[cam-tasklist-filters]")
-        .getByText(name, new Locator.GetByTextOptions().setExact(true));
+    return page.getByText(name).first();
   }
 
   void showTasksOfMyGroups() {
