@@ -128,7 +128,7 @@ class OnboardingIntakeProcessTests extends OnboardingStage {
     assertThat(instance(play)).isWaitingAt("userTask_breakTie");
     pass(play, Duration.ofHours(24));
     pass(play, Duration.ofHours(24));
-    assertThat(mailsTo(olga, "Waiting for Community Ops: Break the tie")).isEqualTo(2);
+    assertThat(mailsTo(olga, "Waiting for Community Ops: Break the tie")).isEqualTo(3);
     complete("ops", task(play, "userTask_breakTie"), Map.of("vote", "no", "voteReason", "Unknown"));
     work(play);
     assertThat(ends(play)).containsExactly("endEvent_declined");
