@@ -13,6 +13,8 @@
  *       expression hidden in a query passes ({@link org.mcws.desk.engine.GuardedExpressions}).
  *   <li>{@code DefaultDelegateInterceptor}: the one place around every delegate ({@link
  *       org.mcws.desk.engine.RefusalsAsBpmnErrors}).
+ *   <li>{@code FailedJobCommandFactory}: which words of a failure an incident keeps ({@link
+ *       org.mcws.desk.engine.FailuresInWords}).
  *   <li>{@code CommandInterceptor}: turns the engine's HTTP 500 into what it means ({@link
  *       org.mcws.desk.engine.PlainRefusals}).
  *   <li>{@code TaskServiceImpl}, {@code FormServiceImpl} and the commands that complete a task:

@@ -21,7 +21,7 @@ class AnnounceHandover implements TaskListener {
   public void notify(DelegateTask task) {
     Onboarding onboarding =
         onboardings.findByProcessInstanceId(task.getProcessInstanceId()).orElseThrow();
-    // What was said of an earlier hand-over, or silence now would pass for it.
+    // Silence now must not be taken for what was said in an earlier round.
     task.getExecution()
         .removeVariables(List.of(OnboardingProcess.HANDOVER, OnboardingProcess.MISSING));
     mail.handOver(onboarding, (String) task.getVariable(OnboardingProcess.DELIVERED), false);

@@ -29,9 +29,6 @@ class OnboardingCheck implements StartCheck {
   private static final Set<String> RESERVED =
       Set.of("ops", "reviewers", "admin", "camunda-admin", "desk", "sandbox", "platform", "mcws");
 
-  /** Any number that nobody else takes for a lock of this database. */
-  private static final long STARTS = 7_240_002;
-
   private static final Set<String> VARIABLES =
       Set.of(
           OnboardingProcess.COMMUNITY,
@@ -40,12 +37,16 @@ class OnboardingCheck implements StartCheck {
           OnboardingProcess.OWNERS,
           OnboardingProcess.SERVICES);
 
+  /** Any number that nobody else takes for a lock of this database. */
+  private static final long LOCK = 7_240_002;
+
   private final RequestReader reader;
   private final Planner planner;
   private final Communities communities;
   private final Onboardings onboardings;
   private final Inventory inventory;
   private final ObjectMapper json;
+  private final PlatformNames platform;
   private final JdbcTemplate database;
 
   OnboardingCheck(
@@ -55,6 +56,7 @@ class OnboardingCheck implements StartCheck {
       Onboardings onboardings,
       Inventory inventory,
       ObjectMapper json,
+      PlatformNames platform,
       JdbcTemplate database) {
     this.reader = reader;
     this.planner = planner;
@@ -62,6 +64,7 @@ class OnboardingCheck implements StartCheck {
     this.onboardings = onboardings;
     this.inventory = inventory;
     this.json = json;
+    this.platform = platform;
     this.database = database;
   }
 
@@ -78,8 +81,8 @@ class OnboardingCheck implements StartCheck {
 
   @Override
   public void check(Map<String, Object> variables, List<InvalidField> found) {
-    // One start after the other, on all nodes: the next one sees what this one has taken.
-    database.query("select pg_advisory_xact_lock(?)", row -> {}, STARTS);
+    // One start at a time: what another one takes must be committed before this one looks.
+    database.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
     Findings findings = new Findings();
     OnboardingRequest request = read(variables, findings);
     if (request.owners() != null) {
@@ -142,6 +145,13 @@ class OnboardingCheck implements StartCheck {
   }
 
   private void checkNames(Plan plan, Findings findings) {
+    plan.services().stream()
+        .filter(service -> service.host() != null && platform.hold(service.host()))
+        .forEach(
+            service ->
+                findings.add(
+                    service.field(),
+                    service.host() + " is kept for the platform's own servers: choose another"));
     plan.services().stream()
         .filter(service -> service.host() != null)
         .forEach(

@@ -7,7 +7,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -37,13 +39,17 @@ import org.springframework.web.server.ResponseStatusException;
 @Tag(name = "Onboardings")
 class OnboardingController {
 
+  private static final Set<Onboarding.State> SERVED =
+      EnumSet.of(Onboarding.State.RUNNING, Onboarding.State.ONBOARDED);
+
   private final OnboardingProcess process;
   private final Onboardings onboardings;
   private final OnboardingProgress progress;
   private final Idempotency idempotency;
   private final CurrentPerson person;
   private final AuditTrail audit;
-  private final LeftOver leftOver;
+  private final DeregisterCommunity deregisterCommunity;
+  private final TellAbandonment tellAbandonment;
 
   OnboardingController(
       OnboardingProcess process,
@@ -52,14 +58,16 @@ class OnboardingController {
       Idempotency idempotency,
       CurrentPerson person,
       AuditTrail audit,
-      LeftOver leftOver) {
+      DeregisterCommunity deregisterCommunity,
+      TellAbandonment tellAbandonment) {
     this.process = process;
     this.onboardings = onboardings;
     this.progress = progress;
     this.idempotency = idempotency;
     this.person = person;
     this.audit = audit;
-    this.leftOver = leftOver;
+    this.deregisterCommunity = deregisterCommunity;
+    this.tellAbandonment = tellAbandonment;
   }
 
   @Operation(
@@ -90,8 +98,8 @@ class OnboardingController {
     return Paged.of(
         person.isOps()
             ? onboardings.findAllBy(newest)
-            : onboardings.findByStartedByOrCommunityIn(
-                person.id().orElseThrow(), person.communities(), newest),
+            : onboardings.findByStartedByOrStateInAndCommunityIn(
+                person.id().orElseThrow(), SERVED, person.communities(), newest),
         progress::of);
   }
 
@@ -120,10 +128,11 @@ class OnboardingController {
         "onboarding abandoned",
         OnboardingProcess.id(id),
         abandonment.reason());
-    if (process.isRunning(onboarding.processInstanceId())) {
+    if (process.isThere(onboarding.processInstanceId())) {
       process.abandon(onboarding.processInstanceId(), abandonment.reason());
     } else {
-      leftOver.remove(onboarding, abandonment.reason());
+      deregisterCommunity.undo(onboarding.community(), onboarding.processInstanceId());
+      tellAbandonment.tell(onboarding, abandonment.reason());
     }
     return ResponseEntity.accepted()
         .location(URI.create("/api/onboardings/" + id))
@@ -142,6 +151,12 @@ class OnboardingController {
         .body(new Started(onboarding.id(), instance.getId(), onboarding.community()));
   }
 
+  // After a decline the slug may go to others, who must not read what was said of those before.
+  private boolean isTheirs(Onboarding onboarding) {
+    return SERVED.contains(onboarding.state())
+        && person.communities().contains(onboarding.community());
+  }
+
   private Onboarding visible(UUID id) {
     return onboardings
         .findById(id)
@@ -149,7 +164,7 @@ class OnboardingController {
             onboarding ->
                 person.isOps()
                     || person.id().orElseThrow().equals(onboarding.startedBy())
-                    || person.communities().contains(onboarding.community()))
+                    || isTheirs(onboarding))
         .orElseThrow(
             () ->
                 new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such onboarding."));

@@ -139,8 +139,8 @@ class OnboardingProcess {
         .singleResult();
   }
 
-  /** Whether the process instance is there; somebody may have deleted it in Cockpit. */
-  boolean isRunning(String processInstanceId) {
+  /** Whether its process instance is still there; Ops may have deleted it in Cockpit. */
+  boolean isThere(String processInstanceId) {
     return runtime.createProcessInstanceQuery().processInstanceId(processInstanceId).count() > 0;
   }
 

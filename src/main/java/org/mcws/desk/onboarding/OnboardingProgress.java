@@ -139,10 +139,9 @@ class OnboardingProgress {
   }
 
   private String isThere(Onboarding onboarding) {
-    boolean there = asDesk.get(() -> process.isRunning(onboarding.processInstanceId()));
+    boolean there = asDesk.get(() -> process.isThere(onboarding.processInstanceId()));
     return there
         ? "Waiting to look again whether everything can be reached."
-        : "Its process instance was deleted; what was made so far is still there until Ops abandon"
-            + " the onboarding.";
+        : "Its process instance was deleted; what was made so far is still there until Ops abandon it.";
   }
 }

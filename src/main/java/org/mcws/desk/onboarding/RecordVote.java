@@ -10,9 +10,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordVote implements TaskListener {
 
-  /** Whose voice breaks a tie: not the person's, who may have voted as a reviewer already. */
-  private static final String OPS_VOICE = "Community Ops";
-
   private final Ballot ballot;
   private final CurrentPerson person;
 
@@ -29,7 +26,7 @@ class RecordVote implements TaskListener {
     String reason = (String) task.getVariable(OnboardingProcess.VOTE_REASON);
     ballot.cast(
         task.getProcessInstanceId(),
-        reviewer == null ? OPS_VOICE : reviewer,
+        reviewer == null ? Ballot.CASTING : reviewer,
         actor,
         "yes".equals(task.getVariable(OnboardingProcess.VOTE)),
         reason == null || reason.isBlank() ? null : reason);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,13 +49,16 @@ class DocumentedCallsIT {
   @TempDir private Path folder;
 
   static Stream<Path> pages() throws IOException {
+    return files().stream()
+        .filter(file -> Page.read(file).steps().stream().anyMatch(Page.Calls.class::isInstance));
+  }
+
+  private static List<Path> files() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
-      return Stream.concat(Stream.of(Path.of("README.md")), docs)
+      return Stream.concat(Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")), docs)
           .filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> Page.read(file).steps().stream().anyMatch(Page.Calls.class::isInstance))
           .sorted()
-          .toList()
-          .stream();
+          .toList();
     }
   }
 
@@ -111,7 +115,10 @@ class DocumentedCallsIT {
 
   /** What is written in the pages, and what it is here. */
   private static Map<String, String> addresses(String desk) throws IOException {
-    JsonNode sandbox = JSON.readTree(URI.create(desk + "/api/sandbox").toURL().openStream());
+    JsonNode sandbox;
+    try (InputStream answer = URI.create(desk + "/api/sandbox").toURL().openStream()) {
+      sandbox = JSON.readTree(answer);
+    }
     Map<String, String> here = new LinkedHashMap<>();
     here.put("http://localhost:8080", desk);
     USUAL.forEach(

@@ -23,6 +23,7 @@ record Page(List<Step> steps) {
 
   private static final Pattern STEP =
       Pattern.compile("(?sm)^```bash\\n(.*?)^```$|<!-- test: (.*?) -->");
+  private static final Pattern FENCE = Pattern.compile("(?sm)^```(\\w*)\\n(.*?)^```$");
   private static final String SHOWN = "# => ";
 
   static Page read(Path file) {
@@ -37,6 +38,20 @@ record Page(List<Step> steps) {
         }
       }
       return new Page(steps);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The fenced blocks that are not typed, in one text. */
+  static String fences(Path file) {
+    try {
+      return FENCE
+          .matcher(Files.readString(file))
+          .results()
+          .filter(fence -> !fence.group(1).equals("bash"))
+          .map(fence -> fence.group(2))
+          .collect(Collectors.joining());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mcws.desk.engine.Door.Answer;
 
 /** Ops abandon an onboarding wherever it stands, and nothing of it is left. */
 class OnboardingAbandonProcessTests extends OnboardingStage {
@@ -164,11 +165,14 @@ class OnboardingAbandonProcessTests extends OnboardingStage {
   @Test
   void theirTidyingUpIsTriedAgainWhenThePlatformStumbles() {
     Play play = startUntilHandover(AskedFor.forNewCommunity().everything());
-    misbehave("marathon", "{\"kind\": \"error\", \"times\": 4}");
-    misbehave("dns", "{\"kind\": \"error\", \"times\": 4}");
-    misbehave("mail", "{\"kind\": \"cut\", \"times\": 4, \"afterEffect\": true}");
+    misbehave("marathon", "{\"kind\": \"error\", \"times\": 2}");
+    misbehave("dns", "{\"kind\": \"error\", \"times\": 2}");
+    misbehave("mail", "{\"kind\": \"cut\", \"times\": 2, \"afterEffect\": true}");
     abandon(play, WHY);
     work(play);
+    assertThat(told(play).json().path("waitingFor").get(0).path("trouble").asText())
+        .containsPattern("[Cc]heck|[Ll]ook")
+        .doesNotContain("EventSubscriptionEntity");
     for (int minutes = 0; minutes < 20 && instance(play) != null; minutes++) {
       pass(play, Duration.ofMinutes(1));
     }
@@ -196,6 +200,22 @@ class OnboardingAbandonProcessTests extends OnboardingStage {
     complete("ops", task(play, "userTask_resolveDnsRefusal"), Map.of("abandonReason", "  "));
     work(play);
     assertThat(instance(play)).isWaitingAt("userTask_takeOver");
+  }
+
+  @Test
+  void bySettingTheVariableInCockpit() {
+    Play play = startUntilHandover(AskedFor.forNewCommunity());
+    Answer set =
+        door.send(
+            "ops",
+            "PUT",
+            "/engine-rest/process-instance/" + play.instance() + "/variables/abandonReason",
+            json(Map.of("value", WHY, "type", "String")));
+    assertThat(set.status()).as(set.text()).isEqualTo(204);
+    work(play);
+    assertThat(ends(play)).containsExactly("endEvent_abandoned");
+    assertThat(told(play).json().path("summary").asText()).contains(WHY);
+    assertNothingIsLeft(play);
   }
 
   @Test

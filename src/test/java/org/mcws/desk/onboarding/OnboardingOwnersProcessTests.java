@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.engine.Door.Answer;
 
@@ -79,6 +86,34 @@ class OnboardingOwnersProcessTests extends OnboardingStage {
     answerByLink(play, second.ben(), "no");
     work(play);
     assertThat(people.owners(second.slug())).containsExactlyInAnyOrder(first.ben(), second.ana());
+  }
+
+  @RepeatedTest(3)
+  void twoWhoAnswerAtTheSameMomentAreBothHeard() throws Exception {
+    AskedFor asked = AskedFor.forNewCommunity();
+    Play play = start(asked);
+    work(play);
+    CyclicBarrier gun = new CyclicBarrier(2);
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Answer>> answers = new ArrayList<>();
+      for (String owner : List.of(asked.ana(), asked.ben())) {
+        OpenPage page = openPage(letters.to(owner, "Friends of").link());
+        answers.add(
+            both.submit(
+                () -> {
+                  gun.await();
+                  return send(page, Map.of("willing", "yes"));
+                }));
+      }
+      for (Future<Answer> answer : answers) {
+        assertThat(answer.get().status()).as(answer.get().text()).isEqualTo(200);
+      }
+    } finally {
+      both.shutdownNow();
+    }
+    work(play);
+    assertThat(people.owners(asked.slug())).containsExactlyInAnyOrder(asked.ana(), asked.ben());
   }
 
   @Test

@@ -116,7 +116,7 @@ class OnboardingStartProcessTests extends OnboardingStage {
   private static void assertOneOf(List<Answer> answers, String field, String words) {
     assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(202, 400);
     Answer refused = answers.get(answers.get(0).status() == 400 ? 0 : 1);
-    assertThat(refused.json().path("errors").findValuesAsText("field")).containsExactly(field);
+    assertThat(refused.json().path("errors").findValuesAsText("field")).contains(field);
     assertThat(refused.text()).contains(words);
   }
 

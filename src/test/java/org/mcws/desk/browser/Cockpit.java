@@ -1,0 +1,56 @@
+package org.mcws.desk.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+
+/** Cockpit, as one of Community Ops works with it. */
+record Cockpit(Page page) {
+
+  static Cockpit login(BrowserContext person, String name) {
+    Page page = person.newPage();
+    page.navigate("/camunda/app/cockpit/default/");
+    page.getByPlaceholder("Username").fill(name);
+    page.getByPlaceholder("Password").fill(name);
+    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Log in")).click();
+    return new Cockpit(page);
+  }
+
+  /** Goes from the first page to the running instance of this community. */
+  void openOnboarding(String community) {
+    link("Processes").click();
+    link("Onboarding").click();
+    page.locator("tr")
+        .filter(new Locator.FilterOptions().setHasText(community))
+        .locator("a[href*='process-instance']")
+        .first()
+        .click();
+    assertThat(page.locator(".djs-container")).isVisible();
+  }
+
+  Locator incidents() {
+    page.locator(".nav-tabs").getByText("Incidents").click();
+    return page.locator("table.incidents-tab tbody tr");
+  }
+
+  void retry(Locator incident) {
+    incident.locator("button:has(.glyphicon-repeat)").click();
+    Locator dialog = page.locator(".modal-dialog");
+    dialog
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Retry").setExact(true))
+        .click();
+    dialog
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("OK").setExact(true))
+        .click();
+    assertThat(dialog).hasCount(0);
+  }
+
+  private Locator link(String name) {
+    return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true))
+        .first();
+  }
+}

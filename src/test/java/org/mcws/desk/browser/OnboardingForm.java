@@ -1,0 +1,84 @@
+package org.mcws.desk.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The form by which a community asks for services, as Tasklist shows it. */
+final class OnboardingForm {
+
+  private final Page page;
+  private final Map<Locator, String> answers = new LinkedHashMap<>();
+
+  OnboardingForm(Page page) {
+    this.page = page;
+    assertThat(page.locator(".fjs-form")).isVisible();
+  }
+
+  OnboardingForm answer(String group, String label, String value) {
+    Locator input =
+        page.getByRole(AriaRole.GROUP, new GetByRoleOptions().setName(group).setExact(true))
+            .getByLabel(label)
+            .first();
+    answers.put(input, value);
+    input.fill(value);
+    // Leaving the field makes the form take the value.
+    input.press("Tab");
+    return this;
+  }
+
+  OnboardingForm chooseLanguage(String language) {
+    page.getByRole(AriaRole.GROUP, new GetByRoleOptions().setName("Your community").setExact(true))
+        .getByLabel("Languages")
+        .click();
+    page.locator(".fjs-dropdownlist-item")
+        .filter(new Locator.FilterOptions().setHasText(language))
+        .click();
+    return this;
+  }
+
+  OnboardingForm check(String label) {
+    page.getByLabel(label).check();
+    return this;
+  }
+
+  /** Presses Start. The viewer may lose what is typed while it is still drawing: typed again. */
+  void start() {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              answers.forEach(
+                  (input, value) -> {
+                    if (input.inputValue().isEmpty()) {
+                      input.fill(value);
+                      input.press("Tab");
+                    }
+                  });
+              return button().isEnabled()
+                  && answers.keySet().stream().noneMatch(input -> input.inputValue().isEmpty());
+            });
+    button().click();
+  }
+
+  /** What Tasklist says after a start that was refused. */
+  Locator refusal() {
+    return page.locator(".modal-dialog [role=alert]:visible");
+  }
+
+  Locator dialog() {
+    return page.locator(".modal-dialog");
+  }
+
+  private Locator button() {
+    return page.locator(".modal-footer")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Start").setExact(true));
+  }
+}

@@ -1,0 +1,65 @@
+package org.mcws.desk.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.GetByTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+
+/** Tasklist, as a person who is logged in works with it. */
+record Tasklist(Page page) {
+
+  static Tasklist login(BrowserContext person, String name, String password) {
+    Page page = person.newPage();
+    page.navigate("/camunda/app/tasklist/default/");
+    page.getByPlaceholder("Username").fill(name);
+    page.getByPlaceholder("Password").fill(password);
+    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Log in")).click();
+    Tasklist tasklist = new Tasklist(page);
+    assertThat(page.getByText("Start process")).isVisible();
+    assertThat(tasklist.filter("My tasks")).isVisible();
+    return tasklist;
+  }
+
+  private Locator filter(String name) {
+    return page.locator("[cam-tasklist-filters]")
+        .getByText(name, new Locator.GetByTextOptions().setExact(true));
+  }
+
+  void showTasksOfMyGroups() {
+    filter("Tasks of my groups").click();
+  }
+
+  OnboardingForm startOnboarding() {
+    page.getByText("Start process").click();
+    page.locator(".modal-dialog")
+        .getByText("Onboarding", new Locator.GetByTextOptions().setExact(true))
+        .click();
+    return new OnboardingForm(page);
+  }
+
+  Locator task(String name) {
+    return page.locator("li.task").filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  /** Opens the task once it is in the list, which Tasklist refreshes by itself. */
+  Locator open(String name) {
+    task(name).click();
+    Locator form = page.locator(".fjs-form");
+    assertThat(form).isVisible();
+    return form;
+  }
+
+  void claim() {
+    page.getByText("Claim", new GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("[ng-click='unclaim()']")).isVisible();
+  }
+
+  void complete(String name) {
+    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Complete")).click();
+    assertThat(task(name)).hasCount(0);
+  }
+}
