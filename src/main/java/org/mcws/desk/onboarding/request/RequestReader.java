@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,8 +60,11 @@ public class RequestReader {
             part(variables, "project", new TypeReference<>() {}, findings),
             part(variables, "owners", new TypeReference<>() {}, findings),
             part(variables, "services", new TypeReference<>() {}, findings));
-    validator
-        .validate(request)
+    validator.validate(request).stream()
+        // The validator's own order changes from call to call.
+        .sorted(
+            Comparator.comparing((ConstraintViolation<?> v) -> v.getPropertyPath().toString())
+                .thenComparing(ConstraintViolation::getMessage))
         .forEach(
             violation -> {
               String field = pointer(violation.getPropertyPath().toString());
