@@ -34,6 +34,9 @@ import org.springframework.context.annotation.Import;
 @ExtendWith(OutputCaptureExtension.class)
 class StartTests {
 
+  private static final String PRODUCTION =
+      "--spring.profiles.active=production --spring.mail.host=mail.example";
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -44,6 +47,7 @@ class StartTests {
           --spring.datasource.url=jdbc:mysql://db/desk | spring.datasource.url
           --spring.datasource.username=desk | spring.datasource.url
           --spring.profiles.active=production --desk.pace=0.1 | desk.pace
+          --spring.profiles.active=production | spring.mail.host
           """)
   void aContradictionStopsTheStartAndIsExplained(
       String arguments, String property, CapturedOutput output) {
@@ -77,7 +81,7 @@ class StartTests {
 
   @Test
   void outsideTheSandboxNothingOfItExists() {
-    try (ConfigurableApplicationContext desk = start("--spring.profiles.active=production")) {
+    try (ConfigurableApplicationContext desk = start(PRODUCTION)) {
       assertThat(desk.getBeansOfType(Sandbox.class)).isEmpty();
       assertThat(Arrays.stream(desk.getBeanDefinitionNames()))
           .noneMatch(name -> name.toLowerCase().contains("sandbox") || name.equals("mailPage"));
@@ -133,7 +137,7 @@ class StartTests {
 
   @Test
   void outsideTheSandboxTheMessageNamesNoAccounts() {
-    try (ConfigurableApplicationContext desk = start("--spring.profiles.active=production")) {
+    try (ConfigurableApplicationContext desk = start(PRODUCTION)) {
       assertThat(desk.getBean(StartMessage.class).text("http://localhost:8080"))
           .contains("/camunda/app/tasklist/")
           .doesNotContain("Accounts")

@@ -61,16 +61,18 @@ public class OwnerLists {
   /**
    * Records whether a named person wants to be an owner. A later answer replaces an earlier one.
    *
+   * @param actor who says so: the person, or somebody of Ops in their place
    * @return the owner
    */
-  public Owner answer(String slug, String email, boolean willing, Channel channel) {
+  public Owner answer(String slug, String email, boolean willing, String actor, Channel channel) {
     Owner owner = owners.findByCommunityAndEmail(slug, email).orElseThrow();
     owner.answer(willing, clock.instant());
     audit.record(
-        email,
+        actor,
         channel,
         willing ? "ownership confirmed" : "ownership declined",
         "community/" + slug,
+        actor.equals(email) ? null : email,
         null);
     return owner;
   }

@@ -9,6 +9,7 @@ import org.mcws.desk.engine.People;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,6 +49,8 @@ class PasswordPage {
     try {
       people.setPassword(link.person(), password.orElse(""));
     } catch (InvalidInput refused) {
+      // Nothing was changed; without this the commit would fail and hide the reason.
+      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
       model.addAttribute("problem", refused.getMessage());
       return "community/password";
     }

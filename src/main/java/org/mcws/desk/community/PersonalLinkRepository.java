@@ -9,5 +9,7 @@ interface PersonalLinkRepository extends Repository<PersonalLink, String> {
 
   PersonalLink save(PersonalLink link);
 
+  boolean existsByPurposeAndPerson(PersonalLink.Purpose purpose, String person);
+
   void deleteBySubject(String subject);
 }

@@ -61,6 +61,12 @@ public class PersonalLinks {
     links.findById(hash(token)).ifPresent(link -> link.use(clock.instant()));
   }
 
+  /** Whether the person ever got a link for this purpose that was not revoked. */
+  @Transactional(readOnly = true)
+  public boolean issued(PersonalLink.Purpose purpose, String person) {
+    return links.existsByPurposeAndPerson(purpose, person);
+  }
+
   /** Takes all links about a subject out of use. */
   public void revoke(String subject) {
     links.deleteBySubject(subject);

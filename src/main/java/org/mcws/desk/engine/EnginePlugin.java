@@ -27,6 +27,7 @@ class EnginePlugin extends SpringBootProcessEnginePlugin {
     engine.setBeans(beans);
     engine.setExpressionManager(new GuardedExpressions(context, beans));
     engine.setDelegateInterceptor(new RefusalsAsBpmnErrors());
+    engine.setFailedJobCommandFactory(new FailuresInWords());
     engine.setTenantIdProvider(instances);
     engine.setTaskService(new CheckedTaskService(input));
     engine.setFormService(new CheckedFormService(input));

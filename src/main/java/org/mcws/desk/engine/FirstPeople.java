@@ -29,7 +29,6 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.SystemPermissions;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.mcws.desk.settings.SettingProblem;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
@@ -162,8 +161,8 @@ class FirstPeople implements SmartInitializingSingleton {
   private void accounts() {
     if (environment.acceptsProfiles(Profiles.of(SANDBOX))) {
       account("admin", "admin", null, People.ADMINISTRATORS, true);
-      account("ops", "ops", null, People.OPS, true);
-      account("reviewer", "reviewer", null, People.REVIEWERS, true);
+      account("ops", "ops", "ops@desk.test", People.OPS, true);
+      account("reviewer", "reviewer", "reviewer@desk.test", People.REVIEWERS, true);
     } else if (identity.createUserQuery().memberOfGroup(People.ADMINISTRATORS).count() == 0) {
       if (admin.id() == null || admin.id().isBlank() || admin.password() == null) {
         throw new SettingProblem(
@@ -193,7 +192,7 @@ class FirstPeople implements SmartInitializingSingleton {
                 + " and nothing of the id.");
       }
       if (anyPassword) {
-        ((IdentityServiceImpl) identity).saveUser(user, true);
+        people.saveWithAnyPassword(user);
       } else {
         identity.saveUser(user);
       }

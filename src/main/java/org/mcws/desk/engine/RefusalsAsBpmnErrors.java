@@ -13,6 +13,9 @@ import org.mcws.desk.platform.PlatformRefusal;
  */
 class RefusalsAsBpmnErrors extends DefaultDelegateInterceptor {
 
+  /** What fits into a variable of the engine, with room to spare. */
+  private static final int LONGEST_MESSAGE = 2000;
+
   @Override
   public void handleInvocation(DelegateInvocation invocation) throws Exception {
     try {
@@ -22,7 +25,7 @@ class RefusalsAsBpmnErrors extends DefaultDelegateInterceptor {
     } catch (Exception failure) {
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
         if (cause instanceof PlatformRefusal refusal) {
-          throw new BpmnError(refusal.code(), refusal.getMessage(), refusal);
+          throw new BpmnError(refusal.code(), cut(refusal.getMessage()), refusal);
         }
       }
       if (failure.getMessage() == null) {
@@ -34,5 +37,11 @@ class RefusalsAsBpmnErrors extends DefaultDelegateInterceptor {
       }
       throw failure;
     }
+  }
+
+  private static String cut(String message) {
+    return message == null || message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE - 1) + "…";
   }
 }

@@ -13,6 +13,8 @@
  *       expression hidden in a query passes ({@link org.mcws.desk.engine.GuardedExpressions}).
  *   <li>{@code DefaultDelegateInterceptor}: the one place around every delegate ({@link
  *       org.mcws.desk.engine.RefusalsAsBpmnErrors}).
+ *   <li>{@code FailedJobCommandFactory}: which words of a failure an incident keeps ({@link
+ *       org.mcws.desk.engine.FailuresInWords}).
  *   <li>{@code CommandInterceptor}: turns the engine's HTTP 500 into what it means ({@link
  *       org.mcws.desk.engine.PlainRefusals}).
  *   <li>{@code TaskServiceImpl}, {@code FormServiceImpl} and the commands that complete a task:
@@ -20,7 +22,9 @@
  *   <li>{@code TenantIdProvider} with {@code ExecutionEntity}: called once for each start, before
  *       anything is stored, also when the start event is asynchronous.
  *   <li>{@code DbIdentityServiceProvider}: a deleted account takes its grants with it.
- *   <li>{@code IdentityServiceImpl}: the sandbox's accounts have passwords that the policy refuses.
+ *   <li>{@code IdentityServiceImpl}: random passwords and the sandbox's need not please the policy.
+ *   <li>{@code ContainerBasedAuthenticationFilter} of the web apps: hands them people who have
+ *       logged in elsewhere; the official starter for that does not resolve.
  *   <li>{@code ClockUtil}: the engine's clock, which tests move.
  * </ul>
  */

@@ -8,7 +8,6 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
-import org.springframework.mail.MailException;
 import org.springframework.mail.MailParseException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -67,7 +66,8 @@ class OutboxDispatcher {
       mail.sent(clock.instant());
     } catch (MessagingException | UnsupportedEncodingException | MailParseException e) {
       giveUpOrWait(mail, e, true);
-    } catch (MailException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is, one mail must not stop those behind it.
       giveUpOrWait(mail, e, false);
     }
   }

@@ -12,7 +12,8 @@ import java.util.UUID;
 @Entity
 class OutboxMail {
 
-  private static final int ATTEMPTS = 12;
+  // RFC 5321, 4.5.4.1: give up after 4 to 5 days, here 11 tries in 5 hours and one every 2 hours.
+  private static final int ATTEMPTS = 65;
   private static final Duration FIRST_GAP = Duration.ofSeconds(10);
   private static final Duration LONGEST_GAP = Duration.ofHours(2);
 
@@ -81,6 +82,7 @@ class OutboxMail {
     failure = why.length() > 1000 ? why.substring(0, 1000) : why;
     if (forGood || attempts >= ATTEMPTS) {
       state = State.GIVEN_UP;
+      body = "";
     } else {
       Duration gap = FIRST_GAP.multipliedBy(1L << Math.min(attempts - 1, 10));
       nextAttemptAt = now.plus(gap.compareTo(LONGEST_GAP) < 0 ? gap : LONGEST_GAP);

@@ -1,5 +1,6 @@
 package org.mcws.desk.onboarding;
 
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,9 @@ class AnnounceHandover implements TaskListener {
   public void notify(DelegateTask task) {
     Onboarding onboarding =
         onboardings.findByProcessInstanceId(task.getProcessInstanceId()).orElseThrow();
+    // Silence now must not be taken for what was said in an earlier round.
+    task.getExecution()
+        .removeVariables(List.of(OnboardingProcess.HANDOVER, OnboardingProcess.MISSING));
     mail.handOver(onboarding, (String) task.getVariable(OnboardingProcess.DELIVERED), false);
     onboarding.handOver();
   }

@@ -6,10 +6,7 @@ import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.engine.People;
 import org.springframework.stereotype.Component;
 
-/**
- * Undoes the registration. It runs last, after the removal of what was made; what a step under way
- * had made when it was stopped is removed here.
- */
+/** Undoes the registration, and removes what a step under way had made when it was stopped. */
 @Component
 class DeregisterCommunity implements JavaDelegate {
 
@@ -25,8 +22,11 @@ class DeregisterCommunity implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    String community = OnboardingProcess.community(execution);
-    provisioning.removeAll(execution.getProcessInstanceId());
+    undo(OnboardingProcess.community(execution), execution.getProcessInstanceId());
+  }
+
+  void undo(String community, String processInstanceId) {
+    provisioning.removeAll(processInstanceId);
     ownerLists.confirmed(community).forEach(owner -> people.removeOwner(community, owner.email()));
     ownerLists.deactivate(community);
   }

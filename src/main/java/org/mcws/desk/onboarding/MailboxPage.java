@@ -4,13 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
+import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.community.PersonalLink;
 import org.mcws.desk.community.PersonalLink.Purpose;
 import org.mcws.desk.community.PersonalLinks;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.inventory.ServiceKind;
+import org.mcws.desk.platform.PlatformRefusal;
+import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.mail.MailHosting;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,13 +35,22 @@ class MailboxPage {
   private static final int SHORTEST_PASSWORD = 10;
   private static final int LONGEST_PASSWORD = 100;
 
+  private static final Logger LOG = LoggerFactory.getLogger(MailboxPage.class);
+
   private final PersonalLinks links;
+  private final OwnerLists ownerLists;
   private final Inventory inventory;
   private final MailHosting mail;
   private final AuditTrail audit;
 
-  MailboxPage(PersonalLinks links, Inventory inventory, MailHosting mail, AuditTrail audit) {
+  MailboxPage(
+      PersonalLinks links,
+      OwnerLists ownerLists,
+      Inventory inventory,
+      MailHosting mail,
+      AuditTrail audit) {
     this.links = links;
+    this.ownerLists = ownerLists;
     this.inventory = inventory;
     this.mail = mail;
     this.audit = audit;
@@ -66,16 +80,29 @@ class MailboxPage {
     } else if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
       model.addAttribute("problem", "Choose a password of 10 to 100 characters.");
     } else {
-      mail.setPassword(chosen, password.orElseThrow());
-      audit.record(
-          link.person(),
-          Channel.LINK,
-          "mailbox password set",
-          "community/" + link.subject(),
-          chosen);
-      model.addAttribute("done", chosen);
+      set(link, chosen, password.orElseThrow(), model);
     }
     return "onboarding/mailboxes";
+  }
+
+  private void set(PersonalLink link, String mailbox, String password, Model model) {
+    try {
+      mail.setPassword(mailbox, password);
+    } catch (PlatformUnavailable | PlatformRefusal e) {
+      LOG.warn("The password of {} was not set: {}", mailbox, e.getMessage());
+      model.addAttribute(
+          "problem",
+          "The mail server did not take the password. Try again in some minutes; if it does not"
+              + " work then, ask Community Ops.");
+      return;
+    }
+    audit.record(
+        link.person(),
+        Channel.LINK,
+        "mailbox password set",
+        "community/" + link.subject(),
+        mailbox);
+    model.addAttribute("done", mailbox);
   }
 
   private List<String> mailboxes(PersonalLink link) {
@@ -88,10 +115,17 @@ class MailboxPage {
   private PersonalLink link(String token) {
     return links
         .find(token, Purpose.SET_MAILBOX_PASSWORD)
+        .filter(this::isFromOwner)
         .orElseThrow(
             () ->
                 new ResponseStatusException(
                     HttpStatus.NOT_FOUND,
                     "This link is not valid any more. Ask Community Ops for a new one."));
+  }
+
+  /** Who is an owner no more keeps the mail with the link, but not its power. */
+  private boolean isFromOwner(PersonalLink link) {
+    return ownerLists.confirmed(link.subject()).stream()
+        .anyMatch(owner -> owner.email().equals(link.person()));
   }
 }

@@ -13,6 +13,8 @@ import org.mcws.desk.onboarding.request.OnboardingRequest;
 @Entity
 class Onboarding {
 
+  private static final int OUTCOME_LENGTH = 2000;
+
   @Id private UUID id;
   private String processInstanceId;
   private String community;
@@ -125,7 +127,7 @@ class Onboarding {
 
   void end(State how, String why, Instant at) {
     state = how;
-    outcome = why;
+    outcome = why.length() > OUTCOME_LENGTH ? why.substring(0, OUTCOME_LENGTH) : why;
     endedAt = at;
   }
 

@@ -15,6 +15,7 @@ import org.mcws.desk.onboarding.request.OnboardingRequest;
 import org.mcws.desk.onboarding.request.Plan;
 import org.mcws.desk.onboarding.request.Planner;
 import org.mcws.desk.onboarding.request.RequestReader;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,12 +37,17 @@ class OnboardingCheck implements StartCheck {
           OnboardingProcess.OWNERS,
           OnboardingProcess.SERVICES);
 
+  /** Any number that nobody else takes for a lock of this database. */
+  private static final long LOCK = 7_240_002;
+
   private final RequestReader reader;
   private final Planner planner;
   private final Communities communities;
   private final Onboardings onboardings;
   private final Inventory inventory;
   private final ObjectMapper json;
+  private final PlatformNames platform;
+  private final JdbcTemplate database;
 
   OnboardingCheck(
       RequestReader reader,
@@ -49,13 +55,17 @@ class OnboardingCheck implements StartCheck {
       Communities communities,
       Onboardings onboardings,
       Inventory inventory,
-      ObjectMapper json) {
+      ObjectMapper json,
+      PlatformNames platform,
+      JdbcTemplate database) {
     this.reader = reader;
     this.planner = planner;
     this.communities = communities;
     this.onboardings = onboardings;
     this.inventory = inventory;
     this.json = json;
+    this.platform = platform;
+    this.database = database;
   }
 
   @Override
@@ -71,6 +81,8 @@ class OnboardingCheck implements StartCheck {
 
   @Override
   public void check(Map<String, Object> variables, List<InvalidField> found) {
+    // One start at a time: what another one takes must be committed before this one looks.
+    database.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
     Findings findings = new Findings();
     OnboardingRequest request = read(variables, findings);
     if (request.owners() != null) {
@@ -133,6 +145,13 @@ class OnboardingCheck implements StartCheck {
   }
 
   private void checkNames(Plan plan, Findings findings) {
+    plan.services().stream()
+        .filter(service -> service.host() != null && platform.hold(service.host()))
+        .forEach(
+            service ->
+                findings.add(
+                    service.field(),
+                    service.host() + " is kept for the platform's own servers: choose another"));
     plan.services().stream()
         .filter(service -> service.host() != null)
         .forEach(

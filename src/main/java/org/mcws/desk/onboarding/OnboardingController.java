@@ -7,8 +7,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -16,9 +17,10 @@ import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.engine.CurrentPerson;
 import org.mcws.desk.web.Idempotency;
+import org.mcws.desk.web.PageQuery;
 import org.mcws.desk.web.Paged;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Sort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,7 +30,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -38,7 +39,8 @@ import org.springframework.web.server.ResponseStatusException;
 @Tag(name = "Onboardings")
 class OnboardingController {
 
-  private static final int LONGEST_PAGE = 100;
+  private static final Set<Onboarding.State> SERVED =
+      EnumSet.of(Onboarding.State.RUNNING, Onboarding.State.ONBOARDED);
 
   private final OnboardingProcess process;
   private final Onboardings onboardings;
@@ -46,6 +48,8 @@ class OnboardingController {
   private final Idempotency idempotency;
   private final CurrentPerson person;
   private final AuditTrail audit;
+  private final DeregisterCommunity deregisterCommunity;
+  private final TellAbandonment tellAbandonment;
 
   OnboardingController(
       OnboardingProcess process,
@@ -53,13 +57,17 @@ class OnboardingController {
       OnboardingProgress progress,
       Idempotency idempotency,
       CurrentPerson person,
-      AuditTrail audit) {
+      AuditTrail audit,
+      DeregisterCommunity deregisterCommunity,
+      TellAbandonment tellAbandonment) {
     this.process = process;
     this.onboardings = onboardings;
     this.progress = progress;
     this.idempotency = idempotency;
     this.person = person;
     this.audit = audit;
+    this.deregisterCommunity = deregisterCommunity;
+    this.tellAbandonment = tellAbandonment;
   }
 
   @Operation(
@@ -85,18 +93,13 @@ class OnboardingController {
   @Operation(summary = "All onboardings that you may see, the newest first")
   @GetMapping
   @Transactional(readOnly = true)
-  public Paged<OnboardingView> list(
-      @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
-    PageRequest newest =
-        PageRequest.of(
-            Math.max(0, page),
-            Math.min(Math.max(1, size), LONGEST_PAGE),
-            Sort.by(Sort.Direction.DESC, "createdAt", "id"));
+  public Paged<OnboardingView> list(@ParameterObject PageQuery query) {
+    PageRequest newest = query.newestFirst("createdAt", "id");
     return Paged.of(
         person.isOps()
             ? onboardings.findAllBy(newest)
-            : onboardings.findByStartedByOrCommunityIn(
-                person.id().orElseThrow(), person.communities(), newest),
+            : onboardings.findByStartedByOrStateInAndCommunityIn(
+                person.id().orElseThrow(), SERVED, person.communities(), newest),
         progress::of);
   }
 
@@ -104,7 +107,8 @@ class OnboardingController {
       summary = "Abandon an onboarding",
       description =
           "For Ops. Whatever is under way stops, and what was made so far is removed, in the"
-              + " reverse of the order in which it was made.")
+              + " reverse of the order in which it was made; also when somebody has deleted the"
+              + " process instance.")
   @PostMapping("/{id}/abandon")
   @Transactional
   public ResponseEntity<OnboardingView> abandon(
@@ -124,7 +128,12 @@ class OnboardingController {
         "onboarding abandoned",
         OnboardingProcess.id(id),
         abandonment.reason());
-    process.abandon(onboarding.processInstanceId(), abandonment.reason());
+    if (process.isThere(onboarding.processInstanceId())) {
+      process.abandon(onboarding.processInstanceId(), abandonment.reason());
+    } else {
+      deregisterCommunity.undo(onboarding.community(), onboarding.processInstanceId());
+      tellAbandonment.tell(onboarding, abandonment.reason());
+    }
     return ResponseEntity.accepted()
         .location(URI.create("/api/onboardings/" + id))
         .body(progress.of(onboarding));
@@ -142,6 +151,12 @@ class OnboardingController {
         .body(new Started(onboarding.id(), instance.getId(), onboarding.community()));
   }
 
+  // After a decline the slug may go to others, who must not read what was said of those before.
+  private boolean isTheirs(Onboarding onboarding) {
+    return SERVED.contains(onboarding.state())
+        && person.communities().contains(onboarding.community());
+  }
+
   private Onboarding visible(UUID id) {
     return onboardings
         .findById(id)
@@ -149,7 +164,7 @@ class OnboardingController {
             onboarding ->
                 person.isOps()
                     || person.id().orElseThrow().equals(onboarding.startedBy())
-                    || List.copyOf(person.communities()).contains(onboarding.community()))
+                    || isTheirs(onboarding))
         .orElseThrow(
             () ->
                 new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such onboarding."));

@@ -7,6 +7,7 @@ import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.community.Owner;
 import org.mcws.desk.community.OwnerLists;
+import org.mcws.desk.community.PersonalLink.Purpose;
 import org.mcws.desk.community.PersonalLinks;
 import org.mcws.desk.engine.People;
 import org.mcws.desk.inventory.Inventory;
@@ -39,8 +40,9 @@ class OnboardingEnd {
   }
 
   /**
-   * Accounts that were opened for this onboarding go with it, but not those of people who are named
-   * by another community. The tenant stays: without it nobody could look back at the instance.
+   * Accounts that the desk opened for owners go with it, but not those of people who are named by
+   * another community, nor any that somebody else made. The tenant stays: without it nobody could
+   * look back at the instance.
    */
   void withoutServices(Onboarding onboarding, Onboarding.State how, String why) {
     String community = onboarding.community();
@@ -48,9 +50,11 @@ class OnboardingEnd {
     for (Owner owner : named) {
       people.uninvite(community, owner.email());
       if (owner.state() == Owner.State.CONFIRMED
+          && links.issued(Purpose.SET_PASSWORD, owner.email())
           && people.isOwnerOnly(owner.email())
           && !ownerLists.isNamedElsewhere(owner.email(), community)) {
         people.removeAccount(owner.email());
+        links.revoke(OnboardingMail.account(owner));
       }
     }
     links.revoke(community);

@@ -55,7 +55,8 @@ class OnboardingMail {
   }
 
   void accountOpened(Owner owner) {
-    String token = links.issue(Purpose.SET_PASSWORD, owner.community(), owner.email(), LINK_LASTS);
+    // The account outlives this onboarding if another community names the person, too.
+    String token = links.issue(Purpose.SET_PASSWORD, account(owner), owner.email(), LINK_LASTS);
     outbox.send(
         owner.email(),
         owner.language(),
@@ -65,6 +66,11 @@ class OnboardingMail {
                 "name", owner.name(),
                 "account", owner.email(),
                 "link", desk.publicUrl() + "/links/password/" + token)));
+  }
+
+  /** What links to an account's password are about. */
+  static String account(Owner owner) {
+    return "account/" + owner.email();
   }
 
   /** Puts the services before the owners, with the link by which they open the mailboxes. */
@@ -95,6 +101,18 @@ class OnboardingMail {
     ownerLists
         .confirmed(onboarding.community())
         .forEach(owner -> toOwner(owner, "onboarding-abandoned", onboarding, facts));
+  }
+
+  void askReviewers(Onboarding onboarding, List<String> reviewers, String task) {
+    people
+        .addresses(reviewers)
+        .forEach(
+            to ->
+                outbox.send(
+                    to,
+                    Locale.ENGLISH,
+                    "onboarding-ask-reviewer",
+                    facts(Map.of("community", onboarding.communityName(), "task", task))));
   }
 
   void remindReviewers(Onboarding onboarding, List<String> silent) {

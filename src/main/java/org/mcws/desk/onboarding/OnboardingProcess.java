@@ -139,6 +139,11 @@ class OnboardingProcess {
         .singleResult();
   }
 
+  /** Whether its process instance is still there; Ops may have deleted it in Cockpit. */
+  boolean isThere(String processInstanceId) {
+    return runtime.createProcessInstanceQuery().processInstanceId(processInstanceId).count() > 0;
+  }
+
   /** Abandons the onboarding: whatever is under way stops, and what was made is undone. */
   void abandon(String processInstanceId, String reason) {
     runtime.setVariable(processInstanceId, ABANDON_REASON, reason);

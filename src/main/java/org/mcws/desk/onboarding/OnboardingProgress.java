@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
 class OnboardingProgress {
 
   private final TaskService tasks;
-  private final RuntimeService runtime;
+  private final OnboardingProcess process;
   private final ManagementService management;
   private final RepositoryService repository;
   private final FoundByVisitors found;
@@ -33,13 +32,13 @@ class OnboardingProgress {
 
   OnboardingProgress(
       TaskService tasks,
-      RuntimeService runtime,
+      OnboardingProcess process,
       ManagementService management,
       RepositoryService repository,
       FoundByVisitors found,
       AsDesk asDesk) {
     this.tasks = tasks;
-    this.runtime = runtime;
+    this.process = process;
     this.management = management;
     this.repository = repository;
     this.found = found;
@@ -140,16 +139,9 @@ class OnboardingProgress {
   }
 
   private String isThere(Onboarding onboarding) {
-    boolean there =
-        asDesk.get(
-            () ->
-                runtime
-                        .createProcessInstanceQuery()
-                        .processInstanceId(onboarding.processInstanceId())
-                        .count()
-                    > 0);
+    boolean there = asDesk.get(() -> process.isThere(onboarding.processInstanceId()));
     return there
         ? "Waiting to look again whether everything can be reached."
-        : "Its process instance was deleted; what was made so far is still there. Ask Ops.";
+        : "Its process instance was deleted; what was made so far is still there until Ops abandon it.";
   }
 }

@@ -1,6 +1,7 @@
 package org.mcws.desk.onboarding;
 
 import java.util.Optional;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.mcws.desk.community.Communities;
 import org.mcws.desk.community.Community;
 import org.mcws.desk.community.Owner;
@@ -11,6 +12,7 @@ import org.mcws.desk.community.PersonalLinks;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,20 +29,25 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/links/ownership/{token}")
 class OwnershipPage {
 
+  private static final int TRIES = 5;
+
   private final PersonalLinks links;
   private final OwnerLists ownerLists;
   private final Communities communities;
   private final OnboardingProcess process;
+  private final TransactionTemplate transaction;
 
   OwnershipPage(
       PersonalLinks links,
       OwnerLists ownerLists,
       Communities communities,
-      OnboardingProcess process) {
+      OnboardingProcess process,
+      TransactionTemplate transaction) {
     this.links = links;
     this.ownerLists = ownerLists;
     this.communities = communities;
     this.process = process;
+    this.transaction = transaction;
   }
 
   @GetMapping
@@ -50,11 +57,22 @@ class OwnershipPage {
   }
 
   @PostMapping
-  @Transactional
   public String answer(
       @PathVariable String token, @RequestParam Optional<String> willing, Model model) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return transaction.execute(status -> answer(token, willing.orElse(""), model));
+      } catch (OptimisticLockingException otherOwner) {
+        // Somebody else answered at the same moment, which is no contradiction.
+        if (tries == TRIES) {
+          throw otherOwner;
+        }
+      }
+    }
+  }
+
+  private String answer(String token, String choice, Model model) {
     PersonalLink link = link(token);
-    String choice = willing.orElse("");
     if (!choice.equals("yes") && !choice.equals("no")) {
       model.addAttribute("problem", "Choose one of the two answers, then send it.");
       return page(link, model);

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.hosting.EdgeSettings;
@@ -24,6 +29,9 @@ import org.springframework.stereotype.Component;
 class PageFetch {
 
   private static final Timeout PATIENCE = Timeout.ofSeconds(5);
+  private static final int LONGEST_SECONDS = 15;
+  private static final int MOST_HEADERS = 200;
+  private static final int LONGEST_LINE = 16_384;
 
   private final EdgeSettings edge;
 
@@ -37,8 +45,14 @@ class PageFetch {
    */
   Page fetch(String host, List<String> addresses) {
     String url = "http://" + host + (edge.port() == 80 ? "" : ":" + edge.port()) + "/";
-    try (CloseableHttpClient http = client(addresses)) {
-      return http.execute(new HttpGet(url), response -> new Page(response.getCode()));
+    HttpGet get = new HttpGet(url);
+    CompletableFuture<Void> limit =
+        CompletableFuture.runAsync(
+            get::cancel, CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS));
+    CloseableHttpClient http = client(addresses);
+    try {
+      // The page itself is not read: a hostile one never ends.
+      return new Page(http.executeOpen(null, get, null).getCode());
     } catch (IOException e) {
       throw new PlatformUnavailable(
           "Nothing answers for "
@@ -49,6 +63,9 @@ class PageFetch {
               + e.getMessage()
               + "). Look at the platform's edge.",
           e);
+    } finally {
+      limit.cancel(false);
+      http.close(CloseMode.IMMEDIATE);
     }
   }
 
@@ -60,6 +77,14 @@ class PageFetch {
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new Known(addresses))
+                .setConnectionFactory(
+                    ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(
+                            Http1Config.custom()
+                                .setMaxHeaderCount(MOST_HEADERS)
+                                .setMaxLineLength(LONGEST_LINE)
+                                .build())
+                        .build())
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(PATIENCE)

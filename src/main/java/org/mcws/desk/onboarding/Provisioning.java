@@ -149,7 +149,8 @@ class Provisioning {
   }
 
   private Onboarding onboarding(String processInstanceId) {
-    return onboardings.findByProcessInstanceId(processInstanceId).orElseThrow();
+    // Abandoning stops a step in the database while it still calls out: what undoes it must wait.
+    return onboardings.lock(processInstanceId).orElseThrow();
   }
 
   private String owner(String processInstanceId) {

@@ -33,7 +33,11 @@ class RecordConfirmation implements TaskListener {
     boolean willing = "yes".equals(task.getVariable(OnboardingProcess.WILLING));
     Owner owner =
         ownerLists.answer(
-            community, email, willing, person.id().isPresent() ? Channel.ACCOUNT : Channel.LINK);
+            community,
+            email,
+            willing,
+            person.id().orElse(email),
+            person.id().isPresent() ? Channel.ACCOUNT : Channel.LINK);
     if (willing && !people.hasAccount(email)) {
       people.addAccount(email, owner.name());
       mail.accountOpened(owner);

@@ -26,7 +26,7 @@ class RecordVote implements TaskListener {
     String reason = (String) task.getVariable(OnboardingProcess.VOTE_REASON);
     ballot.cast(
         task.getProcessInstanceId(),
-        reviewer == null ? actor : reviewer,
+        reviewer == null ? Ballot.CASTING : reviewer,
         actor,
         "yes".equals(task.getVariable(OnboardingProcess.VOTE)),
         reason == null || reason.isBlank() ? null : reason);

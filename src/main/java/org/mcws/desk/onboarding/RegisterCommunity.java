@@ -23,5 +23,7 @@ class RegisterCommunity implements JavaDelegate {
     String community = OnboardingProcess.community(execution);
     ownerLists.activate(community);
     ownerLists.confirmed(community).forEach(owner -> people.addOwner(community, owner.email()));
+    // Owners see the community through their group; who stayed silent sees nothing any more.
+    ownerLists.named(community).forEach(owner -> people.uninvite(community, owner.email()));
   }
 }

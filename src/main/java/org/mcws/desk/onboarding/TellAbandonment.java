@@ -22,7 +22,10 @@ class TellAbandonment implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Onboarding onboarding =
         onboardings.findByProcessInstanceId(execution.getProcessInstanceId()).orElseThrow();
-    String reason = (String) execution.getVariable(OnboardingProcess.ABANDON_REASON);
+    tell(onboarding, (String) execution.getVariable(OnboardingProcess.ABANDON_REASON));
+  }
+
+  void tell(Onboarding onboarding, String reason) {
     mail.abandoned(onboarding, reason);
     end.withoutServices(onboarding, Onboarding.State.ABANDONED, reason);
   }

@@ -11,6 +11,7 @@ import org.mcws.desk.onboarding.request.Plan;
 import org.mcws.desk.onboarding.request.Plan.PlannedAlias;
 import org.mcws.desk.onboarding.request.Plan.PlannedMailDomain;
 import org.mcws.desk.onboarding.request.Plan.PlannedMailbox;
+import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.dns.AuthoritativeLookup;
 import org.mcws.desk.platform.mail.MailHosting;
@@ -66,11 +67,22 @@ class VisitorCheck {
         .forEach(host -> results.add(tried("site " + host, () -> site(host))));
     for (PlannedMailDomain domain : plan.mailDomains()) {
       results.add(tried("mail domain " + domain.domain(), () -> exchange(domain.domain())));
-      for (PlannedMailbox box : domain.mailboxes()) {
-        results.add(
-            tried(
-                "mailbox " + box.address(),
-                () -> mailboxesInUse ? listed(box.address()) : opened(box, domain.aliases())));
+      results.addAll(mailboxes(domain, mailboxesInUse));
+    }
+    return results;
+  }
+
+  /** Stops at the first that fails: each of the others would be waited for as long. */
+  private List<Result> mailboxes(PlannedMailDomain domain, boolean inUse) {
+    List<Result> results = new ArrayList<>();
+    for (PlannedMailbox box : domain.mailboxes()) {
+      Result result =
+          tried(
+              "mailbox " + box.address(),
+              () -> inUse ? listed(box.address()) : opened(box, domain.aliases()));
+      results.add(result);
+      if (!result.reached()) {
+        break;
       }
     }
     return results;
@@ -142,7 +154,7 @@ class VisitorCheck {
     try {
       Seen seen = attempt.get();
       return new Result(what, seen.reached(), seen.evidence());
-    } catch (PlatformUnavailable e) {
+    } catch (PlatformUnavailable | PlatformRefusal e) {
       return new Result(what, false, e.getMessage());
     }
   }

@@ -1,9 +1,9 @@
 package org.mcws.desk.web;
 
 import java.util.List;
-import java.util.Locale;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.mcws.desk.engine.People;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -27,7 +27,7 @@ class EngineLogin implements AuthenticationProvider {
 
   @Override
   public Authentication authenticate(Authentication attempt) {
-    String id = id(attempt.getName());
+    String id = People.account(attempt.getName());
     Object password = attempt.getCredentials();
     boolean right;
     try {
@@ -51,10 +51,5 @@ class EngineLogin implements AuthenticationProvider {
         .map(Group::getId)
         .map(group -> (GrantedAuthority) new SimpleGrantedAuthority(group))
         .toList();
-  }
-
-  /** Mail addresses are the same in any case; other names are not. */
-  static String id(String name) {
-    return name.contains("@") ? name.strip().toLowerCase(Locale.ROOT) : name;
   }
 }

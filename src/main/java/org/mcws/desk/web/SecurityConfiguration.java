@@ -73,9 +73,11 @@ class SecurityConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain programs(HttpSecurity http, IdentityService identity, Problems problems)
+  SecurityFilterChain programs(
+      HttpSecurity http, IdentityService identity, Problems problems, SignOn signOn)
       throws Exception {
     AuthenticationEntryPoint whoAreYou = whoAreYou(problems);
+    signOn.acceptTokens(http, whoAreYou);
     return http.securityMatcher("/engine-rest", "/engine-rest/**", "/api/**")
         .authorizeHttpRequests(
             requests ->
@@ -100,7 +102,10 @@ class SecurityConfiguration {
   /** The web apps bring their own login, CSRF protection and headers. */
   @Bean
   @Order(2)
-  SecurityFilterChain webApps(HttpSecurity http) throws Exception {
+  SecurityFilterChain webApps(HttpSecurity http, SignOn signOn) throws Exception {
+    if (signOn.isForPeople()) {
+      return signOn.webApps(http);
+    }
     // Tasklist asks for /camunda-welcome, which is not there: a browser that is asked for a
     // password
     // instead puts a window of its own before the login.

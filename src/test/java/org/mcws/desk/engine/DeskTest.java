@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.mcws.desk.web.OrderController;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -18,5 +19,11 @@ import org.springframework.context.annotation.Import;
       "management.endpoint.health.show-details=never"
     })
 @AutoConfigureObservability(tracing = false)
-@Import({Door.class, TreeRequest.class, TreeRequest.Rules.class})
+@Import({
+  Door.class,
+  TreeRequest.class,
+  TreeRequest.Rules.class,
+  TestStep.class,
+  OrderController.class
+})
 public @interface DeskTest {}

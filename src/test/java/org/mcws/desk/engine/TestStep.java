@@ -7,7 +7,7 @@ import org.mcws.desk.platform.PlatformUnavailable;
 import org.springframework.boot.test.context.TestComponent;
 
 /** A step that does what its variable {@code how} says. */
-@TestComponent
+@TestComponent("testStep")
 class TestStep implements JavaDelegate {
 
   @Override

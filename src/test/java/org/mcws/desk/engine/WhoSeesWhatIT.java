@@ -3,6 +3,7 @@ package org.mcws.desk.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,8 @@ class WhoSeesWhatIT {
   @Autowired private People people;
   @Autowired private AuthorizationService authorizations;
 
+  @Autowired private FilterService filters;
+
   private String ann;
   private String bertsCommunity;
   private String bert;
@@ -33,7 +36,9 @@ class WhoSeesWhatIT {
     ann = trees.newCommunity(TreeRequest.slug());
     bertsCommunity = TreeRequest.slug();
     bert = trees.newCommunity(bertsCommunity);
-    instance = start(bert, bertsCommunity).json().path("id").asText();
+    Answer started = start(bert, bertsCommunity);
+    assertThat(started.status()).as(started.text()).isEqualTo(200);
+    instance = started.json().path("id").asText();
     task = trees.taskOf(instance);
   }
 
@@ -131,6 +136,21 @@ class WhoSeesWhatIT {
                     "{\"variables\": {\"planted\": {\"value\": true}}}")
                 .status())
         .isEqualTo(204);
+  }
+
+  @Test
+  void theSharedListsShowAnOwnerWhatIsTheirs() {
+    String waiting = "/engine-rest/filter/" + filter("Tasks of my groups") + "/list?maxResults=9";
+    String taken = "/engine-rest/filter/" + filter("My tasks") + "/list?maxResults=9";
+    assertThat(door.get(bert, waiting).json()).hasSize(1);
+    assertThat(door.get(ann, waiting).json()).isEmpty();
+    door.post(bert, REST + "/task/" + task + "/claim", "{\"userId\": \"" + bert + "\"}");
+    assertThat(door.get(bert, waiting).json()).isEmpty();
+    assertThat(door.get(bert, taken).json()).hasSize(1);
+  }
+
+  private String filter(String name) {
+    return filters.createFilterQuery().filterName(name).singleResult().getId();
   }
 
   @Test

@@ -65,10 +65,10 @@ class SandboxIT {
     String marathon = describe().path("marathon").asText() + "/v2/apps";
     http.postForEntity(
         "/api/sandbox/marathon/faults",
-        Map.of("kind", "error", "times", 2, "status", 503),
+        Map.of("kind", "error", "times", 2, "status", 500),
         String.class);
-    assertThat(status(marathon)).isEqualTo(503);
-    assertThat(status(marathon)).isEqualTo(503);
+    assertThat(status(marathon)).isEqualTo(500);
+    assertThat(status(marathon)).isEqualTo(500);
     assertThat(status(marathon)).isEqualTo(200);
   }
 

@@ -19,7 +19,10 @@ import org.mcws.desk.onboarding.request.Plan.PlannedService;
 final class MailPlan {
 
   private static final String LOCAL_PART = "[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?";
-  private static final String ADDRESS = "[^@\\s]{1,64}@[^@\\s]{1,253}";
+  private static final String TARGET_LOCAL_PART = "[A-Za-z0-9.!#$%&'*+=?^_{|}~-]{1,64}";
+  private static final int LONGEST_ADDRESS = 254;
+  // The visitor's check tries them all, in one go that must end well before its job's lock does.
+  private static final int MOST_ADDRESSES = 200;
   private static final int DEFAULT_QUOTA_MIB = 1024;
 
   private final Findings findings;
@@ -71,6 +74,15 @@ final class MailPlan {
   void settle() {
     TreeSet<String> taken = new TreeSet<>();
     TreeSet<String> boxes = new TreeSet<>();
+    if (mailboxes.size() + aliases.stream().mapToInt(a -> a.targets().size()).sum()
+        > MOST_ADDRESSES) {
+      findings.add(
+          "/services",
+          "ask for at most "
+              + MOST_ADDRESSES
+              + " mailboxes and targets of aliases in one request; more can follow later");
+      return;
+    }
     for (Wanted wanted : mailboxes) {
       address(wanted)
           .filter(address -> unique(wanted, address, taken))
@@ -116,8 +128,14 @@ final class MailPlan {
     }
     try {
       String ascii = HostName.of(domain).ascii();
+      String address = local + "@" + ascii;
+      if (address.length() > LONGEST_ADDRESS) {
+        findings.add(
+            wanted.field() + "/name", "use at most 254 characters with the @ and the domain");
+        return Optional.empty();
+      }
       if (domains.containsKey(ascii)) {
-        return Optional.of(local + "@" + ascii);
+        return Optional.of(address);
       }
     } catch (IllegalArgumentException e) {
       findings.add(wanted.field() + "/name", e.getMessage());
@@ -141,10 +159,9 @@ final class MailPlan {
     TreeSet<String> targets = new TreeSet<>();
     String domain = address.substring(address.indexOf('@') + 1);
     for (String text : wanted.targets()) {
-      String target = text.strip().toLowerCase(Locale.ROOT);
-      target = target.contains("@") ? target : target + "@" + domain;
+      String target = target(text.strip().toLowerCase(Locale.ROOT), domain);
       boolean ours = domains.containsKey(target.substring(target.lastIndexOf('@') + 1));
-      if (!target.matches(ADDRESS) || (ours && !boxes.contains(target))) {
+      if (target.isEmpty() || (ours && !boxes.contains(target))) {
         findings.add(
             wanted.field() + "/targets",
             text + " is no mailbox of this request and no mail address elsewhere: correct it");
@@ -153,6 +170,18 @@ final class MailPlan {
       }
     }
     return List.copyOf(targets);
+  }
+
+  /** The address with its domain in A-label form; empty if it is none. */
+  private static String target(String text, String home) {
+    int at = text.lastIndexOf('@');
+    String local = at < 0 ? text : text.substring(0, at);
+    try {
+      String domain = at < 0 ? home : HostName.of(text.substring(at + 1)).ascii();
+      return local.matches(TARGET_LOCAL_PART) ? local + "@" + domain : "";
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   private PlannedMailDomain domainOf(String address) {

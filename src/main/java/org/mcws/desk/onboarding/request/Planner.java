@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.mcws.desk.inventory.Blueprint;
 import org.mcws.desk.inventory.Blueprints;
 import org.mcws.desk.inventory.ManagedBy;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 public class Planner {
 
   private static final String SERVICE_NAME = "[a-z]([a-z0-9-]{0,37}[a-z0-9])?";
+
+  /** Marathon reads an app's path that ends in one of these as something else. */
+  private static final Set<String> KEPT_NAMES = Set.of("restart", "tasks", "versions");
 
   private final Blueprints blueprints;
   private final DnsSettings dns;
@@ -185,6 +189,10 @@ public class Planner {
     private boolean checkName(String field, String name) {
       if (!name.matches(SERVICE_NAME)) {
         findings.add(field + "/name", Remedies.SERVICE_NAME);
+        return false;
+      }
+      if (KEPT_NAMES.contains(name)) {
+        findings.add(field + "/name", "is a word of the hosting platform: choose another");
         return false;
       }
       String first = names.putIfAbsent(name, field);

@@ -12,9 +12,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +36,9 @@ public class RequestReader {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
+
+  private static final Set<String> LONG_TEXTS =
+      Set.of("/project/summary", "/project/audience", "/project/maintainer");
 
   private final Validator validator;
 
@@ -54,8 +60,11 @@ public class RequestReader {
             part(variables, "project", new TypeReference<>() {}, findings),
             part(variables, "owners", new TypeReference<>() {}, findings),
             part(variables, "services", new TypeReference<>() {}, findings));
-    validator
-        .validate(request)
+    validator.validate(request).stream()
+        // The validator's own order changes from call to call.
+        .sorted(
+            Comparator.comparing((ConstraintViolation<?> v) -> v.getPropertyPath().toString())
+                .thenComparing(ConstraintViolation::getMessage))
         .forEach(
             violation -> {
               String field = pointer(violation.getPropertyPath().toString());
@@ -89,6 +98,7 @@ public class RequestReader {
     if (node == null) {
       return null;
     }
+    refuseControls("/" + name, node, findings);
     try {
       return JSON.treeToValue(node, JSON.constructType(type));
     } catch (JsonMappingException e) {
@@ -97,6 +107,27 @@ public class RequestReader {
     } catch (JsonProcessingException e) {
       findings.add("/" + name, "is no JSON");
       return null;
+    }
+  }
+
+  /** No text may hold what no keyboard types; only long texts may have several lines. */
+  private static void refuseControls(String field, JsonNode node, Findings findings) {
+    if (node.isTextual()) {
+      boolean severalLines = LONG_TEXTS.contains(field);
+      if (node.textValue()
+          .chars()
+          .anyMatch(
+              c -> Character.isISOControl(c) && !(severalLines && "\n\r\t".indexOf(c) >= 0))) {
+        findings.add(field, "has a line break or control character: leave it out");
+      }
+    } else if (node instanceof ObjectNode object) {
+      object
+          .properties()
+          .forEach(e -> refuseControls(field + "/" + e.getKey(), e.getValue(), findings));
+    } else {
+      for (int i = 0; i < node.size(); i++) {
+        refuseControls(field + "/" + i, node.get(i), findings);
+      }
     }
   }
 

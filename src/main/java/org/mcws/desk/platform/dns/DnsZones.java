@@ -19,7 +19,8 @@ public interface DnsZones {
    * @param owner what the zone belongs to, kept with it, so that a zone somebody else made is
    *     recognised
    * @throws org.mcws.desk.platform.PlatformRefusal {@code zoneTaken} if the zone is there and was
-   *     not made for this owner, {@code zoneRefused} if the server does not take the name
+   *     not made for this owner, or if a zone above it has somebody else's records at or below its
+   *     name, {@code zoneRefused} if the server does not take the name
    */
   void ensureZone(String zone, String owner);
 

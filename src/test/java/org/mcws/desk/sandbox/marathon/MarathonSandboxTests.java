@@ -231,9 +231,13 @@ class MarathonSandboxTests {
     rig.marathon("POST", "/v2/apps", site("crash", ",\"backoffSeconds\":600"));
 
     eventually()
-        .until(() -> !rig.json("GET", "/v2/queue", null).at("/queue/0/delay/overdue").asBoolean());
+        .until(
+            () ->
+                rig.json("GET", "/v2/queue", null).at("/queue/0/delay/timeLeftSeconds").asInt()
+                    > 0);
     JsonNode delayed = rig.json("GET", "/v2/queue", null).at("/queue/0/delay");
     assertThat(delayed.path("timeLeftSeconds").asInt()).isBetween(590, 600);
+    assertThat(delayed.path("overdue").asBoolean()).isFalse();
     String failed = app().at("/lastTaskFailure/taskId").asText();
     assertThat(rig.marathon("DELETE", "/v2/queue/xy/site/delay", null).statusCode()).isEqualTo(204);
     eventually().until(() -> !app().at("/lastTaskFailure/taskId").asText().equals(failed));

@@ -40,6 +40,7 @@ final class PowerDnsZones implements DnsZones {
     String name = absolute(zone);
     Optional<ServedZone> there = api.find(name);
     if (there.isEmpty()) {
+      requireNobodyBelow(name, owner);
       if (api.create(name, nameServersOf(name, Optional.empty(), owner))) {
         return;
       }
@@ -131,6 +132,26 @@ final class PowerDnsZones implements DnsZones {
     String name = absolute(zone);
     if (api.find(name).filter(held -> isMadeFor(held, name, owner)).isPresent()) {
       api.delete(name);
+    }
+  }
+
+  /** A new zone hides what the zones above it say of its names, so these must be nobody else's. */
+  private void requireNobodyBelow(String zone, String owner) {
+    for (int dot = zone.indexOf('.'); dot + 1 < zone.length(); dot = zone.indexOf('.', dot + 1)) {
+      api.find(zone.substring(dot + 1)).stream()
+          .flatMap(above -> above.rrsets().stream())
+          .filter(set -> set.name().equals(zone) || set.name().endsWith("." + zone))
+          .filter(set -> !set.records().isEmpty() && !Ownership.RECORDS.isOf(set, owner))
+          .findFirst()
+          .ifPresent(
+              set -> {
+                throw new PlatformRefusal(
+                    "zoneTaken",
+                    String.format(
+                        "%s has %s records that do not belong to %s, and a zone %s would hide"
+                            + " them. Choose another domain, or let Ops remove them.",
+                        relative(set.name()), set.type(), owner, relative(zone)));
+              });
     }
   }
 

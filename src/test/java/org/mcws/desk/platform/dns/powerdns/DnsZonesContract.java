@@ -97,6 +97,21 @@ abstract class DnsZonesContract {
   }
 
   @Test
+  void aZoneThatWouldHideSomebodysRecordsInTheZoneAboveIsTaken() {
+    zones.ensureZone(zone, OTHER);
+    zones.ensureRecords(
+        zone,
+        OTHER,
+        List.of(new RecordSet("www." + zone, "A", Duration.ofMinutes(5), List.of("192.0.2.1"))));
+
+    assertRefused("zoneTaken", () -> zones.ensureZone("www." + zone, OWNER));
+    zones.ensureZone("blog." + zone, OWNER);
+
+    assertThat(zones.holds("www." + zone)).isFalse();
+    assertThat(zones.holds("blog." + zone)).isTrue();
+  }
+
+  @Test
   void nameServersThatSomebodyChangedAreRestored() {
     zones.ensureZone(zone, OWNER);
     changeByHand(zone + ".", "NS", "\"ns.elsewhere.test.\"");

@@ -1,0 +1,90 @@
+package org.mcws.desk.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.spring.boot.starter.event.ExecutionEvent;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.ReflectionSupport;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Fails the build when the process tests together never take one of the sequence flows in {@code
+ * processes/}. The check runs after the last of all {@code *ProcessTests}, in whatever order they
+ * come; whoever runs only some of them is not asked for the flows of the others.
+ */
+class FlowCoverage implements AfterAllCallback {
+
+  private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
+  private static final Set<Class<?>> RAN = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    RAN.add(context.getRequiredTestClass());
+    if (RAN.containsAll(processTests())) {
+      Set<String> missed = new TreeSet<>(drawn());
+      missed.removeAll(TAKEN);
+      if (!missed.isEmpty()) {
+        throw new AssertionError(
+            "No process test takes these sequence flows; add one that does, or take them out of"
+                + " the model: "
+                + missed);
+      }
+    }
+  }
+
+  private static Set<Class<?>> processTests() {
+    return Set.copyOf(
+        ReflectionSupport.findAllClassesInPackage(
+            "org.mcws.desk", type -> true, name -> name.endsWith("ProcessTests")));
+  }
+
+  private static Set<String> drawn() {
+    try (Stream<Path> files = Files.list(Path.of("processes"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".bpmn"))
+          .map(file -> Bpmn.readModelFromFile(file.toFile()))
+          .flatMap(FlowCoverage::flows)
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<String> flows(BpmnModelInstance model) {
+    String process = model.getModelElementsByType(Process.class).iterator().next().getId();
+    return model.getModelElementsByType(SequenceFlow.class).stream()
+        .map(flow -> name(process, flow.getId()));
+  }
+
+  private static String name(String process, String flow) {
+    return process + ": " + flow;
+  }
+
+  /** Notes what the engine of the desk under test does. */
+  @TestComponent
+  static class Notes {
+
+    @EventListener
+    void note(ExecutionEvent event) {
+      if (ExecutionListener.EVENTNAME_TAKE.equals(event.getEventName())) {
+        String definition = event.getProcessDefinitionId();
+        String process = definition.substring(0, definition.indexOf(':'));
+        TAKEN.add(name(process, event.getCurrentTransitionId()));
+      }
+    }
+  }
+}

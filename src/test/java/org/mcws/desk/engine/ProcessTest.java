@@ -1,0 +1,24 @@
+package org.mcws.desk.engine;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * A test that plays a process on a running desk: jobs and timers are driven by hand, mail leaves at
+ * once, and the sequence flows that are taken are noted for {@link FlowCoverage}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@DeskTest
+@TestPropertySource(
+    properties = {"camunda.bpm.eventing.execution=true", "desk.notification.every=PT0.1S"})
+@Import(FlowCoverage.Notes.class)
+@ExtendWith(FlowCoverage.class)
+public @interface ProcessTest {}
