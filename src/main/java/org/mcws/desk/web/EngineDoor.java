@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +52,7 @@ class EngineDoor extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     HeldErrors held = new HeldErrors(response);
-    chain.doFilter(request, held);
+    chain.doFilter(new Bounded(request), held);
     if (held.isError() && !response.isCommitted()) {
       problems.write(response, problem(request, held));
     }
@@ -82,6 +83,28 @@ class EngineDoor extends OncePerRequestFilter {
       problem.setProperty(CODE, body.get(CODE));
     }
     return problem;
+  }
+
+  /**
+   * A request that asks for as many rows as the engine gives at most, where it does not say how
+   * many it wants; the engine would refuse it.
+   */
+  private static final class Bounded extends HttpServletRequestWrapper {
+
+    private static final String MOST = "maxResults=2000";
+
+    Bounded(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public String getQueryString() {
+      String query = super.getQueryString();
+      if (query == null || query.isEmpty()) {
+        return MOST;
+      }
+      return query.contains("maxResults=") ? query : query + "&" + MOST;
+    }
   }
 
   /** Passes a good answer through as it comes, and holds an error's body back. */

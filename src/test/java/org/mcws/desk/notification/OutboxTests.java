@@ -124,18 +124,18 @@ class OutboxTests {
   }
 
   @Test
-  void aMailThatNeverGetsThroughIsGivenUpAfterHalfADayAndKept() throws Exception {
+  void aMailThatNeverGetsThroughIsGivenUpAfterDays() throws Exception {
     write(1);
     OutboxDispatcher unlucky = dispatcher(nobodyListens());
     int tries = 0;
-    while (column("state").equals("WAITING") && tries < 20) {
+    while (column("state").equals("WAITING") && tries < 100) {
       unlucky.sendDue();
       pass(Duration.ofHours(3));
       tries++;
     }
-    assertThat(tries).isEqualTo(12);
+    assertThat(tries).isEqualTo(65);
     assertThat(column("state")).isEqualTo("GIVEN_UP");
-    assertThat(column("body")).contains("Hello Ana");
+    assertThat(column("body")).isEmpty();
     dispatcher.sendDue();
     assertThat(column("state")).isEqualTo("GIVEN_UP");
   }

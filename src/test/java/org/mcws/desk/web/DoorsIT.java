@@ -176,6 +176,30 @@ class DoorsIT {
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "task",
+        "task?active=true",
+        "task/count",
+        "process-instance",
+        "process-definition",
+        "job",
+        "incident",
+        "variable-instance",
+        "history/process-instance",
+        "history/activity-instance"
+      })
+  void aListNeedNotSayHowManyRowsItWants(String list) {
+    Answer answer = door.get("ops", "/engine-rest/" + list);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+  }
+
+  @Test
+  void aListAskedForByPostNeedNotEither() {
+    assertThat(door.post("ops", "/engine-rest/task", "{}").status()).isEqualTo(200);
+  }
+
   @Test
   void repeatedWrongPasswordsMakeTheAccountWait() {
     identity.saveUser(newUser("slow@example.org"));
