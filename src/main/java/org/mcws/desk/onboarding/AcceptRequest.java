@@ -47,7 +47,7 @@ class AcceptRequest implements ExecutionListener {
 
   /** What the form needs to show and hide its parts, and nobody after it. */
   private static final List<String> FORM_SWITCHES =
-      List.of("anotherOwner", "anotherService", "ownDomain", "wantsMail");
+      List.of("anotherOwner", "wantsHosting", "anotherService", "ownDomain", "wantsMail");
 
   private final RequestReader reader;
   private final Planner planner;
