@@ -55,14 +55,6 @@ class Grants {
     save(grant, permissions);
   }
 
-  void takeAll(String group) {
-    authorizations
-        .createAuthorizationQuery()
-        .groupIdIn(group)
-        .unlimitedList()
-        .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
-  }
-
   private void save(Authorization grant, Permission... wanted) {
     grant.setPermissions(wanted);
     authorizations.saveAuthorization(grant);

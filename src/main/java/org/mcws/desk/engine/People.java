@@ -85,16 +85,6 @@ public class People {
         });
   }
 
-  /** Undoes {@link #addCommunity}; accounts stay, since a person may own more than one. */
-  public void removeCommunity(String slug) {
-    asDesk.run(
-        () -> {
-          grants.takeAll(ownersOf(slug));
-          identity.deleteGroup(ownersOf(slug));
-          identity.deleteTenant(slug);
-        });
-  }
-
   /**
    * Makes an account whose password nobody knows; {@link #setPassword} gives it one. An account
    * that exists keeps its password.

@@ -18,6 +18,4 @@ interface OutboxMails extends Repository<OutboxMail, java.util.UUID> {
   @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = "-2"))
   List<OutboxMail> findByStateAndNextAttemptAtLessThanEqualOrderByNextAttemptAt(
       OutboxMail.State state, Instant now, Limit limit);
-
-  long countByState(OutboxMail.State state);
 }

@@ -38,18 +38,14 @@ public class Ballot {
   /** Whether the votes that are still out cannot change the result. */
   public boolean isDecided(String processInstanceId) {
     List<Vote> cast = cast(processInstanceId);
-    long yes = cast.stream().filter(Vote::inFavour).count();
-    long no = cast.size() - yes;
-    long out = Math.max(0, reviewers().size() - cast.size());
-    return out == 0 || Math.abs(yes - no) > out;
+    int out = Math.max(0, reviewers().size() - cast.size());
+    return out == 0 || Math.abs(lead(cast)) > out;
   }
 
   /** {@code yes}, {@code no}, or {@code tie} if as many are for it as against, or nobody voted. */
   String result(String processInstanceId) {
-    List<Vote> cast = cast(processInstanceId);
-    long yes = cast.stream().filter(Vote::inFavour).count();
-    long no = cast.size() - yes;
-    return yes > no ? "yes" : no > yes ? "no" : "tie";
+    int lead = lead(cast(processInstanceId));
+    return lead > 0 ? "yes" : lead < 0 ? "no" : "tie";
   }
 
   void cast(String processInstanceId, String voice, String actor, boolean inFavour, String why) {
@@ -70,6 +66,11 @@ public class Ballot {
         .filter(vote -> !vote.inFavour() && vote.reason() != null)
         .map(Vote::reason)
         .toList();
+  }
+
+  /** By how many those in favour outnumber those against. */
+  private static int lead(List<Vote> cast) {
+    return cast.stream().mapToInt(vote -> vote.inFavour() ? 1 : -1).sum();
   }
 
   private List<Vote> cast(String processInstanceId) {

@@ -104,36 +104,24 @@ class OnboardingMail {
   }
 
   void askReviewers(Onboarding onboarding, List<String> reviewers, String task) {
-    people
-        .addresses(reviewers)
-        .forEach(
-            to ->
-                outbox.send(
-                    to,
-                    Locale.ENGLISH,
-                    "onboarding-ask-reviewer",
-                    facts(Map.of("community", onboarding.communityName(), "task", task))));
+    toStaff(reviewers, "onboarding-ask-reviewer", onboarding, Map.of("task", task));
   }
 
   void remindReviewers(Onboarding onboarding, List<String> silent) {
-    people.addresses(silent).forEach(to -> toStaff(to, "onboarding-remind-reviewer", onboarding));
+    toStaff(silent, "onboarding-remind-reviewer", onboarding, Map.of());
   }
 
   void remindOps(Onboarding onboarding, String task) {
-    people
-        .addresses(people.members(People.OPS))
-        .forEach(
-            to ->
-                outbox.send(
-                    to,
-                    Locale.ENGLISH,
-                    "onboarding-remind-ops",
-                    facts(Map.of("community", onboarding.communityName(), "task", task))));
+    toStaff(people.members(People.OPS), "onboarding-remind-ops", onboarding, Map.of("task", task));
   }
 
-  private void toStaff(String address, String template, Onboarding onboarding) {
-    outbox.send(
-        address, Locale.ENGLISH, template, facts(Map.of("community", onboarding.communityName())));
+  private void toStaff(
+      List<String> accounts, String template, Onboarding onboarding, Map<String, Object> more) {
+    Map<String, Object> facts = new HashMap<>(more);
+    facts.put("community", onboarding.communityName());
+    people
+        .addresses(accounts)
+        .forEach(to -> outbox.send(to, Locale.ENGLISH, template, facts(facts)));
   }
 
   private void toRequester(Onboarding onboarding, String template, Map<String, Object> more) {

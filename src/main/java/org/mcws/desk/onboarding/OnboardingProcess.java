@@ -85,9 +85,6 @@ class OnboardingProcess {
   /** A named person says whether they will be an owner. */
   static final String CONFIRM_OWNERSHIP = "userTask_confirmOwnership";
 
-  /** What the platform refuses, as the model's error events receive it. */
-  static final String REFUSED = "refused";
-
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final FormService forms;
