@@ -14,6 +14,7 @@ import org.mcws.desk.onboarding.request.Plan.PlannedMailbox;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.dns.AuthoritativeLookup;
+import org.mcws.desk.platform.hosting.PageFetch;
 import org.mcws.desk.platform.mail.MailHosting;
 import org.mcws.desk.platform.mail.MailLogin;
 import org.mcws.desk.platform.mail.MailProbe;

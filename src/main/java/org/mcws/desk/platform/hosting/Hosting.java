@@ -24,6 +24,16 @@ public interface Hosting {
   Optional<AppStatus> find(String id);
 
   /**
+   * Makes the app run this image and changes nothing else of it, without waiting for it. An app
+   * whose definition names the image already is left alone.
+   *
+   * @param image image reference, with tag or digest
+   * @throws org.mcws.desk.platform.PlatformRefusal {@code appMissing} if nothing is there, {@code
+   *     appRefused} if the platform rejects the change
+   */
+  void deploy(String id, String image);
+
+  /**
    * Brings a stored definition back, without waiting for it.
    *
    * @param version a {@link AppStatus#version} seen earlier

@@ -79,6 +79,19 @@ public final class MarathonHosting implements Hosting {
   }
 
   @Override
+  public void deploy(String id, String image) {
+    JsonNode is =
+        read(checked(id))
+            .orElseThrow(() -> missing("There is no app " + id + " to deploy " + image + " to"));
+    ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+    wanted.putObject("container").putObject("docker").put("image", image);
+    ObjectNode changes = AppChanges.between(is, wanted);
+    if (!changes.isEmpty()) {
+      change(id, changes, () -> isStuck(is));
+    }
+  }
+
+  @Override
   public Optional<AppStatus> find(String id) {
     return read(checked(id))
         .map(app -> StatusReader.read(app, isComplete(app) ? Optional.empty() : waitingFor(id)));
@@ -101,8 +114,7 @@ public final class MarathonHosting implements Hosting {
   public void restart(String id) {
     Answer answer = api.send(POST, APP + checked(id) + "/restart?force=false", null);
     if (answer.saysDoesNotExist()) {
-      throw new PlatformRefusal(
-          "appMissing", "There is no app " + id + " to restart: it must be set up again.");
+      throw missing("There is no app " + id + " to restart");
     }
     if (!answer.locks().isEmpty() && locks.areAll(answer, d -> DeploymentLocks.restarts(d, id))) {
       return;
@@ -228,6 +240,10 @@ public final class MarathonHosting implements Hosting {
               + " dashes.");
     }
     return id;
+  }
+
+  private static PlatformRefusal missing(String what) {
+    return new PlatformRefusal("appMissing", what + ": it must be set up again.");
   }
 
   private static PlatformUnavailable vanished(String id) {

@@ -1,8 +1,9 @@
-package org.mcws.desk.onboarding;
+package org.mcws.desk.platform.hosting;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,6 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.mcws.desk.platform.PlatformUnavailable;
-import org.mcws.desk.platform.hosting.EdgeSettings;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * the resolver of the machine the desk runs on may not know the name yet.
  */
 @Component
-class PageFetch {
+public class PageFetch {
 
   private static final Timeout PATIENCE = Timeout.ofSeconds(5);
   private static final int LONGEST_SECONDS = 15;
@@ -43,16 +43,18 @@ class PageFetch {
    * @param addresses where to connect to, in place of asking a resolver
    * @throws PlatformUnavailable if nothing answers there
    */
-  Page fetch(String host, List<String> addresses) {
+  public Page fetch(String host, List<String> addresses) {
     String url = "http://" + host + (edge.port() == 80 ? "" : ":" + edge.port()) + "/";
     HttpGet get = new HttpGet(url);
     CompletableFuture<Void> limit =
         CompletableFuture.runAsync(
             get::cancel, CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS));
     CloseableHttpClient http = client(addresses);
+    long begun = System.nanoTime();
     try {
       // The page itself is not read: a hostile one never ends.
-      return new Page(http.executeOpen(null, get, null).getCode());
+      int status = http.executeOpen(null, get, null).getCode();
+      return new Page(status, Duration.ofNanos(System.nanoTime() - begun));
     } catch (IOException e) {
       throw new PlatformUnavailable(
           "Nothing answers for "
@@ -114,11 +116,12 @@ class PageFetch {
 
   /**
    * @param status the HTTP status of the page
+   * @param took how long it took until the status was there
    */
-  record Page(int status) {
+  public record Page(int status, Duration took) {
 
     /** Whether a site answered: with a page, a redirect, or a request to log in. */
-    boolean isThere() {
+    public boolean isThere() {
       return status >= 200 && status < 400 || status == 401 || status == 403;
     }
   }

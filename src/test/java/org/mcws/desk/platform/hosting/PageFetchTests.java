@@ -1,4 +1,4 @@
-package org.mcws.desk.onboarding;
+package org.mcws.desk.platform.hosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.platform.PlatformUnavailable;
-import org.mcws.desk.platform.hosting.EdgeSettings;
 
 /** Sites are made by strangers: whatever one answers, the desk goes on soon. */
 class PageFetchTests {

@@ -1,0 +1,18 @@
+package org.mcws.desk.advisory;
+
+import org.springframework.stereotype.Component;
+
+/** Recognises an advisory's format by its content and reads it. */
+@Component
+public class AdvisoryReader {
+
+  /**
+   * Reads a document as it was published.
+   *
+   * @param document JSON or, for the formats that are published so, YAML
+   * @throws org.mcws.desk.engine.InvalidInput naming the JSON pointer of what is wrong
+   */
+  public Advisory read(String document) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,22 @@
+/** Every service that an advisory affects is brought to a fixed version, ring by ring. */
+@ApplicationModule(
+    displayName = "Rollout",
+    allowedDependencies = {
+      "advisory",
+      "approval::events",
+      "audit",
+      "community",
+      "engine",
+      "inventory",
+      "notification",
+      "platform",
+      "platform::hosting",
+      "platform::dns",
+      "platform::images",
+      "settings",
+      "update::events",
+      "web"
+    })
+package org.mcws.desk.rollout;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,5 @@
+/** What updates of services tell to whoever has asked for them. */
+@NamedInterface("events")
+package org.mcws.desk.update.events;
+
+import org.springframework.modulith.NamedInterface;

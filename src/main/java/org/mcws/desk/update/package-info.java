@@ -1,0 +1,19 @@
+/** One service is brought to another image, watched, and brought back if that fails. */
+@ApplicationModule(
+    displayName = "Update",
+    allowedDependencies = {
+      "audit",
+      "community",
+      "engine",
+      "inventory",
+      "notification",
+      "platform",
+      "platform::hosting",
+      "platform::dns",
+      "platform::images",
+      "settings",
+      "web"
+    })
+package org.mcws.desk.update;
+
+import org.springframework.modulith.ApplicationModule;
