@@ -5,7 +5,7 @@ create table rollout (
   id uuid primary key,
   advisory varchar(200) not null,
   title varchar(500) not null,
-  process_instance_id varchar(64) not null,
+  process_instance_id varchar(64) not null unique,
   state varchar(16) not null,
   note varchar(2000) not null,
   exploited boolean not null,

@@ -98,8 +98,7 @@ record AffectedService(
 
     /** What the desk or a person still deals with, also after the rollout has ended. */
     static final Set<State> OPEN =
-        EnumSet.of(
-            UNFIXED, WAITING, CLEARED, PAUSED, UPDATING, ROLLED_BACK, BROKEN, EXEMPTED);
+        EnumSet.of(UNFIXED, WAITING, CLEARED, PAUSED, UPDATING, ROLLED_BACK, BROKEN, EXEMPTED);
 
     /** As people read it. */
     String label() {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.mcws.desk.rollout.AffectedService.State;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -107,14 +108,17 @@ class AffectedServices {
               ps.setString(7, row.community());
               ps.setString(8, row.service());
             }));
-    batches.batchUpdate(
-        "update rollout_community set reported_at = null where rollout = ? and community = ?",
-        batch(
-            found,
-            (row, ps) -> {
-              ps.setObject(1, rollout);
-              ps.setString(2, row.community());
-            }));
+    toReportAgain(rollout, found.stream().map(Found::community).toList());
+  }
+
+  private void toReportAgain(UUID rollout, List<String> communities) {
+    database
+        .sql(
+            "update rollout_community set reported_at = null where rollout = :rollout"
+                + " and community = any(:communities) and reported_at is not null")
+        .param("rollout", rollout)
+        .param("communities", communities.stream().distinct().toArray(String[]::new))
+        .update();
   }
 
   /** The services among these that another rollout of the same advisory still deals with. */
@@ -224,7 +228,9 @@ class AffectedServices {
         .param("rollout", rollout)
         .param("state", null)
         .param("communities", communities)
-        .query(rs -> counts.put(State.valueOf(rs.getString("state")), rs.getLong("services")));
+        .query(
+            (RowCallbackHandler)
+                rs -> counts.put(State.valueOf(rs.getString("state")), rs.getLong("services")));
     return counts;
   }
 
@@ -248,6 +254,29 @@ class AffectedServices {
                 + " where rollout = :rollout and state = any(:states))")
         .param("rollout", rollout)
         .param("states", State.names(states))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether any service is exempted because nothing ends the problem. */
+  boolean anyExemptedForWantOfFix(UUID rollout) {
+    return database
+        .sql(
+            "select exists (select from rollout_service where rollout = :rollout"
+                + " and state = 'EXEMPTED' and ring = 0 and fix is null)")
+        .param("rollout", rollout)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether the community has heard how it went. */
+  boolean isReported(UUID rollout, String community) {
+    return database
+        .sql(
+            "select exists (select from rollout_community where rollout = :rollout"
+                + " and community = :community and reported_at is not null)")
+        .param("rollout", rollout)
+        .param("community", community)
         .query(Boolean.class)
         .single();
   }
@@ -393,7 +422,8 @@ class AffectedServices {
   }
 
   /** Those of an approval's services whose update was started and has not begun. */
-  List<AffectedService> startedNotBegun(UUID rollout, String community, Collection<String> services) {
+  List<AffectedService> startedNotBegun(
+      UUID rollout, String community, Collection<String> services) {
     return database
         .sql(
             "select * from rollout_service where rollout = :rollout and community = :community"
@@ -496,8 +526,7 @@ class AffectedServices {
   }
 
   /** Keeps what an update has come to. */
-  void outcome(
-      AffectedService service, State state, String image, String evidence, Instant now) {
+  void outcome(AffectedService service, State state, String image, String evidence, Instant now) {
     database
         .sql(
             """
@@ -654,6 +683,7 @@ class AffectedServices {
               ps.setString(4, row.community());
               ps.setString(5, row.service());
             }));
+    toReportAgain(rollout, closed.stream().map(AffectedService::community).toList());
   }
 
   /** Some of those whose question or update is to be taken back. */
@@ -773,8 +803,7 @@ class AffectedServices {
         .param("offset", offset)
         .param("limit", limit)
         .query(
-            (rs, n) ->
-                new Reported(rs.getString("community"), Rollouts.instant(rs, "reported_at")))
+            (rs, n) -> new Reported(rs.getString("community"), Rollouts.instant(rs, "reported_at")))
         .list();
   }
 

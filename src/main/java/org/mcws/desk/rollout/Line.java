@@ -1,8 +1,10 @@
 package org.mcws.desk.rollout;
 
 import java.time.Clock;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.mcws.desk.audit.AuditTrail;
+import org.mcws.desk.audit.Channel;
 import org.mcws.desk.rollout.AffectedService.State;
 import org.mcws.desk.rollout.AffectedServices.RingState;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,7 @@ class Line {
   private final Updates updates;
   private final Rollouts rollouts;
   private final RolloutProcess process;
+  private final AuditTrail audit;
   private final Clock clock;
 
   Line(
@@ -28,12 +31,14 @@ class Line {
       Updates updates,
       Rollouts rollouts,
       RolloutProcess process,
+      AuditTrail audit,
       Clock clock) {
     this.services = services;
     this.rings = rings;
     this.updates = updates;
     this.rollouts = rollouts;
     this.process = process;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -82,23 +87,31 @@ class Line {
               + failed.ring()
               + ", "
               + failures
-              + " could not be updated.");
+              + " could not be updated.",
+          Optional.empty());
     }
   }
 
   /**
    * Stops the line: nothing begins from now on until Ops have decided.
    *
-   * @return whether the process could be told; not while services are still matched and asked about
+   * @param rollout with its lock
+   * @param person who wants it; empty if the desk does
+   * @return whether it could be stopped; not while services are still matched and asked about
    */
-  boolean stop(Rollout rollout, String reason) {
-    boolean told =
-        process.tell(
-            rollout, RolloutProcess.HALTED, Map.of(RolloutProcess.HALT_REASON, reason));
-    if (told) {
-      rollouts.state(rollout.id(), Rollout.State.HALTED, reason);
+  boolean stop(Rollout rollout, String reason, Optional<String> person) {
+    rollouts.state(rollout.id(), Rollout.State.HALTED, reason);
+    if (!process.tell(rollout, RolloutProcess.HALTED)) {
+      rollouts.state(rollout.id(), rollout.state(), rollout.note());
+      return false;
     }
-    return told;
+    audit.record(
+        person.orElse("desk"),
+        person.isPresent() ? Channel.ACCOUNT : Channel.DESK,
+        "rollout halted",
+        rollout.subject(),
+        reason);
+    return true;
   }
 
   /** The rollout that this subject means, with its lock. */

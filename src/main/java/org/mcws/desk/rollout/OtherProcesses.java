@@ -1,7 +1,9 @@
 package org.mcws.desk.rollout;
 
+import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.mcws.desk.engine.AsDesk;
@@ -13,6 +15,7 @@ class OtherProcesses {
 
   private static final String APPROVAL = "owner-approval";
   private static final String QUESTION = "question";
+  private static final String SUBJECT = "subject";
   private static final String CARRIED_OUT = APPROVAL + ".carriedOut";
   private static final String QUESTION_WITHDRAWN = APPROVAL + ".withdrawn";
   private static final String WITHDRAWAL_REASON = "withdrawalReason";
@@ -54,6 +57,33 @@ class OtherProcesses {
   /** The question needs no answer any more. */
   void withdraw(UUID approval, String reason) {
     tellApproval(approval, QUESTION_WITHDRAWN, reason);
+  }
+
+  /**
+   * Withdraws questions about a subject, whoever has asked them.
+   *
+   * @return whether there may be more
+   */
+  boolean withdrawAll(String subject, String reason, int atMost) {
+    List<Execution> waiting =
+        asDesk.get(
+            () ->
+                runtime
+                    .createExecutionQuery()
+                    .processDefinitionKey(APPROVAL)
+                    .processVariableValueEquals(SUBJECT, subject)
+                    .messageEventSubscriptionName(QUESTION_WITHDRAWN)
+                    .listPage(0, atMost));
+    waiting.forEach(
+        execution ->
+            asDesk.run(
+                () ->
+                    runtime
+                        .createMessageCorrelation(QUESTION_WITHDRAWN)
+                        .processInstanceId(execution.getProcessInstanceId())
+                        .setVariable(WITHDRAWAL_REASON, reason)
+                        .correlateAll()));
+    return waiting.size() == atMost;
   }
 
   /**

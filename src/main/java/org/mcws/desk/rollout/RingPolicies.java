@@ -60,5 +60,4 @@ class RingPolicies {
   private Duration duration(DmnDecisionRuleResult row, String column) {
     return pace.of(Duration.parse(row.<String>getEntry(column)));
   }
-
 }

@@ -65,6 +65,18 @@ class Rings {
         .single();
   }
 
+  /** Whether the ring was looked at after it was watched. */
+  boolean wasProbed(UUID rollout, int ring) {
+    return database
+        .sql(
+            "select exists (select from rollout_ring where rollout = :rollout and ring = :ring"
+                + " and evidence <> '')")
+        .param("rollout", rollout)
+        .param("ring", ring)
+        .query(Boolean.class)
+        .single();
+  }
+
   void opened(UUID rollout, int ring, Instant now) {
     database
         .sql(

@@ -2,9 +2,11 @@ package org.mcws.desk.rollout;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * A rollout, as its row stands.
@@ -54,9 +56,20 @@ record Rollout(
     return subject(id);
   }
 
-  /** What the questions of its latest wave are about; a question about one subject is asked once. */
+  /**
+   * What the questions of its latest wave are about; a question about one subject is asked once.
+   */
   String subjectOfWave() {
-    return waves <= 1 ? subject() : subject() + "/" + waves;
+    return subjectOf(waves);
+  }
+
+  /** What the questions of all its waves are about. */
+  List<String> subjects() {
+    return IntStream.rangeClosed(1, Math.max(1, waves)).mapToObj(this::subjectOf).toList();
+  }
+
+  private String subjectOf(int wave) {
+    return wave <= 1 ? subject() : subject() + "/" + wave;
   }
 
   static String subject(UUID id) {

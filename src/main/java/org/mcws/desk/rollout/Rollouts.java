@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,7 +39,7 @@ class Rollouts {
     database
         .sql("select pg_advisory_xact_lock(:lock)")
         .param("lock", INTAKE)
-        .query(rs -> {});
+        .query((RowCallbackHandler) rs -> {});
   }
 
   /** Enters a new rollout. */
@@ -74,7 +75,10 @@ class Rollouts {
   }
 
   Optional<Rollout> find(UUID id) {
-    return database.sql("select * from rollout where id = :id").param("id", id).query(this::row)
+    return database
+        .sql("select * from rollout where id = :id")
+        .param("id", id)
+        .query(this::row)
         .optional();
   }
 
@@ -114,6 +118,15 @@ class Rollouts {
         .param("advisory", advisory)
         .query(this::row)
         .optional();
+  }
+
+  /** The rollout of a process instance that was just started. */
+  Rollout of(String processInstanceId) {
+    return database
+        .sql("select * from rollout where process_instance_id = :instance")
+        .param("instance", processInstanceId)
+        .query(this::row)
+        .single();
   }
 
   /** The newest first; of these communities only, if any are named. */

@@ -106,7 +106,7 @@ class TargetImages {
     Optional<NumberedTag> best =
         tags.stream().map(NumberedTag::of).flatMap(Optional::stream).filter(fits).reduce(better);
     return best.flatMap(
-        chosen -> tags.stream().filter(tag -> NumberedTag.of(tag).equals(best)).findFirst())
+            chosen -> tags.stream().filter(tag -> NumberedTag.of(tag).equals(best)).findFirst())
         .map(tag -> with(current, tag));
   }
 

@@ -19,6 +19,7 @@ class Updates {
 
   private final AffectedServices services;
   private final OtherProcesses processes;
+  private final CarriedOut carriedOut;
   private final Inventory inventory;
   private final StillAffected stillAffected;
   private final Pace pace;
@@ -27,12 +28,14 @@ class Updates {
   Updates(
       AffectedServices services,
       OtherProcesses processes,
+      CarriedOut carriedOut,
       Inventory inventory,
       StillAffected stillAffected,
       Pace pace,
       Clock clock) {
     this.services = services;
     this.processes = processes;
+    this.carriedOut = carriedOut;
     this.inventory = inventory;
     this.stillAffected = stillAffected;
     this.pace = pace;
@@ -74,7 +77,10 @@ class Updates {
   }
 
   private boolean begin(Rollout rollout, AffectedService service, Instant now) {
-    Optional<DeliveredService> there = inventory.find(service.service());
+    Optional<DeliveredService> there =
+        inventory
+            .find(service.service())
+            .filter(s -> s.runsImage() && s.state() == DeliveredService.State.DELIVERED);
     if (there.isEmpty()) {
       services.outcome(
           service, State.WITHDRAWN, null, "The community does not have it any more.", now);
@@ -88,6 +94,7 @@ class Updates {
     boolean changed = running != null && !running.equals(service.fromImage());
     if (changed && !stillAffected.is(rollout.advisory(), there.get())) {
       services.alreadyDone(service, "It runs " + running + " already, which is not affected.", now);
+      carriedOut.tell(service);
       return false;
     }
     start(rollout, service, State.UPDATING, running, service.targetImage(), now);
@@ -105,9 +112,7 @@ class Updates {
         processes.update(
             service.service(),
             image,
-            state == State.REVERTING
-                ? "Roll-back of " + reason(rollout)
-                : reason(rollout),
+            state == State.REVERTING ? "Roll-back of " + reason(rollout) : reason(rollout),
             rollout.subject(),
             service.riskClass(),
             service.ring() == 0 || state == State.REVERTING);
