@@ -14,6 +14,7 @@
       "platform::dns",
       "platform::mail",
       "settings",
+      "status",
       "web"
     })
 package org.mcws.desk.onboarding;
