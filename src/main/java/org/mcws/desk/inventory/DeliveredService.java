@@ -112,18 +112,6 @@ public class DeliveredService implements Persistable<String> {
     return createdAt;
   }
 
-  final void run(String reference) {
-    image = reference;
-  }
-
-  public boolean runsImage() {
-    return kind == ServiceKind.SITE || kind == ServiceKind.WORKER;
-  }
-
-  public String appId() {
-    return "/" + community + "/" + name;
-  }
-
   void deliver() {
     state = State.DELIVERED;
   }

@@ -32,16 +32,6 @@ public class Inventory {
     services.findByCommunityOrderById(community).forEach(DeliveredService::deliver);
   }
 
-  public void updated(
-      String serviceId, String image, Optional<String> digest, String why, String by) {
-    services.findById(serviceId).orElseThrow().run(image);
-  }
-
-  @Transactional(readOnly = true)
-  public Optional<DeliveredService> find(String serviceId) {
-    return services.findById(serviceId);
-  }
-
   @Transactional(readOnly = true)
   public List<DeliveredService> of(String community) {
     return services.findByCommunityOrderById(community);
