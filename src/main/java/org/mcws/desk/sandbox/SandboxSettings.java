@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param mailApiPort the HTTP API of the mail server
  * @param smtpPort the mail server's SMTP
  * @param imapPort the mail server's IMAP
+ * @param registryPort the image registry
  */
 @Validated
 @Profile("sandbox")
@@ -31,7 +32,8 @@ record SandboxSettings(
     @DefaultValue("15353") @Min(0) @Max(65535) int dnsPort,
     @DefaultValue("18082") @Min(0) @Max(65535) int mailApiPort,
     @DefaultValue("12525") @Min(0) @Max(65535) int smtpPort,
-    @DefaultValue("11143") @Min(0) @Max(65535) int imapPort) {
+    @DefaultValue("11143") @Min(0) @Max(65535) int imapPort,
+    @DefaultValue("15000") @Min(0) @Max(65535) int registryPort) {
 
   List<SandboxPort> ports() {
     return List.of(
@@ -42,6 +44,7 @@ record SandboxSettings(
         SandboxPort.tcpAndUdp("dns-port", dnsPort),
         SandboxPort.tcp("mail-api-port", mailApiPort),
         SandboxPort.tcp("smtp-port", smtpPort),
-        SandboxPort.tcp("imap-port", imapPort));
+        SandboxPort.tcp("imap-port", imapPort),
+        SandboxPort.tcp("registry-port", registryPort));
   }
 }
