@@ -25,6 +25,7 @@ public class Community implements Persistable<String> {
   private State state;
 
   private Instant createdAt;
+  private String contact;
   @Transient private boolean stored;
 
   protected Community() {}
@@ -65,6 +66,15 @@ public class Community implements Persistable<String> {
 
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /** Where the community as a whole is reached, such as its mailing list; or null. */
+  public String contact() {
+    return contact;
+  }
+
+  void reachedAt(String address) {
+    contact = address;
   }
 
   void activate() {
