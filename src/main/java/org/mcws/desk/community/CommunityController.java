@@ -62,6 +62,7 @@ public class CommunityController {
         community.name(),
         community.languages(),
         community.timeZone().getId(),
+        community.maintenanceWindow().map(MaintenanceWindow::toString).orElse(null),
         label(community.state()),
         OwnerListHealth.of(named).name().toLowerCase(Locale.ROOT),
         named.stream()
@@ -75,6 +76,8 @@ public class CommunityController {
   }
 
   /**
+   * @param maintenanceWindow when its services may be changed, in its time zone; nothing for any
+   *     time
    * @param state requested or active
    * @param ownerList healthy, fragile or orphaned
    */
@@ -83,6 +86,7 @@ public class CommunityController {
       String name,
       List<String> languages,
       String timeZone,
+      String maintenanceWindow,
       String state,
       String ownerList,
       List<OwnerView> owners,

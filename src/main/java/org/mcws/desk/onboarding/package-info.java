@@ -12,8 +12,10 @@
       "platform",
       "platform::hosting",
       "platform::dns",
+      "platform::images",
       "platform::mail",
       "settings",
+      "status",
       "web"
     })
 package org.mcws.desk.onboarding;
