@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.mcws.desk.sandbox.dns.DnsSandbox;
 import org.mcws.desk.sandbox.dns.DnsSandboxSettings;
+import org.mcws.desk.sandbox.images.RegistrySandbox;
 import org.mcws.desk.sandbox.mail.MailSandbox;
 import org.mcws.desk.sandbox.mail.MailSandboxSettings;
 import org.mcws.desk.sandbox.marathon.MarathonSandbox;
@@ -38,6 +39,7 @@ final class SandboxServers {
             new MailSandbox(
                 new MailSandboxSettings(
                     settings.mailApiPort(), settings.smtpPort(), settings.imapPort()),
-                folder.resolve("mail")));
+                folder.resolve("mail")),
+        () -> new RegistrySandbox(settings.registryPort(), folder.resolve("registry")));
   }
 }

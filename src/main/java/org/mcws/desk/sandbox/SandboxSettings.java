@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param mailApiPort the HTTP API of the mail server
  * @param smtpPort the mail server's SMTP
  * @param imapPort the mail server's IMAP
+ * @param registryPort the image registry
  * @param agents how many machines the hosting platform has
  * @param taskStart how long an app's task takes until it runs and is healthy
  */
@@ -37,6 +38,7 @@ record SandboxSettings(
     @DefaultValue("18082") @Min(0) @Max(65535) int mailApiPort,
     @DefaultValue("12525") @Min(0) @Max(65535) int smtpPort,
     @DefaultValue("11143") @Min(0) @Max(65535) int imapPort,
+    @DefaultValue("15000") @Min(0) @Max(65535) int registryPort,
     @DefaultValue("3") @Min(1) @Max(1000) int agents,
     @DefaultValue("PT1S") @DurationMin(millis = 10) Duration taskStart) {
 
@@ -49,6 +51,7 @@ record SandboxSettings(
         SandboxPort.tcpAndUdp("dns-port", dnsPort),
         SandboxPort.tcp("mail-api-port", mailApiPort),
         SandboxPort.tcp("smtp-port", smtpPort),
-        SandboxPort.tcp("imap-port", imapPort));
+        SandboxPort.tcp("imap-port", imapPort),
+        SandboxPort.tcp("registry-port", registryPort));
   }
 }
