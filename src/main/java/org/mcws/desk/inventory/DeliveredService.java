@@ -8,10 +8,14 @@ import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.Optional;
+import org.hibernate.annotations.DynamicUpdate;
+import org.mcws.desk.platform.images.ImageReference;
 import org.springframework.data.domain.Persistable;
 
 /** One thing that a community has or is about to get. */
 @Entity
+@DynamicUpdate
 public class DeliveredService implements Persistable<String> {
 
   @Id private String id;
@@ -24,6 +28,11 @@ public class DeliveredService implements Persistable<String> {
   private String host;
   private String blueprint;
   private String image;
+  private String imageRepository;
+  private String imageTag;
+  private String imageDigest;
+  private String imageVersion;
+  private Instant imageSince;
 
   @Enumerated(EnumType.STRING)
   private ManagedBy managedBy;
@@ -54,17 +63,29 @@ public class DeliveredService implements Persistable<String> {
       ManagedBy managedBy,
       String specification,
       Instant createdAt) {
-    this.id = community + "." + name;
+    this.id = id(community, name);
     this.community = community;
     this.kind = kind;
     this.name = name;
     this.host = host;
     this.blueprint = blueprint;
-    this.image = image;
     this.managedBy = managedBy;
     this.state = State.RESERVED;
     this.specification = specification;
     this.createdAt = createdAt;
+    if (image != null) {
+      run(image, Optional.empty(), Optional.empty(), createdAt);
+    }
+  }
+
+  /** The id that a community's service of this name has. */
+  public static String id(String community, String name) {
+    return community + "." + name;
+  }
+
+  /** The id under which the hosting platform knows a community's app of this name. */
+  public static String appId(String community, String name) {
+    return "/" + community + "/" + name;
   }
 
   /** {@code <community>.<name>}. */
@@ -92,8 +113,39 @@ public class DeliveredService implements Persistable<String> {
     return blueprint;
   }
 
+  /** The image that it runs, as it was deployed; null if it runs none. */
   public String image() {
     return image;
+  }
+
+  /** The digest of the image that runs; empty if nobody has looked. */
+  public Optional<String> imageDigest() {
+    return Optional.ofNullable(imageDigest);
+  }
+
+  /** The version of its blueprint's software; empty if it has none or the image does not tell. */
+  public Optional<String> imageVersion() {
+    return Optional.ofNullable(imageVersion);
+  }
+
+  /** Since when this image runs; null if it runs none. */
+  public Instant imageSince() {
+    return imageSince;
+  }
+
+  /** Whether it is a container on the hosting platform, and so has an image and an app. */
+  public boolean runsImage() {
+    return kind == ServiceKind.SITE || kind == ServiceKind.WORKER;
+  }
+
+  /** Whether strangers reach what it runs. */
+  public boolean isExposed() {
+    return kind == ServiceKind.SITE && host != null;
+  }
+
+  /** The id under which the hosting platform knows it, if it {@link #runsImage}. */
+  public String appId() {
+    return appId(community, name);
   }
 
   public ManagedBy managedBy() {
@@ -112,8 +164,52 @@ public class DeliveredService implements Persistable<String> {
     return createdAt;
   }
 
-  void deliver() {
+  /**
+   * Another image runs from now on.
+   *
+   * @param version the version of the blueprint's software in it
+   */
+  final void run(
+      String reference, Optional<String> digest, Optional<String> version, Instant since) {
+    Optional<ImageReference> parts = ImageReference.parse(reference);
+    image = reference;
+    imageRepository = parts.map(ImageReference::name).orElse(null);
+    imageTag = parts.flatMap(ImageReference::tag).orElse(null);
+    imageDigest = digest.or(() -> parts.flatMap(ImageReference::digest)).orElse(null);
+    imageVersion = version.orElse(null);
+    imageSince = since;
+  }
+
+  /** The image's repository as Docker names it, or null. */
+  String imageRepository() {
+    return imageRepository;
+  }
+
+  /** The image's tag, or null. */
+  String imageTag() {
+    return imageTag;
+  }
+
+  /** The image as Docker names it in the shortest way, without digest; empty if it runs none. */
+  String imageName() {
+    if (imageRepository == null) {
+      return image == null ? "" : image;
+    }
+    return imageTag == null ? imageRepository : imageRepository + ":" + imageTag;
+  }
+
+  /** Whether it is known to run this image, and this digest if one is told. */
+  boolean runs(String reference, Optional<String> digest) {
+    return reference.equals(image) && (digest.isEmpty() || digest.equals(imageDigest()));
+  }
+
+  /**
+   * @return whether it was not delivered before
+   */
+  boolean deliver() {
+    boolean first = state != State.DELIVERED;
     state = State.DELIVERED;
+    return first;
   }
 
   @Override

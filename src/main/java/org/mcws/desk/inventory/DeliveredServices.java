@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All services, reserved or delivered. */
@@ -21,6 +22,16 @@ public interface DeliveredServices extends Repository<DeliveredService, String> 
   Optional<DeliveredService> findFirstByHostIn(Collection<String> hosts);
 
   Optional<DeliveredService> findFirstByHostEndingWith(String ending);
+
+  /** Delivered services whose image is of one of these repositories or has one of these digests. */
+  @Query(
+      """
+      select s from DeliveredService s
+       where s.state = org.mcws.desk.inventory.DeliveredService.State.DELIVERED
+         and (s.imageRepository in :repositories or s.imageDigest in :digests)
+       order by s.id
+      """)
+  List<DeliveredService> findRunning(Collection<String> repositories, Collection<String> digests);
 
   DeliveredService save(DeliveredService service);
 

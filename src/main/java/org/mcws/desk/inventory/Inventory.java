@@ -1,25 +1,55 @@
 package org.mcws.desk.inventory;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.mcws.desk.inventory.ServiceChange.What;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What communities have. */
+/** What communities have and what of it runs. */
 @Service
 @Transactional
 public class Inventory {
 
-  private final DeliveredServices services;
+  private static final String DESK = "desk";
 
-  Inventory(DeliveredServices services) {
+  private final DeliveredServices services;
+  private final Blueprints blueprints;
+  private final RunningComponents components;
+  private final Sboms sboms;
+  private final ServiceChanges changes;
+  private final Clock clock;
+
+  Inventory(
+      DeliveredServices services,
+      Blueprints blueprints,
+      RunningComponents components,
+      Sboms sboms,
+      ServiceChanges changes,
+      Clock clock) {
     this.services = services;
+    this.blueprints = blueprints;
+    this.components = components;
+    this.sboms = sboms;
+    this.changes = changes;
+    this.clock = clock;
   }
 
   /** Keeps the names of services that are to be made; the database refuses a name twice. */
   public void reserve(List<DeliveredService> wanted) {
-    wanted.forEach(services::save);
+    wanted.forEach(
+        service -> {
+          if (service.image() != null) {
+            run(service, service.image(), Optional.empty(), service.createdAt());
+          }
+          services.save(service);
+        });
   }
 
   /** Gives up the names of a community that gets nothing. */
@@ -29,12 +59,88 @@ public class Inventory {
 
   /** The community has its services now. */
   public void deliver(String community) {
-    services.findByCommunityOrderById(community).forEach(DeliveredService::deliver);
+    Instant now = clock.instant();
+    for (DeliveredService service : services.findByCommunityOrderById(community)) {
+      if (service.deliver()) {
+        changes.save(
+            new ServiceChange(
+                service.id(),
+                now,
+                What.DELIVERED,
+                null,
+                service.image(),
+                DESK,
+                "The community has its services."));
+      }
+    }
+  }
+
+  /**
+   * Records that a service runs another image now. The components that its blueprint and its image
+   * give it follow; a bill of materials counts only for the image that it was made of. Saying again
+   * what is known changes nothing.
+   *
+   * @param image image reference, as it was deployed
+   * @param digest its digest, if it is known
+   * @param why for people, such as the advisory's id and title
+   * @param by who decided: a mail address, an account, or {@code desk}
+   * @throws java.util.NoSuchElementException if there is no such service
+   */
+  public void updated(
+      String serviceId, String image, Optional<String> digest, String why, String by) {
+    DeliveredService service = services.findById(serviceId).orElseThrow();
+    if (service.runs(image, digest)) {
+      return;
+    }
+    String before = shown(service);
+    run(service, image, digest, clock.instant());
+    sboms.imageChanged(service);
+    changes.save(
+        new ServiceChange(
+            serviceId, service.imageSince(), What.IMAGE, before, shown(service), by, why));
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<DeliveredService> find(String serviceId) {
+    return services.findById(serviceId);
   }
 
   @Transactional(readOnly = true)
   public List<DeliveredService> of(String community) {
     return services.findByCommunityOrderById(community);
+  }
+
+  /**
+   * Everything by one of these names that delivered services run, in the order of the services; one
+   * service may have a package in several versions, and from several origins.
+   */
+  @Transactional(readOnly = true)
+  public List<RunningComponent> running(Collection<PackageName> names) {
+    Set<PackageName> wanted = Set.copyOf(names);
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    return components
+        .find(
+            wanted.stream().map(PackageName::type).collect(Collectors.toSet()),
+            wanted.stream().map(PackageName::name).collect(Collectors.toSet()))
+        .stream()
+        .filter(component -> wanted.contains(component.name()))
+        .toList();
+  }
+
+  /**
+   * The delivered services that run one of these images.
+   *
+   * @param images references, as Docker understands them, or digests; what is neither is passed
+   *     over
+   */
+  @Transactional(readOnly = true)
+  public List<DeliveredService> runningImages(Collection<String> images) {
+    ImageQuery query = ImageQuery.of(images);
+    return services.findRunning(query.repositories(), query.digests()).stream()
+        .filter(query::matches)
+        .toList();
   }
 
   /**
@@ -58,5 +164,18 @@ public class Inventory {
                 kind == ServiceKind.DOMAIN || kind == ServiceKind.MAIL_DOMAIN
                     ? services.findFirstByHostEndingWith("." + name)
                     : Optional.empty());
+  }
+
+  private void run(DeliveredService service, String image, Optional<String> digest, Instant since) {
+    Optional<String> version =
+        Optional.ofNullable(service.blueprint())
+            .flatMap(blueprints::findById)
+            .flatMap(blueprint -> blueprint.versionOf(image));
+    service.run(image, digest, version, since);
+  }
+
+  /** The image with all that is known of it. */
+  private static String shown(DeliveredService service) {
+    return service.imageName() + service.imageDigest().map(digest -> "@" + digest).orElse("");
   }
 }

@@ -24,10 +24,18 @@ import org.springframework.web.server.ResponseStatusException;
 public class ServiceController {
 
   private final DeliveredServices services;
+  private final RunningComponents components;
+  private final ServiceChanges changes;
   private final CurrentPerson person;
 
-  ServiceController(DeliveredServices services, CurrentPerson person) {
+  ServiceController(
+      DeliveredServices services,
+      RunningComponents components,
+      ServiceChanges changes,
+      CurrentPerson person) {
     this.services = services;
+    this.components = components;
+    this.changes = changes;
     this.person = person;
   }
 
@@ -44,10 +52,30 @@ public class ServiceController {
   @Operation(summary = "A service")
   @GetMapping("/{id}")
   public ServiceView show(@PathVariable String id) {
+    return view(visible(id));
+  }
+
+  @Operation(summary = "What a service runs, as far as the desk knows, by type and name")
+  @GetMapping("/{id}/components")
+  public Paged<ComponentView> components(
+      @PathVariable String id, @ParameterObject PageQuery query) {
+    return Paged.of(
+        components.findByService(
+            visible(id).id(), query.sortedBy("type", "name", "version", "origin")),
+        ServiceController::view);
+  }
+
+  @Operation(summary = "What happened to a service, the newest first")
+  @GetMapping("/{id}/changes")
+  public Paged<ChangeView> changes(@PathVariable String id, @ParameterObject PageQuery query) {
+    return Paged.of(
+        changes.findByService(visible(id).id(), query.newestFirst("id")), ServiceController::view);
+  }
+
+  private DeliveredService visible(String id) {
     return services
         .findById(id)
         .filter(s -> person.isOps() || person.communities().contains(s.community()))
-        .map(ServiceController::view)
         .orElseThrow(
             () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such service."));
   }
@@ -61,9 +89,30 @@ public class ServiceController {
         service.host(),
         service.blueprint(),
         service.image(),
+        service.imageDigest().orElse(null),
+        service.imageVersion().orElse(null),
+        service.imageSince(),
         label(service.managedBy()),
         label(service.state()),
         service.createdAt());
+  }
+
+  private static ComponentView view(ComponentRow component) {
+    return new ComponentView(
+        component.name().type(),
+        component.name().name(),
+        orNull(component.version()),
+        orNull(component.purl()),
+        label(component.origin()));
+  }
+
+  private static ChangeView view(ServiceChange change) {
+    return new ChangeView(
+        change.at(), label(change.what()), change.from(), change.to(), change.by(), change.why());
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static String label(Enum<?> value) {
@@ -71,6 +120,9 @@ public class ServiceController {
   }
 
   /**
+   * @param imageDigest the digest of the image that runs, if it is known
+   * @param imageVersion the version of the blueprint's software, if it is known
+   * @param imageSince since when this image runs
    * @param managedBy ops or community
    * @param state reserved or delivered
    */
@@ -82,7 +134,27 @@ public class ServiceController {
       String host,
       String blueprint,
       String image,
+      String imageDigest,
+      String imageVersion,
+      Instant imageSince,
       String managedBy,
       String state,
       Instant createdAt) {}
+
+  /**
+   * @param type package URL type
+   * @param name namespace and name
+   * @param version left out if nobody knows it
+   * @param purl the package URL as it was uploaded
+   * @param origin sbom, blueprint or image
+   */
+  record ComponentView(String type, String name, String version, String purl, String origin) {}
+
+  /**
+   * @param what delivered, image or sbom
+   * @param from what was
+   * @param to what is
+   * @param by a mail address, an account, or desk
+   */
+  record ChangeView(Instant at, String what, String from, String to, String by, String why) {}
 }

@@ -1,7 +1,9 @@
-/** The services that communities have, and the blueprints from which they are made. */
+/**
+ * The services that communities have, what they run, and the blueprints that they are made from.
+ */
 @ApplicationModule(
     displayName = "Inventory",
-    allowedDependencies = {"engine", "web"})
+    allowedDependencies = {"engine", "platform::images", "web"})
 package org.mcws.desk.inventory;
 
 import org.springframework.modulith.ApplicationModule;

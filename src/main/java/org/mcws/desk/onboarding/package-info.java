@@ -12,6 +12,7 @@
       "platform",
       "platform::hosting",
       "platform::dns",
+      "platform::images",
       "platform::mail",
       "settings",
       "web"

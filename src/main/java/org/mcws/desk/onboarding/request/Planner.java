@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.mcws.desk.inventory.Blueprint;
 import org.mcws.desk.inventory.Blueprints;
+import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.ManagedBy;
 import org.mcws.desk.inventory.ServiceKind;
 import org.mcws.desk.onboarding.request.Plan.PlannedMailDomain;
 import org.mcws.desk.onboarding.request.Plan.PlannedService;
 import org.mcws.desk.platform.dns.DnsSettings;
 import org.mcws.desk.platform.hosting.App;
+import org.mcws.desk.platform.images.ImageReference;
 import org.springframework.stereotype.Component;
 
 /**
@@ -173,7 +175,7 @@ public class Planner {
         List<String> hosts,
         String healthPath) {
       return new App(
-          "/" + community + "/" + facts.name(),
+          DeliveredService.appId(community, facts.name()),
           image,
           facts.command(),
           facts.environment(),
@@ -183,7 +185,11 @@ public class Planner {
           new App.Resources(
               facts.resources().cpus(), facts.resources().memory(), facts.resources().disk()),
           facts.resources().instances(),
-          Map.of("desk-community", community, "desk-service", community + "." + facts.name()));
+          Map.of(
+              "desk-community",
+              community,
+              "desk-service",
+              DeliveredService.id(community, facts.name())));
     }
 
     private boolean checkName(String field, String name) {
@@ -212,8 +218,10 @@ public class Planner {
                 : "is missing: name the image that runs");
         return false;
       }
-      if (!ImageReference.isPinned(facts.image())) {
-        findings.add(field + "/image", ImageReference.REMEDY);
+      if (ImageReference.parse(facts.image())
+          .filter(image -> image.isPinned() && image.hasPublicRegistry())
+          .isEmpty()) {
+        findings.add(field + "/image", Remedies.IMAGE);
         return false;
       }
       return true;

@@ -9,6 +9,9 @@ final class Remedies {
           + " mozilla-hispano";
   static final String SERVICE_NAME =
       "use 1 to 39 lower-case letters, digits and dashes, starting with a letter, such as blog";
+  static final String IMAGE =
+      "use an image reference of a public registry with a tag or digest, such as"
+          + " ghcr.io/hispano/site:1.4";
   static final String EMAIL =
       "use a plain mail address of at most 64 letters, digits and . _ + - @, such as"
           + " anna@example.org";
