@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param epoch a number, 0 if none is written
  * @param version what the authors call it
- * @param release what the distribution adds after the dash; empty if none is written, and then it
- *     does not count
+ * @param release what the distribution adds after the dash; empty if none is written
  */
 record RpmVersion(String epoch, String version, String release) implements Comparable<RpmVersion> {
 
@@ -37,10 +36,7 @@ record RpmVersion(String epoch, String version, String release) implements Compa
     if (compared == 0) {
       compared = compare(version, other.version);
     }
-    if (compared == 0 && !release.isEmpty() && !other.release.isEmpty()) {
-      compared = compare(release, other.release);
-    }
-    return compared;
+    return compared == 0 ? compare(release, other.release) : compared;
   }
 
   private static int compare(String one, String other) {
