@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.mcws.desk.advisory.version.Span;
+import org.mcws.desk.advisory.version.Span.Bound;
+import org.mcws.desk.advisory.version.VersionOrder;
 import org.mcws.desk.inventory.PackageName;
 
 /**
@@ -62,6 +65,8 @@ public record Advisory(
    * @param ranges the versions that are meant; none and no versions: every version
    * @param versions single versions that are meant, besides the ranges
    * @param fixed the versions that end the problem, lowest first; empty if there is no fix yet
+   * @param release the release of a distribution that alone is meant, such as {@code debian-12};
+   *     empty if any
    */
   public record Finding(
       String problem,
@@ -70,12 +75,35 @@ public record Advisory(
       Status status,
       List<Range> ranges,
       List<String> versions,
-      List<String> fixed) {
+      List<String> fixed,
+      Optional<String> release) {
 
     public Finding {
       ranges = List.copyOf(ranges);
       versions = List.copyOf(versions);
       fixed = List.copyOf(fixed);
+    }
+
+    /** A finding that holds in any release of a distribution. */
+    public Finding(
+        String problem,
+        Optional<PackageName> name,
+        Optional<String> image,
+        Status status,
+        List<Range> ranges,
+        List<String> versions,
+        List<String> fixed) {
+      this(problem, name, image, status, ranges, versions, fixed, Optional.empty());
+    }
+
+    /** Whether this version of the package is meant, by the order of the package's ecosystem. */
+    public boolean covers(String version) {
+      if (ranges.isEmpty() && versions.isEmpty()) {
+        return true;
+      }
+      VersionOrder order = VersionOrder.of(name.map(PackageName::type).orElse("generic"));
+      return versions.stream().anyMatch(v -> v.equals(version) || order.compare(v, version) == 0)
+          || ranges.stream().anyMatch(range -> range.span().contains(version, order));
     }
   }
 
@@ -93,9 +121,41 @@ public record Advisory(
    * @param introduced the first version that is meant; empty for the very first
    * @param fixed the first version that is not meant any more
    * @param lastAffected the last version that is meant; never together with {@code fixed}
+   * @param after the last version that is not meant yet; never together with {@code introduced}
    */
   public record Range(
-      Optional<String> introduced, Optional<String> fixed, Optional<String> lastAffected) {}
+      Optional<String> introduced,
+      Optional<String> fixed,
+      Optional<String> lastAffected,
+      Optional<String> after) {
+
+    /** A range that begins with a version that is meant, or with the very first. */
+    public Range(
+        Optional<String> introduced, Optional<String> fixed, Optional<String> lastAffected) {
+      this(introduced, fixed, lastAffected, Optional.empty());
+    }
+
+    /** The range as the orders of versions know it. */
+    public static Range of(Span span) {
+      Optional<Bound> lower = span.lower();
+      Optional<Bound> upper = span.upper();
+      return new Range(
+          lower.filter(Bound::inclusive).map(Bound::version),
+          upper.filter(bound -> !bound.inclusive()).map(Bound::version),
+          upper.filter(Bound::inclusive).map(Bound::version),
+          lower.filter(bound -> !bound.inclusive()).map(Bound::version));
+    }
+
+    Span span() {
+      return new Span(
+          introduced
+              .map(version -> new Bound(version, true))
+              .or(() -> after.map(version -> new Bound(version, false))),
+          fixed
+              .map(version -> new Bound(version, false))
+              .or(() -> lastAffected.map(version -> new Bound(version, true))));
+    }
+  }
 
   /**
    * How bad it is.

@@ -1,5 +1,8 @@
 package org.mcws.desk.advisory;
 
+import org.mcws.desk.advisory.format.DocumentReader;
+import org.mcws.desk.advisory.format.Formats;
+import org.mcws.desk.advisory.format.Part;
 import org.springframework.stereotype.Component;
 
 /** Recognises an advisory's format by its content and reads it. */
@@ -13,6 +16,6 @@ public class AdvisoryReader {
    * @throws org.mcws.desk.engine.InvalidInput naming the JSON pointer of what is wrong
    */
   public Advisory read(String document) {
-    throw new UnsupportedOperationException();
+    return Formats.read(Part.whole(DocumentReader.read(document)));
   }
 }

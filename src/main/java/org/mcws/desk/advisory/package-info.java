@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Advisory",
-    allowedDependencies = {"audit", "engine", "inventory", "web"})
+    allowedDependencies = {"engine", "inventory", "platform::images", "web"})
 package org.mcws.desk.advisory;
 
 import org.springframework.modulith.ApplicationModule;

@@ -27,6 +27,7 @@ public class Community implements Persistable<String> {
   private State state;
 
   private Instant createdAt;
+  private String contact;
   @Transient private boolean stored;
 
   protected Community() {}
@@ -72,6 +73,15 @@ public class Community implements Persistable<String> {
 
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /** Where the community as a whole is reached, such as its mailing list; or null. */
+  public String contact() {
+    return contact;
+  }
+
+  void reachedAt(String address) {
+    contact = address;
   }
 
   void preferMaintenance(Optional<MaintenanceWindow> window) {

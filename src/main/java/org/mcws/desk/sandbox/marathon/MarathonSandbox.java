@@ -167,7 +167,7 @@ public final class MarathonSandbox implements SandboxServer {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    clock.shutdown();
     events.endAll();
     marathon.close();
     mesos.close();

@@ -21,10 +21,10 @@ record Endpoint(
   static Endpoint of(ImageReference image, ImagesSettings settings) {
     String host = image.registry();
     ImagesSettings.Mirror mirror = settings.mirror();
-    if (!mirror.url().isEmpty()) {
+    if (mirror.isThere()) {
       return new Endpoint(
           host,
-          withoutSlash(mirror.url()),
+          withoutSlash(mirror.url().toString()),
           true,
           "ns=" + host,
           mirror.username(),

@@ -46,14 +46,15 @@ record ImagesSettings(
    * A registry that has, or fetches, the images of all others. It is told which registry is meant
    * by the parameter {@code ns}, as containerd does.
    *
-   * @param url its address, {@code http} allowed; empty for none
+   * @param url its address, {@code http} allowed
    * @param username the user, empty to ask without
    * @param password the password of that user
    */
-  record Mirror(
-      @DefaultValue("") String url,
-      @DefaultValue("") String username,
-      @DefaultValue("") String password) {
+  record Mirror(URI url, @DefaultValue("") String username, @DefaultValue("") String password) {
+
+    boolean isThere() {
+      return url != null;
+    }
 
     /** Leaves the secret out. */
     @Override

@@ -149,7 +149,7 @@ final class RegistryImages implements Images {
             image ->
                 image.hasPublicRegistry()
                     || settings.registry(image.registry()).isPresent()
-                    || !settings.mirror().url().isEmpty())
+                    || settings.mirror().isThere())
         .orElseThrow(
             () ->
                 new PlatformRefusal(

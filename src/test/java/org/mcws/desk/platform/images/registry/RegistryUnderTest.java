@@ -47,7 +47,7 @@ record RegistryUnderTest(URI url, String username, String password) {
 
   ImagesSettings settings() {
     return new ImagesSettings(
-        new ImagesSettings.Mirror("", "", ""),
+        new ImagesSettings.Mirror(null, "", ""),
         List.of(new ImagesSettings.Registry(HOST, url, username, password)),
         Duration.ZERO,
         2,

@@ -1,0 +1,2 @@
+/** In which order the versions of each package ecosystem stand, and what ranges of them mean. */
+package org.mcws.desk.advisory.version;
