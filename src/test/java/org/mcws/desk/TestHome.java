@@ -24,7 +24,9 @@ class TestHome implements ApplicationContextInitializer<GenericApplicationContex
     settings.put("desk.home", home.toString());
     settings.put("server.port", "0");
     for (String server :
-        new String[] {"marathon", "mesos", "sites", "dns-api", "dns", "mail-api", "smtp", "imap"}) {
+        new String[] {
+          "marathon", "mesos", "sites", "dns-api", "dns", "mail-api", "smtp", "imap", "registry"
+        }) {
       settings.put("desk.sandbox." + server + "-port", "0");
     }
     context

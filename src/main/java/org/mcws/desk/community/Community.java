@@ -10,6 +10,7 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.domain.Persistable;
 
 /** A group that receives services. */
@@ -20,11 +21,13 @@ public class Community implements Persistable<String> {
   private String name;
   private String languages;
   private String timeZone;
+  private String maintenanceWindow;
 
   @Enumerated(EnumType.STRING)
   private State state;
 
   private Instant createdAt;
+  private String contact;
   @Transient private boolean stored;
 
   protected Community() {}
@@ -59,12 +62,30 @@ public class Community implements Persistable<String> {
     return ZoneId.of(timeZone);
   }
 
+  /** When it likes its services to be changed; empty for any time. */
+  public Optional<MaintenanceWindow> maintenanceWindow() {
+    return Optional.ofNullable(maintenanceWindow).map(MaintenanceWindow::parse);
+  }
+
   public State state() {
     return state;
   }
 
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /** Where the community as a whole is reached, such as its mailing list; or null. */
+  public String contact() {
+    return contact;
+  }
+
+  void reachedAt(String address) {
+    contact = address;
+  }
+
+  void preferMaintenance(Optional<MaintenanceWindow> window) {
+    maintenanceWindow = window.map(MaintenanceWindow::toString).orElse(null);
   }
 
   void activate() {

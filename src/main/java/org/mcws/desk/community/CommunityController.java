@@ -2,7 +2,9 @@ package org.mcws.desk.community;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.mcws.desk.engine.CurrentPerson;
@@ -27,11 +29,13 @@ public class CommunityController {
   private final Communities communities;
   private final Owners owners;
   private final CurrentPerson person;
+  private final Clock clock;
 
-  CommunityController(Communities communities, Owners owners, CurrentPerson person) {
+  CommunityController(Communities communities, Owners owners, CurrentPerson person, Clock clock) {
     this.communities = communities;
     this.owners = owners;
     this.person = person;
+    this.clock = clock;
   }
 
   @Operation(summary = "The communities that you may see, by their slugs")
@@ -57,16 +61,27 @@ public class CommunityController {
 
   private CommunityView view(Community community) {
     List<Owner> named = owners.findByCommunityOrderByPosition(community.slug());
+    Instant now = clock.instant();
     return new CommunityView(
         community.slug(),
         community.name(),
         community.languages(),
         community.timeZone().getId(),
+        community.maintenanceWindow().map(MaintenanceWindow::toString).orElse(null),
         label(community.state()),
-        OwnerListHealth.of(named).name().toLowerCase(Locale.ROOT),
+        OwnerListHealth.of(named, now).name().toLowerCase(Locale.ROOT),
         named.stream()
-            .map(o -> new OwnerView(o.name(), o.email(), label(o.state()), o.answeredAt()))
+            .map(
+                o ->
+                    new OwnerView(
+                        o.name(),
+                        o.email(),
+                        label(o.state()),
+                        o.answeredAt(),
+                        o.awayUntil(),
+                        o.isUnresponsive(now) ? true : null))
             .toList(),
+        community.contact(),
         community.createdAt());
   }
 
@@ -75,21 +90,34 @@ public class CommunityController {
   }
 
   /**
+   * @param maintenanceWindow when its services may be changed, in its time zone; nothing for any
+   *     time
    * @param state requested or active
    * @param ownerList healthy, fragile or orphaned
+   * @param contact where the community as a whole is reached, or null
    */
   record CommunityView(
       String slug,
       String name,
       List<String> languages,
       String timeZone,
+      String maintenanceWindow,
       String state,
       String ownerList,
       List<OwnerView> owners,
+      String contact,
       Instant createdAt) {}
 
   /**
    * @param state named, confirmed or declined
+   * @param awayUntil the last day on which the owner is away, or null
+   * @param unresponsive true if the owner has left questions unanswered for too long, else null
    */
-  record OwnerView(String name, String email, String state, Instant answeredAt) {}
+  record OwnerView(
+      String name,
+      String email,
+      String state,
+      Instant answeredAt,
+      LocalDate awayUntil,
+      Boolean unresponsive) {}
 }

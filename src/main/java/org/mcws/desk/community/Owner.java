@@ -26,6 +26,7 @@ public class Owner {
 
   private Instant answeredAt;
   private LocalDate awayUntil;
+  private Instant unresponsiveFrom;
 
   protected Owner() {}
 
@@ -74,13 +75,40 @@ public class Owner {
     return state;
   }
 
+  /** The last day on which the owner is away, or null. */
   public LocalDate awayUntil() {
     return awayUntil;
+  }
+
+  /** Whether the owner is away on this day, which is one of their own time zone. */
+  public boolean isAway(LocalDate today) {
+    return awayUntil != null && !today.isAfter(awayUntil);
+  }
+
+  /** Whether the owner has left questions without an answer for too long. */
+  public boolean isUnresponsive(Instant now) {
+    return unresponsiveFrom != null && !now.isBefore(unresponsiveFrom);
+  }
+
+  void awayUntil(LocalDate lastDay) {
+    awayUntil = lastDay;
+  }
+
+  void unresponsiveFrom(Instant moment) {
+    if (unresponsiveFrom == null || moment.isBefore(unresponsiveFrom)) {
+      unresponsiveFrom = moment;
+    }
+  }
+
+  /** Whatever the owner does shows that they are there. */
+  void heardOf() {
+    unresponsiveFrom = null;
   }
 
   void answer(boolean willing, Instant at) {
     state = willing ? State.CONFIRMED : State.DECLINED;
     answeredAt = at;
+    heardOf();
   }
 
   public Instant answeredAt() {

@@ -1,7 +1,9 @@
 package org.mcws.desk.community;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.springframework.stereotype.Service;
@@ -75,6 +77,26 @@ public class OwnerLists {
         actor.equals(email) ? null : email,
         null);
     return owner;
+  }
+
+  /** The owner of this address, if they have confirmed that they are one. */
+  @Transactional(readOnly = true)
+  public Optional<Owner> confirmed(String slug, String email) {
+    return owners
+        .findByCommunityAndEmail(slug, email)
+        .filter(owner -> owner.state() == Owner.State.CONFIRMED);
+  }
+
+  /** The owner has done something, and so is there. */
+  public void heardOf(Owner owner) {
+    owners.findByCommunityAndEmail(owner.community(), owner.email()).ifPresent(Owner::heardOf);
+  }
+
+  /** These were asked and are silent: from that moment on they count as unresponsive. */
+  public void silent(String slug, List<String> emails, Instant unresponsiveFrom) {
+    owners.findByCommunityOrderByPosition(slug).stream()
+        .filter(owner -> emails.contains(owner.email()))
+        .forEach(owner -> owner.unresponsiveFrom(unresponsiveFrom));
   }
 
   /** Whether this person is on the owner list of any other community. */

@@ -17,5 +17,7 @@ public interface Owners extends Repository<Owner, UUID> {
 
   Owner save(Owner owner);
 
+  void delete(Owner owner);
+
   void deleteByCommunity(String community);
 }

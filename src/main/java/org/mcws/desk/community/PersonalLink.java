@@ -4,6 +4,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 
 /** A link that a person got by mail: for one purpose, about one subject, until it expires. */
@@ -19,6 +21,9 @@ public class PersonalLink {
   private String person;
   private Instant expiresAt;
   private Instant usedAt;
+  private String codeHash;
+  private int wrongCodes;
+  private Instant closedUntil;
 
   protected PersonalLink() {}
 
@@ -54,6 +59,36 @@ public class PersonalLink {
     return !now.isBefore(expiresAt);
   }
 
+  void secureBy(String hashOfCode) {
+    codeHash = hashOfCode;
+  }
+
+  /** Whether too many wrong codes were tried a short while ago. */
+  boolean isClosed(Instant now) {
+    return closedUntil != null && now.isBefore(closedUntil);
+  }
+
+  /** Whether this is the hash of the code that was sent along. */
+  boolean hasCode(String hash) {
+    return codeHash != null && MessageDigest.isEqual(bytes(codeHash), bytes(hash));
+  }
+
+  void wrongCode(int allowed, Instant closed) {
+    wrongCodes++;
+    if (wrongCodes >= allowed) {
+      wrongCodes = 0;
+      closedUntil = closed;
+    }
+  }
+
+  void rightCode() {
+    wrongCodes = 0;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
   void use(Instant at) {
     usedAt = at;
   }
@@ -61,6 +96,7 @@ public class PersonalLink {
   /** What a link is for; one made for one purpose is worth nothing for another. */
   public enum Purpose {
     CONFIRM_OWNERSHIP,
+    ANSWER_APPROVAL,
     SET_PASSWORD,
     SET_MAILBOX_PASSWORD
   }

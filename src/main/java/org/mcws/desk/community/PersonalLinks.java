@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -22,6 +24,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class PersonalLinks {
 
   private static final int TOKEN_BYTES = 24;
+
+  /** Without signs that people take for one another. */
+  private static final String CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+  private static final int CODE_LENGTH = 6;
+  private static final int WRONG_CODES = 5;
+  private static final Duration CLOSED_FOR = Duration.ofMinutes(15);
 
   private final PersonalLinkRepository links;
   private final Clock clock;
@@ -39,12 +48,47 @@ public class PersonalLinks {
    */
   public String issue(
       PersonalLink.Purpose purpose, String subject, String person, Duration validity) {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    links.save(
-        new PersonalLink(hash(token), purpose, subject, person, clock.instant().plus(validity)));
+    String token = newToken();
+    links.save(link(token, purpose, subject, person, validity));
     return token;
+  }
+
+  /**
+   * Makes a link for one person that decides nothing without a short code. The code stands in the
+   * mail beside the link, where a program that follows links does not look for it.
+   *
+   * @return token and code, to be put into a mail and nowhere else
+   */
+  public CodedLink issueWithCode(
+      PersonalLink.Purpose purpose, String subject, String person, Duration validity) {
+    String token = newToken();
+    StringBuilder code = new StringBuilder();
+    random
+        .ints(CODE_LENGTH, 0, CODE_SIGNS.length())
+        .forEach(sign -> code.append(CODE_SIGNS.charAt(sign)));
+    PersonalLink link = link(token, purpose, subject, person, validity);
+    link.secureBy(hash(token + code));
+    links.save(link);
+    return new CodedLink(token, code.toString());
+  }
+
+  /**
+   * Tries a code. A few wrong ones close the link for a quarter of an hour. Commits by itself,
+   * whatever becomes of the request, so that a wrong try is counted.
+   */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public CodeTry tryCode(String token, String code) {
+    Instant now = clock.instant();
+    PersonalLink link = links.lock(hash(token)).orElseThrow();
+    if (link.isClosed(now)) {
+      return CodeTry.CLOSED;
+    }
+    if (link.hasCode(hash(token + code.strip().toUpperCase(Locale.ROOT)))) {
+      link.rightCode();
+      return CodeTry.RIGHT;
+    }
+    link.wrongCode(WRONG_CODES, now.plus(CLOSED_FOR));
+    return CodeTry.WRONG;
   }
 
   /** The link of this token, used or not; empty if there is none for the purpose or it expired. */
@@ -72,12 +116,42 @@ public class PersonalLinks {
     links.deleteBySubject(subject);
   }
 
+  private PersonalLink link(
+      String token,
+      PersonalLink.Purpose purpose,
+      String subject,
+      String person,
+      Duration validity) {
+    return new PersonalLink(hash(token), purpose, subject, person, clock.instant().plus(validity));
+  }
+
+  private String newToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** What a try to give the code came to. */
+  public enum CodeTry {
+    RIGHT,
+    WRONG,
+    /** Too many were wrong: nothing is looked at for a while. */
+    CLOSED
+  }
+
+  /**
+   * A link and the code without which it decides nothing.
+   *
+   * @param token goes into the address
+   * @param code goes into the mail's text
+   */
+  public record CodedLink(String token, String code) {}
+
   private static String hash(String token) {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(token.getBytes(StandardCharsets.US_ASCII)));
+              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

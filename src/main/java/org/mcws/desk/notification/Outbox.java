@@ -1,6 +1,7 @@
 package org.mcws.desk.notification;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -36,8 +37,25 @@ public class Outbox {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void send(String recipient, Locale language, String template, Map<String, Object> facts) {
+    send(recipient, language, template, facts, clock.instant());
+  }
+
+  /**
+   * Writes a mail as {@link #send(String, Locale, String, Map)} does, but keeps it back for a
+   * while.
+   *
+   * @param notBefore when it may leave, such as in the morning of the reader
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void send(
+      String recipient,
+      Locale language,
+      String template,
+      Map<String, Object> facts,
+      Instant notBefore) {
     MailTemplates.Text text = templates.write(template, language, facts);
     mails.save(
-        new OutboxMail(recipient, text.subject(), text.body(), text.language(), clock.instant()));
+        new OutboxMail(
+            recipient, text.subject(), text.body(), text.language(), clock.instant(), notBefore));
   }
 }

@@ -17,6 +17,8 @@ class OutboxMail {
   private static final Duration FIRST_GAP = Duration.ofSeconds(10);
   private static final Duration LONGEST_GAP = Duration.ofHours(2);
 
+  private static final int LONGEST_SUBJECT = 300;
+
   @Id private UUID id;
   private String recipient;
   private String subject;
@@ -34,15 +36,22 @@ class OutboxMail {
 
   protected OutboxMail() {}
 
-  OutboxMail(String recipient, String subject, String body, String language, Instant now) {
+  OutboxMail(
+      String recipient,
+      String subject,
+      String body,
+      String language,
+      Instant now,
+      Instant notBefore) {
     this.id = UUID.randomUUID();
     this.recipient = recipient;
-    this.subject = subject;
+    this.subject =
+        subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject;
     this.body = body;
     this.language = language;
     this.state = State.WAITING;
     this.createdAt = now;
-    this.nextAttemptAt = now;
+    this.nextAttemptAt = notBefore;
   }
 
   UUID id() {

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mcws.desk.onboarding.request.Plan;
 import org.mcws.desk.onboarding.request.Plan.PlannedMailDomain;
@@ -48,14 +47,8 @@ class DnsPlan {
     return records;
   }
 
-  /** The values that a lookup of a site's addresses should give, by record type. */
-  Map<String, List<String>> addresses() {
-    return edge.addresses().stream()
-        .collect(Collectors.groupingBy(address -> address.contains(":") ? "AAAA" : "A"));
-  }
-
   private Stream<RecordSet> site(String host) {
-    return addresses().entrySet().stream()
+    return edge.addressesByType().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(type -> new RecordSet(host, type.getKey(), TTL, type.getValue()));
   }

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.mcws.desk.notification.NotificationSettings;
 import org.mcws.desk.onboarding.request.Plan;
@@ -14,12 +13,12 @@ import org.mcws.desk.onboarding.request.Plan.PlannedMailbox;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.dns.AuthoritativeLookup;
-import org.mcws.desk.platform.hosting.PageFetch;
 import org.mcws.desk.platform.mail.MailHosting;
 import org.mcws.desk.platform.mail.MailLogin;
 import org.mcws.desk.platform.mail.MailProbe;
 import org.mcws.desk.platform.mail.MailSettings;
 import org.mcws.desk.platform.mail.ProbeResult;
+import org.mcws.desk.status.SiteProbe;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,8 +31,7 @@ class VisitorCheck {
   private static final int PASSWORD_BYTES = 24;
 
   private final AuthoritativeLookup names;
-  private final DnsPlan dnsPlan;
-  private final PageFetch pages;
+  private final SiteProbe sites;
   private final MailHosting mail;
   private final MailProbe probe;
   private final MailSettings mailSettings;
@@ -42,15 +40,13 @@ class VisitorCheck {
 
   VisitorCheck(
       AuthoritativeLookup names,
-      DnsPlan dnsPlan,
-      PageFetch pages,
+      SiteProbe sites,
       MailHosting mail,
       MailProbe probe,
       MailSettings mailSettings,
       NotificationSettings sender) {
     this.names = names;
-    this.dnsPlan = dnsPlan;
-    this.pages = pages;
+    this.sites = sites;
     this.mail = mail;
     this.probe = probe;
     this.mailSettings = mailSettings;
@@ -90,28 +86,8 @@ class VisitorCheck {
   }
 
   private Seen site(String host) {
-    List<String> found = new ArrayList<>();
-    for (var wanted : dnsPlan.addresses().entrySet()) {
-      List<String> answer = names.lookup(host, wanted.getKey());
-      if (!new TreeSet<>(answer).equals(new TreeSet<>(wanted.getValue()))) {
-        return new Seen(
-            false,
-            "The name server answers "
-                + answer
-                + " for "
-                + host
-                + " "
-                + wanted.getKey()
-                + ", wanted is "
-                + wanted.getValue()
-                + ".");
-      }
-      found.addAll(answer);
-    }
-    PageFetch.Page page = pages.fetch(host, found);
-    return new Seen(
-        page.isThere(),
-        host + " is at " + found + " and answers with status " + page.status() + ".");
+    SiteProbe.Seen seen = sites.probe(host);
+    return new Seen(seen.reached(), seen.evidence());
   }
 
   private Seen exchange(String domain) {

@@ -15,6 +15,7 @@
       "platform::images",
       "platform::mail",
       "settings",
+      "status",
       "web"
     })
 package org.mcws.desk.onboarding;

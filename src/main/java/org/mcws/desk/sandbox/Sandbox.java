@@ -23,7 +23,7 @@ public final class Sandbox implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final List<String> ADDRESSES =
-      List.of("marathon", "mesos", "dnsApi", "dns", "mailApi", "smtp", "imap", "sites");
+      List.of("marathon", "mesos", "dnsApi", "dns", "mailApi", "smtp", "imap", "sites", "registry");
 
   private final List<SandboxServer> servers = new ArrayList<>();
 

@@ -71,6 +71,8 @@ class SandboxController {
             () ->
                 new ResponseStatusException(
                     HttpStatus.NOT_FOUND,
-                    "There is no sandbox server " + server + ": take marathon, dns or mail"));
+                    "There is no sandbox server "
+                        + server
+                        + ": take marathon, dns, mail or registry"));
   }
 }

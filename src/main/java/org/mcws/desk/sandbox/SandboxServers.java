@@ -1,11 +1,11 @@
 package org.mcws.desk.sandbox;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.mcws.desk.sandbox.dns.DnsSandbox;
 import org.mcws.desk.sandbox.dns.DnsSandboxSettings;
+import org.mcws.desk.sandbox.images.RegistrySandbox;
 import org.mcws.desk.sandbox.mail.MailSandbox;
 import org.mcws.desk.sandbox.mail.MailSandboxSettings;
 import org.mcws.desk.sandbox.marathon.MarathonSandbox;
@@ -13,8 +13,6 @@ import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
 
 /** The servers that a sandbox desk brings along, each with a folder of its own. */
 final class SandboxServers {
-
-  private static final Duration TASK_START = Duration.ofSeconds(1);
 
   private SandboxServers() {}
 
@@ -30,7 +28,8 @@ final class SandboxServers {
             new MarathonSandbox(
                 MarathonSandboxSettings.onFreePorts()
                     .withPorts(settings.marathonPort(), settings.mesosPort(), settings.sitesPort())
-                    .withSpeed(TASK_START, pace),
+                    .withSpeed(settings.taskStart(), pace)
+                    .withAgents(settings.agents()),
                 folder.resolve("marathon")),
         () ->
             new DnsSandbox(
@@ -40,6 +39,7 @@ final class SandboxServers {
             new MailSandbox(
                 new MailSandboxSettings(
                     settings.mailApiPort(), settings.smtpPort(), settings.imapPort()),
-                folder.resolve("mail")));
+                folder.resolve("mail")),
+        () -> new RegistrySandbox(settings.registryPort(), folder.resolve("registry")));
   }
 }

@@ -2,14 +2,17 @@ package org.mcws.desk.sandbox;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Profile;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the sandbox servers listen, all on loopback. 0 takes any free port.
+ * Where the sandbox servers listen, all on loopback, and what they are like. Port 0 takes any free
+ * one.
  *
  * @param marathonPort Marathon
  * @param mesosPort the Mesos master
@@ -19,6 +22,9 @@ import org.springframework.validation.annotation.Validated;
  * @param mailApiPort the HTTP API of the mail server
  * @param smtpPort the mail server's SMTP
  * @param imapPort the mail server's IMAP
+ * @param registryPort the image registry
+ * @param agents how many machines the hosting platform has
+ * @param taskStart how long an app's task takes until it runs and is healthy
  */
 @Validated
 @Profile("sandbox")
@@ -31,7 +37,10 @@ record SandboxSettings(
     @DefaultValue("15353") @Min(0) @Max(65535) int dnsPort,
     @DefaultValue("18082") @Min(0) @Max(65535) int mailApiPort,
     @DefaultValue("12525") @Min(0) @Max(65535) int smtpPort,
-    @DefaultValue("11143") @Min(0) @Max(65535) int imapPort) {
+    @DefaultValue("11143") @Min(0) @Max(65535) int imapPort,
+    @DefaultValue("15000") @Min(0) @Max(65535) int registryPort,
+    @DefaultValue("3") @Min(1) @Max(1000) int agents,
+    @DefaultValue("PT1S") @DurationMin(millis = 10) Duration taskStart) {
 
   List<SandboxPort> ports() {
     return List.of(
@@ -42,6 +51,7 @@ record SandboxSettings(
         SandboxPort.tcpAndUdp("dns-port", dnsPort),
         SandboxPort.tcp("mail-api-port", mailApiPort),
         SandboxPort.tcp("smtp-port", smtpPort),
-        SandboxPort.tcp("imap-port", imapPort));
+        SandboxPort.tcp("imap-port", imapPort),
+        SandboxPort.tcp("registry-port", registryPort));
   }
 }

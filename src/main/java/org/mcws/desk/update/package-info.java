@@ -9,9 +9,9 @@
       "notification",
       "platform",
       "platform::hosting",
-      "platform::dns",
       "platform::images",
       "settings",
+      "status",
       "web"
     })
 package org.mcws.desk.update;

@@ -40,7 +40,8 @@ class DocumentedCallsIT {
           "dns", "15353",
           "mailApi", "18082",
           "smtp", "12525",
-          "imap", "11143");
+          "imap", "11143",
+          "registry", "15000");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

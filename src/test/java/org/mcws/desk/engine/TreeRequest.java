@@ -24,7 +24,7 @@ import org.springframework.context.event.EventListener;
 public class TreeRequest {
 
   static final String KEY = "tree-request";
-  static final String PASSWORD = "Correct-Horse-7";
+  public static final String PASSWORD = "Correct-Horse-7";
 
   private final RepositoryService repository;
   private final People people;

@@ -17,7 +17,7 @@ import java.util.List;
 import org.springframework.core.env.Environment;
 
 /** The platform's servers as somebody sees and uses them who does not go through the desk. */
-final class PlatformOutside {
+public final class PlatformOutside {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -25,26 +25,26 @@ final class PlatformOutside {
   private final JsonMapper json = JsonMapper.builder().build();
   private final Environment settings;
 
-  PlatformOutside(Environment settings) {
+  public PlatformOutside(Environment settings) {
     this.settings = settings;
   }
 
   /** Everything that is there for a community: apps, zones, mail domains, mailboxes and aliases. */
-  List<String> all(String slug) {
+  public List<String> all(String slug) {
     List<String> found = new ArrayList<>(apps(slug));
     found.addAll(zones(slug));
     found.addAll(mail(slug));
     return found;
   }
 
-  List<String> apps(String slug) {
+  public List<String> apps(String slug) {
     return read("GET", marathon("/v2/apps"), null).path("apps").findValuesAsText("id").stream()
         .filter(id -> id.startsWith("/" + slug + "/"))
         .toList();
   }
 
   /** Zones and foreign zones' records whose names have the slug in them. */
-  List<String> zones(String slug) {
+  public List<String> zones(String slug) {
     List<String> found = new ArrayList<>();
     for (JsonNode zone : read("GET", dns("/zones"), null)) {
       String name = zone.path("name").asText();
@@ -61,7 +61,7 @@ final class PlatformOutside {
     return found;
   }
 
-  List<String> mail(String slug) {
+  public List<String> mail(String slug) {
     List<String> found = new ArrayList<>();
     read("GET", james("/domains"), null)
         .forEach(domain -> found.add("mail domain " + domain.asText()));
@@ -74,7 +74,7 @@ final class PlatformOutside {
   }
 
   /** Waits until all apps of the community run as they should. */
-  void awaitApps(String slug) {
+  public void awaitApps(String slug) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
@@ -94,18 +94,18 @@ final class PlatformOutside {
   }
 
   /** Somebody runs an app of this id without the desk. */
-  void makeApp(String id) {
+  public void makeApp(String id) {
     write(
         "POST",
         marathon("/v2/apps"),
         "{\"id\": \"" + id + "\", \"cmd\": \"sleep 1000\", \"cpus\": 0.1, \"mem\": 32}");
   }
 
-  void removeApps(String slug) {
+  public void removeApps(String slug) {
     apps(slug).forEach(this::removeApp);
   }
 
-  void removeApp(String id) {
+  public void removeApp(String id) {
     write("DELETE", marathon("/v2/apps" + id + "?force=true"), null);
     await()
         .atMost(PATIENCE)
@@ -117,24 +117,24 @@ final class PlatformOutside {
                     .contains(id));
   }
 
-  void makeZone(String zone) {
+  public void makeZone(String zone) {
     write(
         "POST",
         dns("/zones"),
         "{\"name\": \"" + zone + ".\", \"kind\": \"Native\", \"nameservers\": [\"ns1.example.\"]}");
   }
 
-  void removeZone(String zone) {
+  public void removeZone(String zone) {
     write("DELETE", dns("/zones/" + zone + "."), null);
   }
 
   /** Somebody else's machine. */
-  void makeAddress(String zone, String name) {
+  public void makeAddress(String zone, String name) {
     point(zone, name, "192.0.2.7");
   }
 
   /** As the desk does it, but by hand. */
-  void pointToEdge(String zone, String name) {
+  public void pointToEdge(String zone, String name) {
     point(zone, name, "127.0.0.1");
   }
 
@@ -146,7 +146,7 @@ final class PlatformOutside {
         "\"records\": [{\"content\": \"" + address + "\", \"disabled\": false}]");
   }
 
-  void removeAddress(String zone, String name) {
+  public void removeAddress(String zone, String name) {
     patch(zone, name, "DELETE", "\"records\": []");
   }
 
@@ -163,19 +163,19 @@ final class PlatformOutside {
             + "}]}");
   }
 
-  void makeMailDomain(String domain) {
+  public void makeMailDomain(String domain) {
     write("PUT", james("/domains/" + domain), null);
   }
 
-  void removeMailDomain(String domain) {
+  public void removeMailDomain(String domain) {
     write("DELETE", james("/domains/" + domain), null);
   }
 
-  void removeMailbox(String address) {
+  public void removeMailbox(String address) {
     write("DELETE", james("/users/" + address), null);
   }
 
-  void makeMailbox(String address) {
+  public void makeMailbox(String address) {
     write("PUT", james("/users/" + address), "{\"password\": \"made-outside-9\"}");
   }
 

@@ -38,6 +38,7 @@ class SandboxIT {
             "smtp",
             "imap",
             "sites",
+            "registry",
             "accounts",
             "outsidePassword");
     assertThat(sandbox.at("/accounts/ops").asText()).isEqualTo("ops");
@@ -58,6 +59,8 @@ class SandboxIT {
         .isEqualTo(describe().path("dnsApi").asText());
     assertThat(environment.getProperty("desk.mail.james.url"))
         .isEqualTo(describe().path("mailApi").asText());
+    assertThat(environment.getProperty("desk.images.mirror.url"))
+        .isEqualTo(describe().path("registry").asText());
   }
 
   @Test

@@ -4,6 +4,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -27,5 +29,11 @@ public record EdgeSettings(
 
   public EdgeSettings {
     addresses = addresses == null ? List.of() : List.copyOf(addresses);
+  }
+
+  /** The values that a lookup of a site's addresses should give, by record type. */
+  public Map<String, List<String>> addressesByType() {
+    return addresses.stream()
+        .collect(Collectors.groupingBy(address -> address.contains(":") ? "AAAA" : "A"));
   }
 }

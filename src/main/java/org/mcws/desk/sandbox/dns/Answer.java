@@ -36,7 +36,7 @@ final class Answer {
   void fill(Name question) {
     Name name = question;
     for (int links = 0; links < LONGEST_CHAIN; links++) {
-      Zone zone = authority(text(name)).orElse(null);
+      ServedZone zone = authority(text(name)).orElse(null);
       if (zone == null) {
         refuseUnlessFollowed(links);
         return;
@@ -53,9 +53,9 @@ final class Answer {
   }
 
   /** DS lies in the parent's zone, so the zone of that very name is not asked for it. */
-  private Optional<Zone> authority(String name) {
+  private Optional<ServedZone> authority(String name) {
     if ("DS".equals(type) && zones.find(name).isPresent()) {
-      Optional<Zone> parent = zones.authorityFor(name.substring(name.indexOf('.') + 1));
+      Optional<ServedZone> parent = zones.authorityFor(name.substring(name.indexOf('.') + 1));
       if (parent.isPresent()) {
         return parent;
       }
@@ -70,16 +70,16 @@ final class Answer {
   }
 
   /** The name to go on with, if this one is an alias. */
-  private Optional<Name> answerFrom(Zone zone, Name name, int links) {
+  private Optional<Name> answerFrom(ServedZone zone, Name name, int links) {
     String owner = text(name);
     Optional<RrSet> cut = delegation(zone, owner);
     if (cut.isPresent()) {
       refer(zone, cut.get(), links);
       return Optional.empty();
     }
-    List<RrSet> sets = zone.servedAt(owner);
+    List<RrSet> sets = zone.at(owner);
     if (sets.isEmpty() && !zone.knows(owner)) {
-      sets = zone.servedAt("*." + closestEncloser(zone, owner));
+      sets = zone.at("*." + closestEncloser(zone, owner));
       if (sets.isEmpty()) {
         message.getHeader().setRcode(Rcode.NXDOMAIN);
         deny(zone);
@@ -89,7 +89,7 @@ final class Answer {
     return answerWith(zone, name, sets);
   }
 
-  private Optional<Name> answerWith(Zone zone, Name name, List<RrSet> sets) {
+  private Optional<Name> answerWith(ServedZone zone, Name name, List<RrSet> sets) {
     boolean found = false;
     for (RrSet set : sets) {
       if (set.type().equals(type) || "ANY".equals(type)) {
@@ -112,20 +112,17 @@ final class Answer {
   }
 
   /** The highest name between the zone and the owner that is delegated away. */
-  private Optional<RrSet> delegation(Zone zone, String owner) {
+  private Optional<RrSet> delegation(ServedZone zone, String owner) {
     Optional<RrSet> highest = Optional.empty();
     for (String name = owner; !name.equals(zone.name()); name = parent(name)) {
       boolean askedInParent = name.equals(owner) && "DS".equals(type);
-      Optional<RrSet> servers =
-          askedInParent
-              ? Optional.empty()
-              : zone.find(name, "NS").filter(set -> !set.served().isEmpty());
+      Optional<RrSet> servers = askedInParent ? Optional.empty() : zone.find(name, "NS");
       highest = servers.isPresent() ? servers : highest;
     }
     return highest;
   }
 
-  private void refer(Zone zone, RrSet cut, int links) {
+  private void refer(ServedZone zone, RrSet cut, int links) {
     if (links == 0) {
       message.getHeader().unsetFlag(Flags.AA);
     }
@@ -133,7 +130,7 @@ final class Answer {
     addTargets(zone, cut);
   }
 
-  private static String closestEncloser(Zone zone, String owner) {
+  private static String closestEncloser(ServedZone zone, String owner) {
     String name = parent(owner);
     while (!name.equals(zone.name()) && !zone.knows(name)) {
       name = parent(name);
@@ -141,7 +138,7 @@ final class Answer {
     return name;
   }
 
-  private void deny(Zone zone) {
+  private void deny(ServedZone zone) {
     RrSet soa = zone.find(zone.name(), "SOA").orElseThrow();
     String[] fields = soa.served().get(0).split(" ");
     long minimum = Long.parseLong(fields[fields.length - 1]);
@@ -150,13 +147,13 @@ final class Answer {
     add(Section.AUTHORITY, Wire.name(zone.name()), shortLived);
   }
 
-  private void addTargets(Zone zone, RrSet set) {
+  private void addTargets(ServedZone zone, RrSet set) {
     if (!POINTING.contains(set.type())) {
       return;
     }
     for (String content : set.served()) {
       String target = content.substring(content.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
-      for (RrSet address : zone.servedAt(target)) {
+      for (RrSet address : zone.at(target)) {
         if (address.type().equals("A") || address.type().equals("AAAA")) {
           add(Section.ADDITIONAL, Wire.name(target), address);
         }

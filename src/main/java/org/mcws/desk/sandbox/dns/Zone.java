@@ -36,15 +36,6 @@ record Zone(
         .toList();
   }
 
-  /** Whether the name, or one below it, has something that is served. */
-  boolean knows(String owner) {
-    return rrsets.stream()
-        .anyMatch(
-            set ->
-                (set.name().equals(owner) || set.name().endsWith("." + owner))
-                    && !set.served().isEmpty());
-  }
-
   boolean contains(String owner) {
     return owner.equals(name) || owner.endsWith("." + name);
   }

@@ -1,6 +1,5 @@
 package org.mcws.desk.sandbox.dns;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import org.mcws.desk.sandbox.Snapshot;
 final class ZoneStore {
 
   private final Snapshot<Zones> snapshot;
-  private volatile Map<String, Zone> zones = Map.of();
+  private volatile Map<String, ServedZone> zones = Map.of();
 
   ZoneStore(Snapshot<Zones> snapshot) {
     this.snapshot = snapshot;
@@ -21,27 +20,28 @@ final class ZoneStore {
   /** Reads what was there; false if nothing ever was. */
   synchronized boolean load() {
     Optional<Zones> saved = snapshot.load();
-    Map<String, Zone> read = new TreeMap<>();
-    saved.ifPresent(was -> was.zones().forEach(zone -> read.put(zone.name(), zone)));
+    Map<String, ServedZone> read = new TreeMap<>();
+    saved.ifPresent(
+        was -> was.zones().forEach(zone -> read.put(zone.name(), new ServedZone(zone))));
     zones = read;
     return saved.isPresent();
   }
 
   List<Zone> all() {
-    return List.copyOf(zones.values());
+    return zones.values().stream().map(ServedZone::zone).toList();
   }
 
   Optional<Zone> find(String name) {
-    return Optional.ofNullable(zones.get(name));
+    return Optional.ofNullable(zones.get(name)).map(ServedZone::zone);
   }
 
   /** The most specific zone with a SOA record that the name lies in. */
-  Optional<Zone> authorityFor(String name) {
-    Map<String, Zone> now = zones;
+  Optional<ServedZone> authorityFor(String name) {
+    Map<String, ServedZone> now = zones;
     String suffix = name;
     while (!suffix.isEmpty()) {
-      Zone zone = now.get(suffix);
-      if (zone != null && zone.soa().isPresent()) {
+      ServedZone zone = now.get(suffix);
+      if (zone != null && zone.find(suffix, "SOA").isPresent()) {
         return Optional.of(zone);
       }
       suffix = suffix.substring(suffix.indexOf('.') + 1);
@@ -60,30 +60,30 @@ final class ZoneStore {
 
   /** False if there is no such zone. */
   synchronized boolean change(String name, UnaryOperator<Zone> change) {
-    Zone zone = zones.get(name);
-    if (zone == null) {
+    ServedZone served = zones.get(name);
+    if (served == null) {
       return false;
     }
-    put(change.apply(zone));
+    put(change.apply(served.zone()));
     return true;
   }
 
   /** False if there is no such zone. */
   synchronized boolean remove(String name) {
-    Map<String, Zone> next = new TreeMap<>(zones);
+    Map<String, ServedZone> next = new TreeMap<>(zones);
     boolean there = next.remove(name) != null;
     keep(next);
     return there;
   }
 
   private void put(Zone zone) {
-    Map<String, Zone> next = new TreeMap<>(zones);
-    next.put(zone.name(), zone);
+    Map<String, ServedZone> next = new TreeMap<>(zones);
+    next.put(zone.name(), new ServedZone(zone));
     keep(next);
   }
 
-  private void keep(Map<String, Zone> next) {
-    snapshot.save(new Zones(new ArrayList<>(next.values())));
+  private void keep(Map<String, ServedZone> next) {
+    snapshot.save(new Zones(next.values().stream().map(ServedZone::zone).toList()));
     zones = next;
   }
 

@@ -1,17 +1,21 @@
 package org.mcws.desk.sandbox.marathon;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 
 /** One machine that runs tasks. */
 final class Agent {
 
-  static final double CPUS = 64;
-  static final double MEM = 262144;
-  static final double DISK = 1048576;
+  static final Resources CAPACITY = Resources.of(64, 262_144, 1_048_576);
 
   private final String id;
   private final String hostname;
   private final Instant registered = Instant.now();
+  private final Set<Task> tasks = new LinkedHashSet<>();
+  private Resources used = Resources.NONE;
   private boolean active = true;
   private boolean down;
 
@@ -30,6 +34,33 @@ final class Agent {
 
   Instant registered() {
     return registered;
+  }
+
+  /** The tasks that it runs, or ran when it was last heard from. */
+  Set<Task> tasks() {
+    return Collections.unmodifiableSet(tasks);
+  }
+
+  /** What its tasks use. */
+  Resources used() {
+    return used;
+  }
+
+  void take(Task task) {
+    if (tasks.add(task)) {
+      used = used.plus(Resources.of(task.app()));
+    }
+  }
+
+  void release(Task task) {
+    if (tasks.remove(task)) {
+      used = used.minus(Resources.of(task.app()));
+    }
+  }
+
+  /** Why an app's task finds no room here, as a NoOfferMatchReason; empty if it does. */
+  Optional<String> declines(AppDefinition app) {
+    return used.plus(Resources.of(app)).exceeds(CAPACITY);
   }
 
   /** Whether the master hears from it. */

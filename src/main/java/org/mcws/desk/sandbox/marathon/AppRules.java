@@ -50,8 +50,11 @@ final class AppRules {
           Map.entry("portDefinitions", "jsarray"),
           Map.entry("requirePorts", "jsboolean"));
 
+  private static final int FIRST_SERVICE_PORT = 10_000;
+  private static final int SERVICE_PORTS = 50_000;
+
   private final boolean networks;
-  private int nextServicePort = 10000;
+  private int servicePortsGiven;
 
   /**
    * @param networks whether this is Marathon 1.5 or later
@@ -133,7 +136,7 @@ final class AppRules {
 
   private AppDefinition complete(ObjectNode app) {
     app.put("id", "/" + app.path("id").asText().replaceFirst("^/+", ""));
-    Defaults.apply(app, networks, () -> nextServicePort++);
+    Defaults.apply(app, networks, this::nextServicePort);
     List<Violation> violations = new ArrayList<>();
     checkId(app, violations);
     checkNumbers(app, violations);
@@ -144,6 +147,11 @@ final class AppRules {
       throw MarathonError.invalid(violations);
     }
     return new AppDefinition(app);
+  }
+
+  /** After the last one the first is given again: nothing in the sandbox listens there. */
+  private int nextServicePort() {
+    return FIRST_SERVICE_PORT + servicePortsGiven++ % SERVICE_PORTS;
   }
 
   private static void checkId(ObjectNode app, List<Violation> violations) {

@@ -35,7 +35,7 @@ final class AppView {
     json.put("tasksHealthy", count(tasks, Task::knownHealthy));
     json.put("tasksUnhealthy", count(tasks, Task::knownUnhealthy));
     var deployments = json.putArray("deployments");
-    cluster.deploymentsOf(app.id()).forEach(id -> deployments.addObject().put("id", id));
+    cluster.deploymentOf(app.id()).ifPresent(d -> deployments.addObject().put("id", d.id()));
     if (embed.tasks()) {
       json.set("tasks", Json.array(tasks.stream().map(Task::json).toList()));
     }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mcws.desk.sandbox.marathon.Deployment.Action;
 
@@ -20,21 +22,42 @@ final class Cluster {
   private final EventStream events;
   private final TaskRunner runner;
   private final List<Agent> agents;
+  private final VirtualHosts hosts = new VirtualHosts();
   private final Timestamps versions = new Timestamps();
   private final Map<String, RunningApp> apps = new TreeMap<>();
+
+  /** Those of the apps that a tick must look at: the others are as they should be. */
+  private final Map<String, RunningApp> restless = new TreeMap<>();
+
   private final List<RunningApp> stopping = new ArrayList<>();
   private final Map<String, Deployment> deployments = new LinkedHashMap<>();
 
-  Cluster(MarathonSandboxSettings settings, Store store, EventStream events) {
+  /** By app: one deployment at a time touches it. */
+  private final Map<String, Deployment> deploymentOf = new HashMap<>();
+
+  Cluster(MarathonSandboxSettings settings, Store store, EventStream events, TaskPorts ports) {
     this.settings = settings;
     this.store = store;
     this.events = events;
     String master = "4d435753-6465-736b-7361-6e64626f7800";
     this.agents =
-        Stream.of(1, 2, 3).map(n -> new Agent(master + "-S" + (n - 1), "agent-" + n)).toList();
-    this.runner = new TaskRunner(settings, agents, events);
-    store.apps().forEach(v -> apps.put(v.get(0).id(), new RunningApp(v, settings)));
-    store.deployments().forEach(deployment -> deployments.put(deployment.id(), deployment));
+        IntStream.rangeClosed(1, settings.agents())
+            .mapToObj(n -> new Agent(master + "-S" + (n - 1), "agent-" + n))
+            .toList();
+    this.runner = new TaskRunner(settings, agents, events, ports);
+    store.apps().forEach(this::restore);
+    store.deployments().forEach(this::begin);
+  }
+
+  private void restore(List<AppDefinition> versions) {
+    RunningApp app = new RunningApp(versions, settings);
+    apps.put(app.id(), app);
+    hosts.change(null, app.current());
+    disturb(app);
+  }
+
+  VirtualHosts hosts() {
+    return hosts;
   }
 
   Collection<RunningApp> apps() {
@@ -46,6 +69,11 @@ final class Cluster {
     return Stream.concat(apps.values().stream(), stopping.stream()).toList();
   }
 
+  /** The apps whose tasks wait to be launched. */
+  List<RunningApp> waiting() {
+    return restless.values().stream().filter(app -> app.missing() > 0).toList();
+  }
+
   RunningApp app(String id) {
     return find(id).orElseThrow(() -> MarathonError.unknownApp(id));
   }
@@ -55,7 +83,7 @@ final class Cluster {
   }
 
   Optional<Task> task(String taskId) {
-    return apps.values().stream()
+    return find(Task.appOf(taskId)).stream()
         .flatMap(app -> app.tasks().stream())
         .filter(task -> task.id().equals(taskId))
         .findFirst();
@@ -73,11 +101,20 @@ final class Cluster {
     return Optional.ofNullable(deployments.get(id));
   }
 
-  List<String> deploymentsOf(String app) {
-    return deployments.values().stream()
-        .filter(deployment -> deployment.apps().contains(app))
-        .map(Deployment::id)
-        .toList();
+  /** The deployment that an app is part of. */
+  Optional<Deployment> deploymentOf(String app) {
+    return Optional.ofNullable(deploymentOf.get(app));
+  }
+
+  private void begin(Deployment deployment) {
+    deployments.put(deployment.id(), deployment);
+    deployment.apps().forEach(app -> deploymentOf.put(app, deployment));
+  }
+
+  private void end(Deployment deployment) {
+    deployments.remove(deployment.id());
+    deployment.apps().forEach(app -> deploymentOf.remove(app, deployment));
+    store.delete(deployment);
   }
 
   /**
@@ -89,9 +126,7 @@ final class Cluster {
    */
   Deployment deploy(Map<String, AppDefinition> wanted, boolean restart, boolean force) {
     List<Deployment> conflicting =
-        deployments.values().stream()
-            .filter(running -> running.apps().stream().anyMatch(wanted::containsKey))
-            .toList();
+        wanted.keySet().stream().flatMap(id -> deploymentOf(id).stream()).distinct().toList();
     if (!conflicting.isEmpty() && !force) {
       throw MarathonError.locked(conflicting.stream().map(Deployment::id).toList());
     }
@@ -109,9 +144,9 @@ final class Cluster {
     wanted.forEach((id, app) -> steps.addAll(change(id, app, now, restart, before)));
     Deployment deployment = Deployment.of(now, before, steps);
     if (!deployment.finished()) {
-      deployments.put(deployment.id(), deployment);
-      store.saveDeployments(deployments.values());
-      events.publish("deployment_info", progress(deployment));
+      begin(deployment);
+      store.save(deployment);
+      events.publish("deployment_info", () -> progress(deployment));
     }
     return deployment;
   }
@@ -127,7 +162,9 @@ final class Cluster {
     before.put(id, was);
     if (wanted == null) {
       apps.remove(id);
+      restless.remove(id);
       stopping.add(running);
+      hosts.change(was, null);
       store.delete(id);
       return Deployment.steps(was, null);
     }
@@ -139,74 +176,88 @@ final class Cluster {
     } else if (next != was) {
       running.change(next);
     }
+    hosts.change(was, next);
+    disturb(apps.get(id));
     store.save(apps.get(id).versions());
     return Deployment.steps(was, next);
   }
 
   /** Stops a deployment and leaves its apps as they happen to be. */
   void cancel(Deployment deployment) {
-    deployments.remove(deployment.id());
-    store.saveDeployments(deployments.values());
-    ObjectNode event = Json.object().put("id", deployment.id());
-    event.set("plan", deployment.plan());
-    events.publish("deployment_failed", event);
+    end(deployment);
+    events.publish("deployment_failed", () -> plan(deployment));
   }
 
   /** Kills tasks; Marathon then starts others in their place. */
   void kill(Collection<Task> tasks) {
-    tasks.forEach(task -> runner.kill(task, Instant.now()));
+    for (Task task : tasks) {
+      runner.kill(task, Instant.now());
+      disturbAppOf(task);
+    }
   }
 
   /** A task dies by itself. */
   void fail(Task task, String message) {
     runner.fail(app(task.app().id()), task, "TASK_FAILED", message, Instant.now());
+    disturbAppOf(task);
+  }
+
+  /** All tasks of an app begin or cease to answer badly. */
+  void markUnhealthy(RunningApp app, boolean unhealthy) {
+    app.markedUnhealthy().set(unhealthy);
+    disturb(app);
   }
 
   void lose(Agent agent) {
     agent.lose();
-    tasksOn(agent).forEach(task -> runner.lose(task, Instant.now()));
+    for (Task task : agent.tasks()) {
+      runner.lose(task, Instant.now());
+      disturbAppOf(task);
+    }
   }
 
   /** An agent is back, or its maintenance is over. */
   void comeBack(Agent agent) {
     agent.comeBack();
-    tasksOn(agent).stream().filter(Task::unreachable).forEach(Task::comeBack);
+    agent.tasks().stream().filter(Task::unreachable).forEach(Task::comeBack);
   }
 
   /** Maintenance begins: Mesos shuts the agent down, and its tasks are lost for good. */
   void shutDown(Agent agent) {
     agent.setDown(true);
     Instant now = Instant.now();
-    for (Task task : tasksOn(agent)) {
+    for (Task task : List.copyOf(agent.tasks())) {
       find(task.app().id())
           .ifPresent(app -> runner.fail(app, task, "TASK_LOST", "Agent went down", now));
+      disturbAppOf(task);
     }
   }
 
-  private List<Task> tasksOn(Agent agent) {
-    return everything().stream()
-        .flatMap(app -> app.tasks().stream())
-        .filter(task -> task.agent() == agent)
-        .toList();
+  /** Something about the app has changed, so the next ticks look at it. */
+  private void disturb(RunningApp app) {
+    restless.put(app.id(), app);
+  }
+
+  private void disturbAppOf(Task task) {
+    find(task.app().id()).ifPresent(this::disturb);
   }
 
   /** Lets a moment pass. */
   synchronized void tick() {
     Instant now = Instant.now();
-    List<RunningApp> all = everything();
-    for (RunningApp app : all) {
-      runner.advance(app, now);
+    restless.values().forEach(app -> runner.advance(app, now));
+    stopping.forEach(app -> runner.advance(app, now));
+    for (RunningApp app : restless.values()) {
+      boolean replacing = deploymentOf(app.id()).filter(d -> d.restarts(app.id())).isPresent();
+      runner.reconcile(app, replacing, now);
     }
-    for (RunningApp app : apps.values()) {
-      boolean replacing = deployments.values().stream().anyMatch(d -> d.restarts(app.id()));
-      runner.reconcile(app, replacing, all, now);
-    }
+    restless.values().removeIf(RunningApp::atRest);
     for (RunningApp app : List.copyOf(stopping)) {
       app.live().forEach(task -> runner.kill(task, now));
-      app.tasks().removeIf(Task::unreachable);
+      app.tasks().stream().filter(Task::unreachable).toList().forEach(app::remove);
       if (app.tasks().isEmpty()) {
         stopping.remove(app);
-        events.publish("app_terminated_event", Json.object().put("appId", app.id()));
+        events.publish("app_terminated_event", () -> Json.object().put("appId", app.id()));
       }
     }
     List.copyOf(deployments.values()).forEach(this::advance);
@@ -214,18 +265,15 @@ final class Cluster {
 
   private void advance(Deployment deployment) {
     while (!deployment.finished() && isDone(deployment.current())) {
-      events.publish("deployment_step_success", progress(deployment));
+      events.publish("deployment_step_success", () -> progress(deployment));
       deployment.stepDone();
       if (!deployment.finished()) {
-        events.publish("deployment_info", progress(deployment));
+        events.publish("deployment_info", () -> progress(deployment));
       }
     }
     if (deployment.finished()) {
-      deployments.remove(deployment.id());
-      store.saveDeployments(deployments.values());
-      ObjectNode event = Json.object().put("id", deployment.id());
-      event.set("plan", deployment.plan());
-      events.publish("deployment_success", event);
+      end(deployment);
+      events.publish("deployment_success", () -> plan(deployment));
     }
   }
 
@@ -235,6 +283,12 @@ final class Cluster {
       case "StopApplication" -> stopping.stream().noneMatch(app -> app.id().equals(action.app()));
       default -> find(action.app()).map(RunningApp::settled).orElse(true);
     };
+  }
+
+  private static ObjectNode plan(Deployment deployment) {
+    ObjectNode event = Json.object().put("id", deployment.id());
+    event.set("plan", deployment.plan());
+    return event;
   }
 
   private static ObjectNode progress(Deployment deployment) {

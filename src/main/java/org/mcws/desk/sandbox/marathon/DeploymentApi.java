@@ -47,12 +47,7 @@ final class DeploymentApi {
     Instant now = Instant.now();
     ObjectNode json = Json.object();
     json.set(
-        "queue",
-        Json.array(
-            cluster.apps().stream()
-                .filter(app -> app.missing() > 0)
-                .map(app -> view.queued(app, now))
-                .toList()));
+        "queue", Json.array(cluster.waiting().stream().map(app -> view.queued(app, now)).toList()));
     return HttpResponse.json(200, json);
   }
 

@@ -14,16 +14,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -33,7 +29,6 @@ import org.springframework.web.util.HtmlUtils;
  */
 final class Edge implements AutoCloseable {
 
-  private static final Pattern VHOST = Pattern.compile("HAPROXY_(\\d+)_VHOST");
   private static final Set<String> HOP_BY_HOP =
       Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "expect");
 
@@ -41,7 +36,10 @@ final class Edge implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService executor;
   private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
   private final AtomicInteger turn = new AtomicInteger();
 
   Edge(int port, Cluster cluster) {
@@ -101,31 +99,14 @@ final class Edge implements AutoCloseable {
   }
 
   private Target find(String host) {
-    boolean claimed = false;
+    Set<VirtualHosts.Backend> backends = cluster.hosts().serving(host);
     List<Integer> ports = new ArrayList<>();
-    for (RunningApp app : cluster.apps()) {
-      Map<String, String> labels = app.current().labels();
-      for (Map.Entry<String, String> label : labels.entrySet()) {
-        Matcher vhost = VHOST.matcher(label.getKey());
-        if (vhost.matches()
-            && isServed(labels, vhost.group(1))
-            && Arrays.asList(label.getValue().strip().split("\\s*,\\s*")).contains(host)) {
-          claimed = true;
-          int port = Integer.parseInt(vhost.group(1));
-          app.tasks().stream()
-              .filter(task -> task.ready() && task.ports().size() > port)
-              .forEach(task -> ports.add(task.ports().get(port)));
-        }
-      }
+    for (VirtualHosts.Backend backend : backends) {
+      cluster.app(backend.app()).tasks().stream()
+          .filter(task -> task.ready() && task.ports().size() > backend.port())
+          .forEach(task -> ports.add(task.ports().get(backend.port())));
     }
-    return new Target(claimed, ports);
-  }
-
-  private static boolean isServed(Map<String, String> labels, String n) {
-    String group =
-        labels.getOrDefault("HAPROXY_" + n + "_GROUP", labels.getOrDefault("HAPROXY_GROUP", ""));
-    return Arrays.asList(group.split(",")).contains("external")
-        && !labels.getOrDefault("HAPROXY_" + n + "_ENABLED", "true").equalsIgnoreCase("false");
+    return new Target(!backends.isEmpty(), ports);
   }
 
   private void pass(HttpExchange exchange, String host, int port) throws IOException {

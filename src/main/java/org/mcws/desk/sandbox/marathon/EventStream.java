@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -33,10 +34,14 @@ final class EventStream {
     this.heartbeat = heartbeat;
   }
 
-  void publish(String type, ObjectNode fields) {
+  /**
+   * @param event its own fields; asked for only if somebody listens
+   */
+  void publish(String type, Supplier<ObjectNode> event) {
     if (subscribers.isEmpty()) {
       return;
     }
+    ObjectNode fields = event.get();
     fields.put("eventType", type).put("timestamp", Timestamps.text(Instant.now()));
     Frame frame = new Frame(type, fields.toString());
     for (Subscriber subscriber : subscribers) {
@@ -72,7 +77,7 @@ final class EventStream {
       try {
         publish(
             "event_stream_attached",
-            Json.object().put("remoteAddress", exchange.getRemoteAddress().getHostString()));
+            () -> Json.object().put("remoteAddress", exchange.getRemoteAddress().getHostString()));
         pump(subscriber, exchange.getResponseBody());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

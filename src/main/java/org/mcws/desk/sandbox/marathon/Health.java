@@ -68,15 +68,24 @@ final class Health {
     return maxFailures > 0 && consecutiveFailures >= maxFailures;
   }
 
-  ObjectNode json(String taskId) {
+  /** As Marathon shows it. Checks that would see what the last one saw are not made, but shown. */
+  ObjectNode json(String taskId, Instant now) {
     return Json.object()
         .put("alive", alive())
         .put("consecutiveFailures", consecutiveFailures)
         .put("firstSuccess", text(firstSuccess))
         .put("lastFailure", text(lastFailure))
         .put("lastFailureCause", alive() ? null : "500 Internal Server Error")
-        .put("lastSuccess", text(lastSuccess))
+        .put("lastSuccess", text(alive() ? lastCheck(now) : lastSuccess))
         .put("instanceId", taskId);
+  }
+
+  private Instant lastCheck(Instant now) {
+    if (interval.isZero() || now.isBefore(next)) {
+      return lastSuccess;
+    }
+    long missed = Duration.between(lastSuccess, now).dividedBy(interval);
+    return lastSuccess.plus(interval.multipliedBy(missed));
   }
 
   private static String text(Instant at) {

@@ -14,7 +14,7 @@ import org.mcws.desk.sandbox.SandboxServer;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hosting platform of the sandbox: Marathon, a Mesos master with three agents, and the edge
+ * The hosting platform of the sandbox: Marathon, a Mesos master with its agents, and the edge
  * through which visitors reach the sites. Its tasks are web servers on loopback that start anew
  * when the sandbox does.
  *
@@ -28,6 +28,7 @@ public final class MarathonSandbox implements SandboxServer {
   private final EventStream events = new EventStream(HEARTBEAT);
   private final ScheduledExecutorService clock;
   private final Duration tick;
+  private final TaskPorts tasks = new TaskPorts();
   private final Cluster cluster;
   private final HttpEndpoint marathon;
   private final HttpEndpoint mesos;
@@ -40,7 +41,7 @@ public final class MarathonSandbox implements SandboxServer {
    */
   public MarathonSandbox(MarathonSandboxSettings settings, Path folder) {
     Store store = new Store(folder);
-    this.cluster = new Cluster(settings, store, events);
+    this.cluster = new Cluster(settings, store, events, tasks);
     this.marathon = new HttpEndpoint("sandbox-marathon", settings.marathonPort(), faults);
     this.mesos = new HttpEndpoint("sandbox-mesos", settings.mesosPort(), faults);
     this.edge = new Edge(settings.edgePort(), cluster);
@@ -72,6 +73,7 @@ public final class MarathonSandbox implements SandboxServer {
     marathon.start();
     mesos.start();
     edge.start();
+    tasks.start();
     clock.scheduleWithFixedDelay(this::tick, 0, tick.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -123,7 +125,7 @@ public final class MarathonSandbox implements SandboxServer {
   /**
    * Cuts an agent off: its tasks become unreachable and are started elsewhere.
    *
-   * @param hostname {@code agent-1} to {@code agent-3}
+   * @param hostname {@code agent-1} and so on
    */
   public void loseAgent(String hostname) {
     synchronized (cluster) {
@@ -141,11 +143,9 @@ public final class MarathonSandbox implements SandboxServer {
   /** Makes all tasks of an app answer 500 and fail their health checks, or ends that. */
   public void markUnhealthy(String appId, boolean unhealthy) {
     synchronized (cluster) {
-      cluster
-          .find(appId)
-          .orElseThrow(() -> new IllegalArgumentException("no app " + appId))
-          .markedUnhealthy()
-          .set(unhealthy);
+      RunningApp app =
+          cluster.find(appId).orElseThrow(() -> new IllegalArgumentException("no app " + appId));
+      cluster.markUnhealthy(app, unhealthy);
     }
   }
 
@@ -167,11 +167,12 @@ public final class MarathonSandbox implements SandboxServer {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    clock.shutdown();
     events.endAll();
     marathon.close();
     mesos.close();
     edge.close();
     cluster.stop();
+    tasks.close();
   }
 }

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     grace period) are multiplied with; 1 is real time
  * @param maxRunningDeployments how many deployments may run at once, 100 in Marathon
  * @param authorization the exact {@code Authorization} header that is asked for, empty for none
+ * @param agents how many machines run tasks, each with 64 processors and 256 GiB
  */
 public record MarathonSandboxSettings(
     @DefaultValue("0") int marathonPort,
@@ -25,17 +26,26 @@ public record MarathonSandboxSettings(
     @DefaultValue("PT1S") Duration startTime,
     @DefaultValue("1") double pace,
     @DefaultValue("100") int maxRunningDeployments,
-    @DefaultValue("") String authorization) {
+    @DefaultValue("") String authorization,
+    @DefaultValue("3") int agents) {
 
   /** On free ports, with Marathon's own numbers. */
   public static MarathonSandboxSettings onFreePorts() {
-    return new MarathonSandboxSettings(0, 0, 0, "1.5.2", Duration.ofSeconds(1), 1, 100, "");
+    return new MarathonSandboxSettings(0, 0, 0, "1.5.2", Duration.ofSeconds(1), 1, 100, "", 3);
   }
 
   /** The same on other ports. */
   public MarathonSandboxSettings withPorts(int marathon, int mesos, int edge) {
     return new MarathonSandboxSettings(
-        marathon, mesos, edge, version, startTime, pace, maxRunningDeployments, authorization);
+        marathon,
+        mesos,
+        edge,
+        version,
+        startTime,
+        pace,
+        maxRunningDeployments,
+        authorization,
+        agents);
   }
 
   /** The same as another version of Marathon. */
@@ -48,7 +58,8 @@ public record MarathonSandboxSettings(
         startTime,
         pace,
         maxRunningDeployments,
-        authorization);
+        authorization,
+        agents);
   }
 
   /** The same at another speed. */
@@ -61,19 +72,42 @@ public record MarathonSandboxSettings(
         taskStart,
         factor,
         maxRunningDeployments,
-        authorization);
+        authorization,
+        agents);
   }
 
   /** The same with another limit of deployments that run at once. */
   public MarathonSandboxSettings withMaxRunningDeployments(int max) {
     return new MarathonSandboxSettings(
-        marathonPort, mesosPort, edgePort, version, startTime, pace, max, authorization);
+        marathonPort, mesosPort, edgePort, version, startTime, pace, max, authorization, agents);
   }
 
   /** The same, asking for this {@code Authorization} header. */
   public MarathonSandboxSettings withAuthorization(String header) {
     return new MarathonSandboxSettings(
-        marathonPort, mesosPort, edgePort, version, startTime, pace, maxRunningDeployments, header);
+        marathonPort,
+        mesosPort,
+        edgePort,
+        version,
+        startTime,
+        pace,
+        maxRunningDeployments,
+        header,
+        agents);
+  }
+
+  /** The same with another number of machines. */
+  public MarathonSandboxSettings withAgents(int number) {
+    return new MarathonSandboxSettings(
+        marathonPort,
+        mesosPort,
+        edgePort,
+        version,
+        startTime,
+        pace,
+        maxRunningDeployments,
+        authorization,
+        number);
   }
 
   /** Whether apps are written as from Marathon 1.5 on. */

@@ -167,7 +167,7 @@ final class MesosApi {
       ObjectNode info = json.putObject("agent_info");
       info.putObject("id").put("value", agent.id());
       info.put("hostname", agent.hostname()).put("port", 5051);
-      info.set("resources", resources(Agent.CPUS, Agent.MEM, Agent.DISK));
+      info.set("resources", resources(Agent.CAPACITY));
       info.putArray("attributes")
           .addObject()
           .put("name", "cluster")
@@ -179,9 +179,8 @@ final class MesosApi {
           .put("version", VERSION)
           .put("pid", "slave(1)@127.0.0.1:5051");
       json.putObject("registered_time").put("nanoseconds", nanoseconds(agent.registered()));
-      json.set("total_resources", resources(Agent.CPUS, Agent.MEM, Agent.DISK));
-      var used = TaskRunner.used(agent, cluster.everything());
-      json.set("allocated_resources", resources(used.cpus(), used.mem(), used.disk()));
+      json.set("total_resources", resources(Agent.CAPACITY));
+      json.set("allocated_resources", resources(agent.used()));
       json.putArray("offered_resources");
     }
     body.putArray("recovered_agents");
@@ -207,7 +206,7 @@ final class MesosApi {
     json.putObject("task_id").put("value", task.id());
     json.putObject("framework_id").put("value", FRAMEWORK);
     json.putObject("agent_id").put("value", task.agent().id());
-    json.set("resources", resources(app.cpus(), app.mem(), app.disk()));
+    json.set("resources", resources(Resources.of(app)));
     json.put("state", task.state());
     ObjectNode status = json.putArray("statuses").addObject().put("state", task.state());
     status.put("timestamp", seconds(task.started() == null ? task.staged() : task.started()));
@@ -261,8 +260,9 @@ final class MesosApi {
         "master/tasks_staging",
         tasks.stream().filter(task -> task.state().equals("TASK_STAGING")).count());
     metric(metrics, "master/tasks_unreachable", tasks.stream().filter(Task::unreachable).count());
-    metric(metrics, "master/cpus_percent", active == 0 ? 0 : cpus / (active * Agent.CPUS));
-    metric(metrics, "master/mem_percent", active == 0 ? 0 : mem / (active * Agent.MEM));
+    metric(
+        metrics, "master/cpus_percent", active == 0 ? 0 : cpus / (active * Agent.CAPACITY.cpus()));
+    metric(metrics, "master/mem_percent", active == 0 ? 0 : mem / (active * Agent.CAPACITY.mem()));
     return body;
   }
 
@@ -270,9 +270,9 @@ final class MesosApi {
     metrics.addObject().put("name", name).put("value", value);
   }
 
-  private static ArrayNode resources(double cpus, double mem, double disk) {
+  private static ArrayNode resources(Resources amount) {
     ArrayNode resources = Json.MAPPER.createArrayNode();
-    Map.of("cpus", cpus, "mem", mem, "disk", disk)
+    Map.of("cpus", amount.cpus(), "mem", amount.mem(), "disk", amount.disk())
         .forEach(
             (name, value) ->
                 resources

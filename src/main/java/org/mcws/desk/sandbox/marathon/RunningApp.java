@@ -3,6 +3,7 @@ package org.mcws.desk.sandbox.marathon;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,7 +60,17 @@ final class RunningApp {
   }
 
   List<Task> tasks() {
-    return tasks;
+    return Collections.unmodifiableList(tasks);
+  }
+
+  void add(Task task) {
+    tasks.add(task);
+    task.agent().take(task);
+  }
+
+  void remove(Task task) {
+    tasks.remove(task);
+    task.agent().release(task);
   }
 
   /** The tasks that are meant to go on. */
@@ -76,6 +87,12 @@ final class RunningApp {
     return live().size() == current().instances()
         && tasks.stream().noneMatch(Task::killing)
         && live().stream().allMatch(t -> t.ready() && isCurrent(t));
+  }
+
+  /** Whether all is as it should be and stays so unless somebody changes something. */
+  boolean atRest() {
+    return tasks.size() == current().instances()
+        && tasks.stream().allMatch(task -> task.steady() && isCurrent(task));
   }
 
   AtomicBoolean markedUnhealthy() {

@@ -8,38 +8,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mcws.desk.sandbox.Snapshot;
 
-/** Keeps the apps, each in a file of its own, and the deployments that run. */
+/** Keeps the apps and the deployments that run, each in a file of its own. */
 final class Store {
 
   private final Path apps;
-  private final Snapshot<ArrayNode> deployments;
+  private final Path deployments;
   private final Snapshot<ObjectNode> maintenance;
 
   Store(Path folder) {
     this.apps = folder.resolve("apps");
-    this.deployments = new Snapshot<>(folder.resolve("deployments.json"), ArrayNode.class);
+    this.deployments = folder.resolve("deployments");
     this.maintenance = new Snapshot<>(folder.resolve("maintenance.json"), ObjectNode.class);
   }
 
   /** Every app's versions, each list newest first. */
   List<List<AppDefinition>> apps() {
-    if (!Files.isDirectory(apps)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(apps)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".json"))
-          .map(file -> new Snapshot<>(file, ArrayNode.class).load().orElseThrow())
-          .map(Store::definitions)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return files(apps, ArrayNode.class).map(Store::definitions).toList();
   }
 
   void save(List<AppDefinition> versions) {
@@ -48,21 +37,23 @@ final class Store {
   }
 
   void delete(String app) {
-    try {
-      Files.deleteIfExists(file(app));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    delete(file(app));
   }
 
+  /** The deployments that ran, oldest first. */
   List<Deployment> deployments() {
-    List<Deployment> restored = new ArrayList<>();
-    deployments.load().ifPresent(all -> all.forEach(d -> restored.add(Deployment.restored(d))));
-    return restored;
+    return files(deployments, ObjectNode.class)
+        .map(Deployment::restored)
+        .sorted(Comparator.comparing(Deployment::version))
+        .toList();
   }
 
-  void saveDeployments(Collection<Deployment> running) {
-    deployments.save(Json.array(running.stream().map(Deployment::saved).toList()));
+  void save(Deployment running) {
+    new Snapshot<>(file(running), ObjectNode.class).save(running.saved());
+  }
+
+  void delete(Deployment ended) {
+    delete(file(ended));
   }
 
   JsonNode maintenance() {
@@ -76,6 +67,33 @@ final class Store {
   /** Ids have no underscore, so no two share a file. */
   private Path file(String app) {
     return apps.resolve(app.substring(1).replace('/', '_') + ".json");
+  }
+
+  private Path file(Deployment deployment) {
+    return deployments.resolve(deployment.id() + ".json");
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> Stream<T> files(Path folder, Class<T> type) {
+    if (!Files.isDirectory(folder)) {
+      return Stream.empty();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".json"))
+          .map(file -> new Snapshot<>(file, type).load().orElseThrow())
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<AppDefinition> definitions(ArrayNode versions) {

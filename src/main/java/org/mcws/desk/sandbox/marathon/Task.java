@@ -3,15 +3,15 @@ package org.mcws.desk.sandbox.marathon;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.mcws.desk.sandbox.Faults;
-import org.mcws.desk.sandbox.HttpEndpoint;
+import java.util.stream.Stream;
 
-/** One instance of an app: a web server for each of its ports. */
+/** One instance of an app, which answers on each of its ports. */
 final class Task {
+
+  private static final String INSTANCE = ".instance-";
 
   private final String id;
   private final AppDefinition app;
@@ -19,8 +19,9 @@ final class Task {
   private final Instant staged = Instant.now();
   private final Instant due;
   private final AtomicBoolean markedUnhealthy;
-  private final List<HttpEndpoint> servers = new ArrayList<>();
-  private final List<Integer> ports = new ArrayList<>();
+  private final ImageBehaviour behaviour;
+  private final TaskPorts loopback;
+  private List<TaskPorts.Port> ports;
   private String state = "TASK_STAGING";
   private Instant started;
   private Instant killDue;
@@ -30,23 +31,32 @@ final class Task {
   /**
    * @param due when it will run
    * @param markedUnhealthy whether its app was told to be unhealthy
+   * @param loopback where it finds its ports
    */
-  Task(AppDefinition app, Agent agent, Instant due, AtomicBoolean markedUnhealthy) {
-    this.id =
-        app.id().substring(1).replace('/', '_') + ".instance-" + UUID.randomUUID() + "._app.1";
+  Task(
+      AppDefinition app,
+      Agent agent,
+      Instant due,
+      AtomicBoolean markedUnhealthy,
+      TaskPorts loopback) {
+    this.id = app.id().substring(1).replace('/', '_') + INSTANCE + UUID.randomUUID() + "._app.1";
     this.app = app;
     this.agent = agent;
     this.due = due;
     this.markedUnhealthy = markedUnhealthy;
+    this.behaviour = ImageBehaviour.of(app.image());
+    this.loopback = loopback;
     open();
   }
 
   private void open() {
-    for (int i = 0; i < app.ports(); i++) {
-      HttpEndpoint server = new HttpEndpoint(id, 0, new Faults());
-      servers.add(server.otherwise(request -> TaskPage.show(this, request)));
-      ports.add(server.port());
-    }
+    ports = Stream.generate(() -> loopback.open(this)).limit(app.ports()).toList();
+  }
+
+  /** The app whose task has this id: no app's own id has an underscore. */
+  static String appOf(String taskId) {
+    int end = taskId.lastIndexOf(INSTANCE);
+    return "/" + taskId.substring(0, Math.max(0, end)).replace('_', '/');
   }
 
   String id() {
@@ -74,12 +84,16 @@ final class Task {
   }
 
   List<Integer> ports() {
-    return ports;
+    return ports.stream().map(TaskPorts.Port::number).toList();
+  }
+
+  ImageBehaviour behaviour() {
+    return behaviour;
   }
 
   /** Whether its web server gives good answers. */
   boolean good() {
-    return ImageBehaviour.of(app.image()) != ImageBehaviour.BROKEN && !markedUnhealthy.get();
+    return behaviour != ImageBehaviour.BROKEN && !markedUnhealthy.get();
   }
 
   boolean isDue(Instant now) {
@@ -90,7 +104,6 @@ final class Task {
     state = "TASK_RUNNING";
     started = now;
     health = app.hasHealthCheck() ? new Health(now, firstCheck, app.healthCheck(), settings) : null;
-    servers.forEach(HttpEndpoint::start);
   }
 
   /**
@@ -107,6 +120,11 @@ final class Task {
   /** Whether it counts as able to serve: it runs, and its health check, if any, is good. */
   boolean ready() {
     return running() && (health == null || health.alive());
+  }
+
+  /** Whether it serves and goes on to do so unless somebody interferes. */
+  boolean steady() {
+    return ready() && !killing() && (health == null || good());
   }
 
   boolean knownUnhealthy() {
@@ -153,15 +171,12 @@ final class Task {
 
   /** Its agent is back, and it still runs. */
   void comeBack() {
-    servers.clear();
-    ports.clear();
     open();
-    servers.forEach(HttpEndpoint::start);
     state = "TASK_RUNNING";
   }
 
   void stop() {
-    servers.forEach(HttpEndpoint::close);
+    ports.forEach(TaskPorts.Port::close);
   }
 
   /** As Marathon shows it. */
@@ -177,7 +192,7 @@ final class Task {
             .put("startedAt", started == null ? null : Timestamps.text(started))
             .put("version", app.version());
     var numbers = json.putArray("ports");
-    ports.forEach(numbers::add);
+    ports().forEach(numbers::add);
     var services = json.putArray("servicePorts");
     for (JsonNode mapping : app.portMappings()) {
       services.add(mapping.path("servicePort").asInt());
@@ -185,7 +200,7 @@ final class Task {
     json.putArray("localVolumes");
     json.putArray("ipAddresses").addObject().put("ipAddress", "127.0.0.1").put("protocol", "IPv4");
     if (health != null && health.known()) {
-      json.putArray("healthCheckResults").add(health.json(id));
+      json.putArray("healthCheckResults").add(health.json(id, Instant.now()));
     }
     return json;
   }

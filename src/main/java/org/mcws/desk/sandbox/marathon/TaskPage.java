@@ -1,7 +1,6 @@
 package org.mcws.desk.sandbox.marathon;
 
 import java.util.Map;
-import org.mcws.desk.sandbox.HttpRequest;
 import org.mcws.desk.sandbox.HttpResponse;
 import org.springframework.web.util.HtmlUtils;
 
@@ -10,9 +9,14 @@ final class TaskPage {
 
   private TaskPage() {}
 
-  static HttpResponse show(Task task, HttpRequest request) {
-    String host =
-        request.header("X-Forwarded-Host").or(() -> request.header("Host")).orElse("(no name)");
+  /**
+   * @param task null if it has just ended
+   * @param host the name that the visitor asked for
+   */
+  static HttpResponse show(Task task, String host) {
+    if (task == null || task.started() == null) {
+      return HttpResponse.text(503, "This task does not run.");
+    }
     AppDefinition app = task.app();
     String body =
         """

@@ -3,7 +3,6 @@ package org.mcws.desk.sandbox.marathon;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +19,14 @@ final class TaskRunner {
   private final MarathonSandboxSettings settings;
   private final List<Agent> agents;
   private final EventStream events;
+  private final TaskPorts ports;
 
-  TaskRunner(MarathonSandboxSettings settings, List<Agent> agents, EventStream events) {
+  TaskRunner(
+      MarathonSandboxSettings settings, List<Agent> agents, EventStream events, TaskPorts ports) {
     this.settings = settings;
     this.agents = agents;
     this.events = events;
+    this.ports = ports;
   }
 
   /** Lets the app's tasks live for a moment: they start, fail, are checked and die. */
@@ -55,7 +57,7 @@ final class TaskRunner {
    * @param replacing whether a deployment replaces tasks of earlier definitions, in the steps of
    *     Marathon's TaskReplaceActor
    */
-  void reconcile(RunningApp app, boolean replacing, Collection<RunningApp> all, Instant now) {
+  void reconcile(RunningApp app, boolean replacing, Instant now) {
     AppDefinition definition = app.current();
     int instances = definition.instances();
     int most = instances;
@@ -73,7 +75,7 @@ final class TaskRunner {
     long launch = Math.min(instances - good, most - present);
     app.waitFor(null, now);
     for (long i = 0; i < launch && app.backoff().over(now); i++) {
-      launch(app, all, now);
+      launch(app, now);
     }
   }
 
@@ -104,7 +106,7 @@ final class TaskRunner {
   /** The task ends now, whatever it was doing. */
   void end(RunningApp app, Task task, String state, String message) {
     task.stop();
-    app.tasks().remove(task);
+    app.remove(task);
     publishStatus(task, state, message);
   }
 
@@ -121,7 +123,7 @@ final class TaskRunner {
 
   private void begin(RunningApp app, Task task, Instant now) {
     String image = task.app().image();
-    switch (ImageBehaviour.of(image)) {
+    switch (task.behaviour()) {
       case CRASH -> fail(app, task, "TASK_FAILED", "Container exited with status 1", now);
       case MISSING ->
           fail(
@@ -153,25 +155,26 @@ final class TaskRunner {
         now);
     events.publish(
         "unhealthy_task_kill_event",
-        Json.object()
-            .put("appId", app.id())
-            .put("taskId", task.id())
-            .put("version", task.app().version())
-            .put("reason", "500 Internal Server Error")
-            .put("host", task.agent().hostname())
-            .put("slaveId", task.agent().id()));
+        () ->
+            Json.object()
+                .put("appId", app.id())
+                .put("taskId", task.id())
+                .put("version", task.app().version())
+                .put("reason", "500 Internal Server Error")
+                .put("host", task.agent().hostname())
+                .put("slaveId", task.agent().id()));
     kill(task, now);
   }
 
-  private void launch(RunningApp app, Collection<RunningApp> all, Instant now) {
+  private void launch(RunningApp app, Instant now) {
     String reason = "UnfulfilledConstraint";
-    for (Agent agent : byLoad(all)) {
-      Optional<String> declined = declined(app, agent, all);
+    for (Agent agent : byLoad()) {
+      Optional<String> declined = declined(app, agent);
       if (declined.isEmpty()) {
         boolean slow = ImageBehaviour.of(app.current().image()) == ImageBehaviour.SLOW;
         Duration start = settings.startTime().dividedBy(2).multipliedBy(slow ? 20 : 1);
-        Task task = new Task(app.current(), agent, now.plus(start), app.markedUnhealthy());
-        app.tasks().add(task);
+        Task task = new Task(app.current(), agent, now.plus(start), app.markedUnhealthy(), ports);
+        app.add(task);
         publishStatus(task, "TASK_STAGING", "");
         return;
       }
@@ -180,68 +183,40 @@ final class TaskRunner {
     app.waitFor(reason, now);
   }
 
-  private List<Agent> byLoad(Collection<RunningApp> all) {
+  private List<Agent> byLoad() {
     return agents.stream()
         .filter(Agent::active)
-        .sorted(Comparator.comparingDouble(agent -> used(agent, all).cpus()))
+        .sorted(Comparator.comparingLong(agent -> agent.used().milliCpus()))
         .toList();
   }
 
-  private static Optional<String> declined(
-      RunningApp app, Agent agent, Collection<RunningApp> all) {
+  private static Optional<String> declined(RunningApp app, Agent agent) {
     AppDefinition wanted = app.current();
     boolean unique = wanted.json().path("constraints").toString().contains("\"UNIQUE\"");
-    if (unique && app.live().stream().anyMatch(task -> task.agent() == agent)) {
-      return Optional.of("UnfulfilledConstraint");
-    }
-    Used used = used(agent, all);
-    if (used.cpus() + wanted.cpus() > Agent.CPUS) {
-      return Optional.of("InsufficientCpus");
-    }
-    if (used.mem() + wanted.mem() > Agent.MEM) {
-      return Optional.of("InsufficientMemory");
-    }
-    return used.disk() + wanted.disk() > Agent.DISK
-        ? Optional.of("InsufficientDisk")
-        : Optional.empty();
-  }
-
-  /** What the tasks on an agent use. */
-  static Used used(Agent agent, Collection<RunningApp> all) {
-    double cpus = 0;
-    double mem = 0;
-    double disk = 0;
-    for (RunningApp app : all) {
-      for (Task task : app.tasks()) {
-        if (task.agent() == agent) {
-          cpus += task.app().cpus();
-          mem += task.app().mem();
-          disk += task.app().disk();
-        }
-      }
-    }
-    return new Used(cpus, mem, disk);
+    return unique && app.live().stream().anyMatch(task -> task.agent() == agent)
+        ? Optional.of("UnfulfilledConstraint")
+        : agent.declines(wanted);
   }
 
   private void publishStatus(Task task, String state, String message) {
-    ObjectNode event = task.json();
-    event.remove(List.of("id", "state", "stagedAt", "startedAt", "servicePorts"));
-    event.remove(List.of("localVolumes", "healthCheckResults"));
     events.publish(
         "status_update_event",
-        event.put("taskId", task.id()).put("taskStatus", state).put("message", message));
+        () -> {
+          ObjectNode event = task.json();
+          event.remove(List.of("id", "state", "stagedAt", "startedAt", "servicePorts"));
+          event.remove(List.of("localVolumes", "healthCheckResults"));
+          return event.put("taskId", task.id()).put("taskStatus", state).put("message", message);
+        });
   }
 
   private void publishHealth(Task task) {
     events.publish(
         "health_status_changed_event",
-        Json.object()
-            .put("appId", task.app().id())
-            .put("instanceId", task.id())
-            .put("version", task.app().version())
-            .put("alive", task.ready()));
+        () ->
+            Json.object()
+                .put("appId", task.app().id())
+                .put("instanceId", task.id())
+                .put("version", task.app().version())
+                .put("alive", task.ready()));
   }
-
-  /** Resources in Marathon's units. */
-  record Used(double cpus, double mem, double disk) {}
 }

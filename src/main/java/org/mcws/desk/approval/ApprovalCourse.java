@@ -1,0 +1,97 @@
+package org.mcws.desk.approval;
+
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.mcws.desk.engine.ProcessBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the model asks about an approval: where it goes from here, and for how long it waits. The
+ * answers stand in the desk's own records, so that the engine has fewer variables to keep.
+ */
+@Component
+@ProcessBean
+public class ApprovalCourse {
+
+  private static final int LONGEST_SITUATION = 3900;
+
+  private final Approvals approvals;
+  private final ApprovalMail mail;
+  private final Waits waits;
+
+  ApprovalCourse(Approvals approvals, ApprovalMail mail, Waits waits) {
+    this.approvals = approvals;
+    this.mail = mail;
+    this.waits = waits;
+  }
+
+  /** The answer to what was decided. */
+  public String of(DelegateExecution execution) {
+    return approval(execution).state().course().label();
+  }
+
+  /** Whether the owners are told and may object, and not asked. */
+  public boolean isNotice(DelegateExecution execution) {
+    return ladder(execution).isNotice();
+  }
+
+  /** The cycle in which the silent are reminded. */
+  public String reminders(DelegateExecution execution) {
+    return waits.paced(ladder(execution).reminders());
+  }
+
+  public String opsAfter(DelegateExecution execution) {
+    return waits.paced(ladder(execution).opsAfter()).toString();
+  }
+
+  public String deadline(DelegateExecution execution) {
+    return waits.until(approval(execution).deadlineAt());
+  }
+
+  /** How long a go can be undone. */
+  public String undo(DelegateExecution execution) {
+    return waits.until(approval(execution).undoUntil());
+  }
+
+  /** How long until the date to which it is put off. */
+  public String date(DelegateExecution execution) {
+    return waits.until(approval(execution).until());
+  }
+
+  public String goLasts(DelegateExecution execution) {
+    return waits.paced(ladder(execution).goLasts()).toString();
+  }
+
+  public String opsReminders(DelegateExecution execution) {
+    return waits.paced(ladder(execution).opsReminders());
+  }
+
+  /** What a task of Ops shows. */
+  public String situation(DelegateExecution execution) {
+    Approval approval = approval(execution);
+    Matter matter = approval.matter();
+    StringBuilder text = new StringBuilder();
+    text.append("**").append(matter.title()).append("**, ").append(matter.community());
+    text.append("\n\n").append(mail.opsStanding(approval).of(approval));
+    if (approval.measure() != null) {
+      text.append("\n\nReason: ").append(approval.reason());
+      text.append("\n\nMeanwhile against the risk: ").append(approval.measure());
+    }
+    matter.services().forEach(service -> text.append("\n- ").append(service.line()));
+    return text.length() > LONGEST_SITUATION
+        ? text.substring(0, LONGEST_SITUATION) + " …"
+        : text.toString();
+  }
+
+  static UUID id(DelegateExecution execution) {
+    return UUID.fromString(execution.getProcessBusinessKey());
+  }
+
+  private Approval approval(DelegateExecution execution) {
+    return approvals.findById(id(execution)).orElseThrow();
+  }
+
+  private Ladder ladder(DelegateExecution execution) {
+    return approval(execution).ladder();
+  }
+}

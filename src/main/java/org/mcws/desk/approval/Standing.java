@@ -1,0 +1,84 @@
+package org.mcws.desk.approval;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.mcws.desk.approval.events.ApprovalOutcome.Verdict;
+import org.mcws.desk.community.Owner;
+
+/**
+ * Says how an approval stands, in a sentence.
+ *
+ * @param words in which language
+ * @param zone by whose clock
+ * @param owners those who are known by name; others are called by their address or account
+ */
+record Standing(Words words, ZoneId zone, List<Owner> owners) {
+
+  String of(Approval approval) {
+    return switch (approval.state()) {
+      case ASKED ->
+          words.say(
+              approval.firstGoBy() != null
+                  ? "stands.firstOfTwo"
+                  : approval.ladder().isNotice() ? "stands.notice" : "stands.asked",
+              words.date(approval.deadlineAt(), zone),
+              person(approval.firstGoBy()));
+      case GO_SOON ->
+          words.say("stands.goSoon", words.date(approval.undoUntil(), zone), decider(approval));
+      case CLEARED ->
+          words.say(
+              approval.verdict() == Verdict.EMERGENCY_GO
+                  ? "stands.emergency"
+                  : approval.choice() == null ? "stands.silentGo" : "stands.cleared",
+              "",
+              decider(approval),
+              closed(approval.reason()));
+      case WAITING, POSTPONED, EXEMPTED, CONFIRMING ->
+          words.say(
+              "stands." + approval.state().label(),
+              words.date(approval.until(), zone),
+              decider(approval));
+      case BLOCKED ->
+          words.say(
+              approval.choice() == null ? "stands.silent" : "stands.blocked",
+              "",
+              decider(approval),
+              closed(approval.reason()));
+      case HELPING, CONTRADICTED, CARRIED_OUT, LAPSED, SKIPPED, CANCELLED, WITHDRAWN ->
+          words.say(
+              "stands." + approval.state().label(),
+              "",
+              decider(approval),
+              closed(approval.reason()));
+    };
+  }
+
+  /** A person as others know them: an owner by name and address, one of Ops by the account. */
+  String person(String id) {
+    if (id == null || id.equals(Approval.DESK)) {
+      return words.say("person.desk");
+    }
+    return owners.stream()
+        .filter(owner -> owner.email().equals(id))
+        .findFirst()
+        .map(Standing::name)
+        .orElseGet(() -> id.contains("@") ? id : words.say("person.ops", id));
+  }
+
+  static String name(Owner owner) {
+    return owner.name() + " <" + owner.email() + ">";
+  }
+
+  private String decider(Approval approval) {
+    return person(approval.decidedBy());
+  }
+
+  /** Words of a person, as the end of a sentence of ours. */
+  private static String closed(String reason) {
+    if (reason == null || reason.isBlank()) {
+      return "";
+    }
+    String text = reason.strip();
+    return text.matches("(?s).*[.!?…]") ? text : text + ".";
+  }
+}

@@ -1,0 +1,69 @@
+package org.mcws.desk.approval;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+
+/**
+ * What approvals say to people, in one of the desk's languages: {@code
+ * words/approval_<language>.properties}. English for languages that the desk does not speak.
+ */
+final class Words {
+
+  /** What the API and Tasklist speak. */
+  static final Words ENGLISH = Words.in(Locale.ENGLISH);
+
+  private final ResourceBundle bundle;
+  private final Locale locale;
+
+  private Words(ResourceBundle bundle) {
+    this.bundle = bundle;
+    this.locale = bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale();
+  }
+
+  static Words in(Locale language) {
+    return new Words(
+        ResourceBundle.getBundle(
+            "words.approval",
+            language,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+  }
+
+  /** The language that is spoken, for the page's {@code lang}. */
+  String language() {
+    return locale.getLanguage();
+  }
+
+  /** The sentence of this name, in which {0}, {1} … stand for what is to be filled in. */
+  String say(String key, Object... parts) {
+    String text = bundle.getString(key);
+    for (int i = 0; i < parts.length; i++) {
+      text = text.replace("{" + i + "}", parts[i] == null ? "" : parts[i].toString());
+    }
+    return text.strip();
+  }
+
+  /** A moment as people say it, with the name of the time zone. */
+  String date(Instant moment, ZoneId zone) {
+    return moment == null
+        ? ""
+        : DateTimeFormatter.ofPattern(bundle.getString("date"), locale).format(moment.atZone(zone))
+            + " ("
+            + zone.getId()
+            + ")";
+  }
+
+  String day(LocalDate day) {
+    return DateTimeFormatter.ofPattern(bundle.getString("day"), locale).format(day);
+  }
+
+  /** All sentences by their names, for a page. */
+  Map<String, String> all() {
+    return bundle.keySet().stream().collect(Collectors.toMap(key -> key, bundle::getString));
+  }
+}

@@ -1,0 +1,81 @@
+package org.mcws.desk.platform.images.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.hc.core5.http.Header;
+
+/**
+ * What a registry answered.
+ *
+ * @param uri who answered
+ * @param status the HTTP status
+ * @param headers the headers
+ * @param body the body as it came
+ */
+record RegistryAnswer(URI uri, int status, List<Header> headers, byte[] body) {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int LONGEST_QUOTE = 300;
+
+  boolean isOk() {
+    return status == 200;
+  }
+
+  Optional<String> header(String name) {
+    return headers(name).stream().findFirst();
+  }
+
+  List<String> headers(String name) {
+    return headers.stream()
+        .filter(header -> header.getName().equalsIgnoreCase(name))
+        .map(Header::getValue)
+        .toList();
+  }
+
+  /** The body, missing if it is no JSON. */
+  JsonNode json() {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether a registry says this, and not some server in between. */
+  boolean hasRegistryErrors() {
+    JsonNode errors = json().path("errors");
+    return errors.isArray() && errors.at("/0/code").isTextual();
+  }
+
+  /** Whether the errors have one of these codes. */
+  boolean says(List<String> codes) {
+    return StreamSupport.stream(json().path("errors").spliterator(), false)
+        .anyMatch(error -> codes.contains(error.path("code").asText()));
+  }
+
+  /** Its reason, whatever shape it has. */
+  String message() {
+    if (hasRegistryErrors()) {
+      return StreamSupport.stream(json().path("errors").spliterator(), false)
+          .map(e -> (e.path("code").asText() + " " + e.path("message").asText()).strip())
+          .collect(Collectors.joining("; "));
+    }
+    String plain =
+        new String(body, 0, Math.min(body.length, 4 * LONGEST_QUOTE), StandardCharsets.UTF_8)
+            .replaceAll("<[^>]*>", " ")
+            .replaceAll("\\s+", " ")
+            .strip();
+    return plain.length() > LONGEST_QUOTE ? plain.substring(0, LONGEST_QUOTE) + "…" : plain;
+  }
+}

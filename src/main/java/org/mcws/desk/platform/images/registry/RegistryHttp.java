@@ -1,0 +1,125 @@
+package org.mcws.desk.platform.images.registry;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.mcws.desk.platform.HttpTimeouts;
+
+/**
+ * Speaks HTTP with servers whose names strangers have chosen: a request ends in time however slowly
+ * the answer drips, an answer is only so long, nothing is remembered from one request to the next,
+ * and addresses inside the platform are reached only where Ops have said so. The JDK's client,
+ * which the other adapters use, can't be told which address to take for a name.
+ */
+final class RegistryHttp implements AutoCloseable {
+
+  /** No registry has to take manifests that are longer. */
+  private static final int LONGEST_BODY = 4 * 1024 * 1024;
+
+  private static final int MOST_HEADERS = 200;
+  private static final int LONGEST_LINE = 16_384;
+  private static final TimeValue IDLE = TimeValue.ofSeconds(20);
+
+  private final HttpTimeouts timeouts;
+  private final CloseableHttpClient toKnown;
+  private final CloseableHttpClient toStrangers;
+
+  RegistryHttp(HttpTimeouts timeouts) {
+    this.timeouts = timeouts;
+    this.toKnown = client(SystemDefaultDnsResolver.INSTANCE, timeouts);
+    this.toStrangers = client(new PublicAddresses(), timeouts);
+  }
+
+  /**
+   * Sends a request once and follows no redirect.
+   *
+   * @param known whether the server may have a private address
+   * @throws IOException if there is no whole answer in time
+   */
+  RegistryAnswer send(String method, URI uri, boolean known, Map<String, String> headers)
+      throws IOException {
+    HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
+    headers.forEach(request::setHeader);
+    long patience = timeouts.connect().plus(timeouts.read()).toMillis();
+    CompletableFuture<Void> limit =
+        CompletableFuture.runAsync(
+            request::cancel, CompletableFuture.delayedExecutor(patience, TimeUnit.MILLISECONDS));
+    try {
+      return (known ? toKnown : toStrangers)
+          .execute(
+              request,
+              response -> {
+                byte[] body = new byte[0];
+                if (response.getEntity() != null) {
+                  body = response.getEntity().getContent().readNBytes(LONGEST_BODY + 1);
+                }
+                if (body.length > LONGEST_BODY) {
+                  request.cancel();
+                  throw new IOException("the answer is longer than 4 MiB");
+                }
+                return new RegistryAnswer(
+                    uri, response.getCode(), List.of(response.getHeaders()), body);
+              });
+    } finally {
+      limit.cancel(false);
+    }
+  }
+
+  @Override
+  public void close() {
+    toKnown.close(CloseMode.IMMEDIATE);
+    toStrangers.close(CloseMode.IMMEDIATE);
+  }
+
+  private static CloseableHttpClient client(DnsResolver names, HttpTimeouts timeouts) {
+    return HttpClients.custom()
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .evictExpiredConnections()
+        .evictIdleConnections(IDLE)
+        .setUserAgent("mcws-desk")
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setAuthenticationEnabled(false)
+                .setConnectionRequestTimeout(Timeout.of(timeouts.read()))
+                .setResponseTimeout(Timeout.of(timeouts.read()))
+                .build())
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(names)
+                .setConnectionFactory(
+                    ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(
+                            Http1Config.custom()
+                                .setMaxHeaderCount(MOST_HEADERS)
+                                .setMaxLineLength(LONGEST_LINE)
+                                .build())
+                        .build())
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(timeouts.connect()))
+                        .setSocketTimeout(Timeout.of(timeouts.read()))
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .build())
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,39 @@
+package org.mcws.desk.rollout;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Finds out whether anything holds the open ring up, and makes room for what can begin. */
+@Component
+class LookAtRing implements JavaDelegate {
+
+  private final Rollouts rollouts;
+  private final Rings rings;
+  private final AffectedServices services;
+  private final Updates updates;
+  private final Line line;
+
+  LookAtRing(
+      Rollouts rollouts, Rings rings, AffectedServices services, Updates updates, Line line) {
+    this.rollouts = rollouts;
+    this.rings = rings;
+    this.services = services;
+    this.updates = updates;
+    this.line = line;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Rollout rollout = rollouts.lock(RolloutProcess.rollout(execution));
+    boolean none = rollout.ring() == 0;
+    boolean settled = none || !updates.begin(rollout) && line.isSettled(rollout);
+    boolean updated =
+        settled
+            && !none
+            && !rings.hasPassed(rollout.id(), rollout.ring())
+            && services.ringState(rollout.id(), rollout.ring()).updatedHere();
+    execution.setVariableLocal(RolloutProcess.RING_SETTLED, settled);
+    execution.setVariableLocal(RolloutProcess.RING_UPDATED, updated);
+  }
+}

@@ -1,0 +1,169 @@
+package org.mcws.desk.rollout;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.advisory.Advisory;
+import org.mcws.desk.advisory.AdvisoryRegister;
+import org.mcws.desk.inventory.DeliveredService;
+import org.mcws.desk.inventory.Inventory;
+import org.mcws.desk.rollout.AffectedService.State;
+import org.mcws.desk.rollout.AffectedServices.Place;
+import org.mcws.desk.rollout.RiskClasses.Signals;
+import org.springframework.stereotype.Component;
+
+/** Gives each service that was found its risk class, its image and its ring. */
+@Component
+class PlanRings implements JavaDelegate {
+
+  private static final String OPS = "ops";
+
+  private final Rollouts rollouts;
+  private final AffectedServices services;
+  private final Rings rings;
+  private final AdvisoryRegister register;
+  private final Inventory inventory;
+  private final RiskClasses riskClasses;
+  private final RingPolicies policies;
+  private final TargetImages images;
+  private final Clock clock;
+
+  PlanRings(
+      Rollouts rollouts,
+      AffectedServices services,
+      Rings rings,
+      AdvisoryRegister register,
+      Inventory inventory,
+      RiskClasses riskClasses,
+      RingPolicies policies,
+      TargetImages images,
+      Clock clock) {
+    this.rollouts = rollouts;
+    this.services = services;
+    this.rings = rings;
+    this.register = register;
+    this.inventory = inventory;
+    this.riskClasses = riskClasses;
+    this.policies = policies;
+    this.images = images;
+    this.clock = clock;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Rollout rollout = rollouts.lock(RolloutProcess.rollout(execution));
+    List<AffectedService> found = services.in(rollout.id(), State.FOUND);
+    List<AffectedService> unfixed = services.in(rollout.id(), State.UNFIXED);
+    plan(rollout, found, unfixed);
+    execution.setVariable(RolloutProcess.LACKS_FIX, !unfixed.isEmpty());
+  }
+
+  private void plan(Rollout rollout, List<AffectedService> found, List<AffectedService> unfixed) {
+    if (found.isEmpty() && unfixed.isEmpty()) {
+      return;
+    }
+    Map<String, DeliveredService> delivered = new HashMap<>();
+    Stream.concat(found.stream(), unfixed.stream())
+        .map(AffectedService::service)
+        .forEach(id -> inventory.find(id).ifPresent(service -> delivered.put(id, service)));
+    Map<String, String> classes = classes(rollout, delivered, found, unfixed);
+    // The letter sorts as the urgency does.
+    String mostUrgent =
+        Stream.concat(
+                (found.isEmpty() ? unfixed : found)
+                    .stream().map(service -> classes.get(service.service())),
+                Stream.ofNullable(rollout.waves() == 0 ? null : rollout.riskClass()))
+            .min(String::compareTo)
+            .orElseThrow();
+    RingPolicy policy = policies.of(mostUrgent);
+    Map<String, Integer> ring = rings(rollout, found, policy);
+    Map<String, Optional<String>> known = new HashMap<>();
+    List<Place> places = new ArrayList<>();
+    for (AffectedService service : found) {
+      DeliveredService there = delivered.get(service.service());
+      String target =
+          known
+              .computeIfAbsent(
+                  there.blueprint() + " " + there.image() + " " + service.fix(),
+                  key -> images.find(there.blueprint(), there.image(), Fix.of(service.fix())))
+              .orElse(null);
+      places.add(place(service, classes, ring.get(service.service()), State.PLANNED, target));
+    }
+    unfixed.forEach(service -> places.add(place(service, classes, 0, State.UNFIXED, null)));
+    services.plan(rollout.id(), places);
+    Map<Integer, Long> sizes =
+        ring.values().stream()
+            .collect(
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+    sizes.forEach((number, size) -> rings.add(rollout.id(), number, size.intValue()));
+    int last = Math.max(rollout.rings(), ring.values().stream().max(Integer::compare).orElse(0));
+    Instant now = clock.instant();
+    rollouts.plan(
+        rollout.id(),
+        mostUrgent,
+        last,
+        policy,
+        now.plus(policy.answersWithin()),
+        now.plus(policy.finishWithin()));
+  }
+
+  private Map<String, String> classes(
+      Rollout rollout,
+      Map<String, DeliveredService> delivered,
+      List<AffectedService> found,
+      List<AffectedService> unfixed) {
+    Advisory advisory = register.find(rollout.advisory()).orElseThrow();
+    RiskClasses.Sorting sorting = riskClasses.sorting();
+    Map<String, String> classes = new HashMap<>();
+    Stream.concat(found.stream(), unfixed.stream())
+        .forEach(
+            service ->
+                classes.put(
+                    service.service(),
+                    sorting.classOf(
+                        Signals.of(
+                            advisory,
+                            rollout.exploited(),
+                            delivered.get(service.service()).isExposed(),
+                            service.state() == State.FOUND,
+                            service.managedBy()))));
+    return classes;
+  }
+
+  /** What is added while rings are still to come joins the last; else it gets rings of its own. */
+  private static Map<String, Integer> rings(
+      Rollout rollout, List<AffectedService> found, RingPolicy policy) {
+    if (rollout.ring() < rollout.rings()) {
+      return found.stream()
+          .collect(Collectors.toMap(AffectedService::service, service -> rollout.rings()));
+    }
+    return RingPlan.of(
+        rollout.id(),
+        found.stream()
+            .map(s -> new RingPlan.Candidate(s.service(), s.managedBy().equals(OPS)))
+            .toList(),
+        policy,
+        rollout.rings());
+  }
+
+  private static Place place(
+      AffectedService service, Map<String, String> classes, int ring, State state, String target) {
+    return new Place(
+        service.community(),
+        service.service(),
+        classes.get(service.service()),
+        ring,
+        state,
+        target);
+  }
+}

@@ -1,0 +1,66 @@
+package org.mcws.desk.rollout;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.rollout.AffectedService.State;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes back questions and updates of services that are closed, as many as one transaction should
+ * hold. Without the rollout's lock: an approval or update that is told something takes that lock
+ * after its own.
+ */
+@Component
+class Retract implements JavaDelegate {
+
+  private static final int AT_ONCE = 100;
+
+  private final Rollouts rollouts;
+  private final AffectedServices services;
+  private final OtherProcesses processes;
+
+  Retract(Rollouts rollouts, AffectedServices services, OtherProcesses processes) {
+    this.rollouts = rollouts;
+    this.services = services;
+    this.processes = processes;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Rollout rollout = rollouts.find(RolloutProcess.rollout(execution)).orElseThrow();
+    List<AffectedService> closed = services.toRetract(rollout.id(), AT_ONCE);
+    Map<UUID, AffectedService> approvals = new LinkedHashMap<>();
+    for (AffectedService service : closed) {
+      if (service.state() == State.UPDATING) {
+        processes.callOff(service.updateInstance());
+      } else if (service.approval() != null) {
+        approvals.putIfAbsent(service.approval(), service);
+      }
+    }
+    approvals.forEach(
+        (approval, service) -> {
+          if (!services.isStillAsked(rollout.id(), service.community(), approval)) {
+            processes.withdraw(approval, reason(service));
+          }
+        });
+    services.retracted(closed);
+    boolean more = closed.size() == AT_ONCE;
+    if (!more && !Rollout.State.JOINED.contains(rollout.state())) {
+      // Also those into which a question was divided, of which the rollout has not heard.
+      more =
+          rollout.subjects().stream()
+              .anyMatch(subject -> processes.withdrawAll(subject, rollout.note(), AT_ONCE));
+    }
+    execution.setVariableLocal(RolloutProcess.MORE_TO_RETRACT, more);
+  }
+
+  private static String reason(AffectedService service) {
+    return service.reason().isEmpty()
+        ? "There is a newer word on the advisory; you are asked anew."
+        : service.reason();
+  }
+}

@@ -1,0 +1,108 @@
+package org.mcws.desk.rollout;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.mcws.desk.rollout.AffectedService.State;
+import org.mcws.desk.update.events.UpdateOutcome;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Hears how far the updates of a rollout have come. */
+@Component
+class RolloutUpdates {
+
+  private static final Set<State> AT_WORK =
+      EnumSet.of(State.UPDATING, State.REVERTING, State.ROLLED_BACK, State.BROKEN, State.EXEMPTED);
+
+  private final Rollouts rollouts;
+  private final AffectedServices services;
+  private final CarriedOut carriedOut;
+  private final Line line;
+  private final RolloutMail mail;
+  private final Clock clock;
+
+  RolloutUpdates(
+      Rollouts rollouts,
+      AffectedServices services,
+      CarriedOut carriedOut,
+      Line line,
+      RolloutMail mail,
+      Clock clock) {
+    this.rollouts = rollouts;
+    this.services = services;
+    this.carriedOut = carriedOut;
+    this.line = line;
+    this.mail = mail;
+    this.clock = clock;
+  }
+
+  @EventListener
+  void hear(UpdateOutcome outcome) {
+    if (!Rollout.isSubject(outcome.subject())) {
+      return;
+    }
+    UUID id = Rollout.idIn(outcome.subject());
+    if (outcome.step() == UpdateOutcome.Step.BEGUN) {
+      services.find(id, outcome.service()).filter(this::isAtWork).ifPresent(this::begin);
+      return;
+    }
+    Optional<Rollout> rollout = rollouts.lockIfThere(id);
+    if (rollout.isPresent()) {
+      services
+          .find(id, outcome.service())
+          .filter(this::isAtWork)
+          .ifPresent(service -> keep(rollout.get(), service, outcome));
+    }
+  }
+
+  private boolean isAtWork(AffectedService service) {
+    return AT_WORK.contains(service.state()) && service.updateInstance() != null;
+  }
+
+  private void begin(AffectedService service) {
+    services.begun(service, service.state() == State.REVERTING ? State.REVERTING : State.UPDATING);
+    carriedOut.tell(service);
+  }
+
+  private void keep(Rollout rollout, AffectedService service, UpdateOutcome outcome) {
+    Instant now = clock.instant();
+    State state = state(rollout, service, outcome);
+    String image = outcome.step() == UpdateOutcome.Step.UPDATED ? outcome.image() : null;
+    services.outcome(
+        service, state, state == State.REVERTED ? null : image, outcome.evidence(), now);
+    if (state == State.ROLLED_BACK || state == State.BROKEN) {
+      line.countFailure(rollout, service);
+    }
+    if (service.approval() != null && !service.begun()) {
+      carriedOut.tell(service);
+    }
+    if (rollout.state() != Rollout.State.RUNNING
+        && outcome.step().isEnd()
+        && services.isReported(rollout.id(), service.community())) {
+      services.find(rollout.id(), service.service()).ifPresent(s -> mail.news(rollout, s));
+    }
+    line.goOn(line.lock(rollout.id()));
+  }
+
+  private static State state(Rollout rollout, AffectedService service, UpdateOutcome outcome) {
+    boolean back = service.state() == State.REVERTING;
+    return switch (outcome.step()) {
+      case BEGUN -> throw new IllegalArgumentException("it has come to nothing yet");
+      case UPDATED ->
+          back
+              ? State.REVERTED
+              : rollout.state() == Rollout.State.ROLLED_BACK && service.fromImage() != null
+                  ? State.TO_REVERT
+                  : State.UPDATED;
+      case ROLLED_BACK -> State.ROLLED_BACK;
+      case BROKEN -> State.BROKEN;
+      case EXEMPTED -> State.EXEMPTED;
+      case LEFT -> State.LEFT;
+      case CALLED_OFF -> service.closes() == null ? State.CANCELLED : service.closes();
+    };
+  }
+}

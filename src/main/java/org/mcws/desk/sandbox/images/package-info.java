@@ -1,0 +1,2 @@
+/** An image registry that speaks the OCI distribution specification. */
+package org.mcws.desk.sandbox.images;

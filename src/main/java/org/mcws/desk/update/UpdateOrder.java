@@ -1,0 +1,44 @@
+package org.mcws.desk.update;
+
+import java.util.Map;
+
+/**
+ * What somebody wants done.
+ *
+ * @param serviceId the service
+ * @param image the image that is to run; null if a person is to name it
+ * @param reason why, for people
+ * @param subject for what it is done, such as {@code rollout/<id>}; empty if a person asks
+ * @param riskClass how urgent it is
+ * @param ignoreWindow whether it need not wait for the community's maintenance window
+ */
+record UpdateOrder(
+    String serviceId,
+    String image,
+    String reason,
+    String subject,
+    String riskClass,
+    boolean ignoreWindow) {
+
+  /** What a process is started with; nothing is checked here. */
+  static UpdateOrder of(Map<String, Object> variables) {
+    String image = text(variables, ServiceUpdateProcess.IMAGE);
+    String riskClass = text(variables, ServiceUpdateProcess.RISK_CLASS);
+    return new UpdateOrder(
+        text(variables, ServiceUpdateProcess.SERVICE_ID),
+        image.isEmpty() ? null : image,
+        text(variables, ServiceUpdateProcess.REASON),
+        text(variables, ServiceUpdateProcess.SUBJECT),
+        riskClass.isEmpty() ? UpdatePolicy.USUAL_CLASS : riskClass,
+        Boolean.TRUE.equals(variables.get(ServiceUpdateProcess.IGNORE_WINDOW)));
+  }
+
+  /** Whether a person asks, and no other process. */
+  boolean isByHand() {
+    return subject.isEmpty();
+  }
+
+  private static String text(Map<String, Object> variables, String name) {
+    return variables.get(name) instanceof String text ? text.strip() : "";
+  }
+}
