@@ -76,7 +76,7 @@ class ApprovalInTheBrowserIT {
 
     page.reload();
     assertThat(page.getByText("That can be undone until").first()).isVisible();
-    page.getByLabel("The code from your mail").last().fill(code);
+    page.getByLabel("The code from your mail").first().fill(code);
     button(page, "Undo the go").click();
     assertThat(page.getByRole(AriaRole.STATUS)).containsText("The answer is taken back");
     assertThat(show(approval).path("state").asText()).isEqualTo("asked");
@@ -199,7 +199,7 @@ class ApprovalInTheBrowserIT {
 
   private static void answer(Page page, String choice, String code) {
     page.getByLabel(choice).first().check();
-    page.getByLabel("The code from your mail").first().fill(code);
+    page.getByLabel("The code from your mail").last().fill(code);
     button(page, "Send").click();
   }
 
