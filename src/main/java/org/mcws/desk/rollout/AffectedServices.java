@@ -346,17 +346,17 @@ class AffectedServices {
   }
 
   /** These services' owners are asked from now on. */
-  void asked(UUID rollout, String community, String managedBy, UUID approval, Instant now) {
+  void asked(UUID rollout, String community, Collection<String> asked, UUID approval, Instant now) {
     database
         .sql(
             "update rollout_service set state = 'WAITING', approval = :approval, retract = false,"
                 + " changed_at = :now where rollout = :rollout and community = :community"
-                + " and managed_by = :managedBy and state = 'PLANNED'")
+                + " and service = any(:services) and state = 'PLANNED'")
         .param("approval", approval)
         .param("now", Timestamp.from(now))
         .param("rollout", rollout)
         .param("community", community)
-        .param("managedBy", managedBy)
+        .param("services", asked.toArray(String[]::new))
         .update();
   }
 

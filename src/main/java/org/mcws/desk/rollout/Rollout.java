@@ -57,10 +57,12 @@ record Rollout(
   }
 
   /**
-   * What the questions of its latest wave are about; a question about one subject is asked once.
+   * What questions of its latest wave are about; a question about one subject is asked once.
+   *
+   * @param part of a community that has too many services for one question, from 0
    */
-  String subjectOfWave() {
-    return subjectOf(waves);
+  String subjectOfWave(int part) {
+    return part == 0 ? subjectOf(waves) : subject() + "/" + waves + "." + part;
   }
 
   /** What the questions of all its waves are about. */

@@ -63,7 +63,7 @@ class Rollouts {
             """)
         .param("id", id)
         .param("advisory", advisory)
-        .param("title", cut(title, LONGEST_TITLE))
+        .param("title", line(title))
         .param("instance", processInstanceId)
         .param("state", state.name())
         .param("note", cut(note, LONGEST_NOTE))
@@ -160,14 +160,6 @@ class Rollouts {
 
   void exploited(UUID id) {
     database.sql("update rollout set exploited = true where id = :id").param("id", id).update();
-  }
-
-  void title(UUID id, String title) {
-    database
-        .sql("update rollout set title = :title where id = :id")
-        .param("title", cut(title, LONGEST_TITLE))
-        .param("id", id)
-        .update();
   }
 
   /** Freezes how the rollout spreads. */
@@ -292,6 +284,11 @@ class Rollouts {
   static Instant instant(ResultSet rs, String column) throws SQLException {
     Timestamp at = rs.getTimestamp(column);
     return at == null ? null : at.toInstant();
+  }
+
+  /** One line, since it goes into mails' subjects. */
+  private static String line(String title) {
+    return cut(title.replaceAll("[\\p{Cntrl}\\s]+", " ").strip(), LONGEST_TITLE);
   }
 
   static String cut(String text, int longest) {

@@ -128,7 +128,7 @@ class ApprovalsBenchmark {
 
   /** All measurements with so many open. */
   private record Round(
-      DeskUnderLoad desk, Population population, Database database, Table table, int open) {
+      DeskUnderLoad desk, Population population, Database database, Table table, int wanted) {
 
     void run() {
       Caller ops = desk.caller("ops", "ops");
@@ -148,11 +148,11 @@ class ApprovalsBenchmark {
       assertThat(number(desk, "select count(*) from approval_answer where effect = 'DECIDED'"))
           .as("every answer counts")
           .isGreaterThanOrEqualTo(answered());
-      assertThat(open(desk)).as("no approval is lost").isEqualTo(open);
+      assertThat(ApprovalsBenchmark.open(desk)).as("no approval is lost").isEqualTo(wanted);
     }
 
     private int answered() {
-      return Math.min(REPEATED, open / 2);
+      return Math.min(REPEATED, wanted / 2);
     }
 
     private void measure(String what, java.util.function.IntFunction<JsonNode> call) {
@@ -173,7 +173,7 @@ class ApprovalsBenchmark {
               .per(times);
       Latencies.Summary summary = latencies.summary();
       table.row(
-          open,
+          wanted,
           what,
           summary.p50(),
           summary.p95(),
