@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,6 +99,13 @@ class ApprovalInTheBrowserIT {
 
     Page page = ben.newPage();
     page.navigate(link);
+    page.getByLabel("Wait until").fill(LocalDate.now().plusDays(3).toString());
+    answer(page, "Wait: ask us again at a date", code);
+    assertThat(page.getByText("you can take it back").first()).isVisible();
+    page.getByLabel("The code from your mail").first().fill(code);
+    button(page, "Take the wait back").click();
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("The answer is taken back");
+
     answer(page, "No-go: it must not be done", code);
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("A no-go needs a reason");
     page.getByLabel("Reason, or what you need").fill("Our conference is this week.");

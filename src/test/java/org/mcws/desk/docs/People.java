@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 /**
  * Does what the pages ask of people in a browser: {@code <address> <link> <field>=<value>...}
  * follows the link of that kind in a mail to the address and sends its form ({@code
- * code=from-the-mail} is the code beside the link), {@code <account>:<password> completes <field>=<value>...} finishes the account's task.
+ * code=from-the-mail} is the code beside the link), {@code <account>:<password> completes
+ * <field>=<value>...} finishes the account's task.
  */
 final class People {
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
@@ -33,28 +34,16 @@ record AnsweringOwner(Caller desk, Predicate<JsonNode> ready) implements Runnabl
 
   private boolean haveAnsweredBoth() {
     JsonNode all = desk.get("/api/approvals?size=100").json().path("items");
-    StreamSupport.stream(all.spliterator(), false)
-        .filter(AnsweringOwner::isOpen)
-        .filter(ready)
-        .forEach(this::answer);
-    return all.size() == 2 && StreamSupport.stream(all.spliterator(), false).noneMatch(this::waits);
+    List<JsonNode> asked =
+        StreamSupport.stream(all.spliterator(), false)
+            .filter(approval -> approval.path("state").asText().equals("asked"))
+            .toList();
+    asked.stream().filter(ready).forEach(this::answer);
+    return all.size() == 2 && asked.isEmpty();
   }
 
   private void answer(JsonNode approval) {
     String id = approval.path("id").asText();
     desk.with("Idempotency-Key", "go-" + id).post("/api/approvals/" + id + "/answers", GO);
-  }
-
-  private boolean waits(JsonNode approval) {
-    return isOpen(approval)
-        || desk.get("/api/approvals/" + approval.path("id").asText())
-            .json()
-            .path("state")
-            .asText()
-            .equals("asked");
-  }
-
-  private static boolean isOpen(JsonNode approval) {
-    return approval.path("state").asText().equals("asked");
   }
 }

@@ -43,6 +43,10 @@ class RolloutRestartIT {
   private static final String ADVISORY = "OSV-2026-4711";
   private static final String TITLE = "Long names run programs";
   private static final int SERVICES = 50;
+
+  /** The canaries and a tenth; all others are begun at once. */
+  private static final int FIRST_RINGS = 5;
+
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   private final long seed = Long.getLong("desk.seed", System.nanoTime());
@@ -72,11 +76,11 @@ class RolloutRestartIT {
     rollout = start();
     List<Future<?>> owners = clubs.stream().<Future<?>>map(this::answering).toList();
 
-    dieWithin(Duration.ofSeconds(4));
-    dieWhenBegun(1 + chance.nextInt(3));
-    dieWhenBegun(4 + chance.nextInt(2));
-    dieWhenBegun(6 + chance.nextInt(20));
-    dieWhenBegun(27 + chance.nextInt(20));
+    dieWithin(4);
+    dieWhen(1 + chance.nextInt(FIRST_RINGS), 3, "updating", "updated");
+    dieWhen(1 + chance.nextInt(FIRST_RINGS), 3, "updated");
+    dieWhen(FIRST_RINGS + 1, 6, "updating", "updated");
+    dieWhen(FIRST_RINGS + 1 + chance.nextInt(SERVICES / 2), 2, "updated");
 
     awaitEnd();
     for (Future<?> owner : owners) {
@@ -154,38 +158,41 @@ class RolloutRestartIT {
 
   // --- dying
 
-  private void dieWhenBegun(int services) {
-    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> begun() >= services);
-    dieWithin(Duration.ofSeconds(2));
+  /** Dies some seconds after so many services are in these states. */
+  private void dieWhen(int services, int withinSeconds, String... states) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              JsonNode now = show().path("services");
+              return Stream.of(states).mapToInt(state -> now.path(state).asInt()).sum() >= services;
+            });
+    dieWithin(withinSeconds);
   }
 
-  private void dieWithin(Duration longest) {
-    Instant moment = Instant.now().plusMillis(chance.nextInt((int) longest.toMillis()));
+  private void dieWithin(int seconds) {
+    Instant moment = Instant.now().plusMillis(chance.nextInt(seconds * 1000));
     await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> Instant.now().isAfter(moment));
-    assertThat(show().path("endedAt").asText())
-        .as("end of the rollout: too early to be of use")
-        .isEmpty();
+    JsonNode now = show();
+    assertThat(now.path("endedAt").asText()).as("too late to be of use").isEmpty();
     boolean alone = chance.nextBoolean();
     System.out.println(
-        "RolloutRestartIT: killed with "
-            + (alone ? "its database left" : "its database")
-            + " when "
-            + show().path("services"));
+        "RolloutRestartIT: kill -9 of the desk"
+            + (alone ? "" : " and its database")
+            + ", ring "
+            + now.path("ring")
+            + ", "
+            + now.path("services"));
     if (alone) {
       desk.killDeskOnly();
     } else {
       desk.kill();
     }
     desk.startJar();
-  }
-
-  /** How many services' updates have begun, ended or not. */
-  private int begun() {
-    JsonNode states = show().path("services");
-    return states.path("updating").asInt() + states.path("updated").asInt();
   }
 
   private void awaitEnd() {
