@@ -135,6 +135,7 @@ class ApprovalInTheBrowserIT {
     ana.claim();
     question.getByLabel("No-go: it must not be done").check();
     question.getByLabel("Reason, or what you need").fill("Our conference is this week.");
+    question.evaluate("form => form.scrollIntoView()");
     Pictures.take(ana.page(), "tasklist-go-or-no-go");
     ana.complete(ANSWER);
 
@@ -145,6 +146,7 @@ class ApprovalInTheBrowserIT {
     ops.claim();
     blocker.getByLabel("Exempt: accept the risk until a date").check();
     assertThat(blocker.getByLabel("What is done against the risk meanwhile")).isVisible();
+    Pictures.take(ops.page(), "tasklist-blocker");
     blocker.getByLabel("Ask the owners again").check();
     assertThat(blocker.getByLabel("What is done against the risk meanwhile")).isHidden();
     blocker.getByLabel("Reason").fill("The conference is over, and the hole is still open.");
@@ -156,7 +158,8 @@ class ApprovalInTheBrowserIT {
     Tasklist ben = Tasklist.login(CHROMIUM.someone(desk()), plovers.ben(), Neighbours.PASSWORD);
     ben.showTasksOfMyGroups();
     Locator again = ben.open(ANSWER);
-    assertThat(again).containsText("Community Ops ask again");
+    assertThat(again).containsText("Community Ops ask again, as they said they would.");
+    assertThat(again).containsText("The conference is over, and the hole is still open.");
     ben.claim();
     again.getByLabel("Go: it may be done").check();
     ben.complete(ANSWER);
