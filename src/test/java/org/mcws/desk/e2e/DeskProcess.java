@@ -131,7 +131,7 @@ final class DeskProcess implements AutoCloseable {
     environment.put("DESK_HOME", home.toString());
     environment.put("SERVER_PORT", Integer.toString(port));
     for (String server :
-        List.of("MARATHON", "MESOS", "SITES", "DNSAPI", "DNS", "MAILAPI", "SMTP", "IMAP")) {
+        List.of("MARATHON", "MESOS", "SITES", "DNSAPI", "DNS", "MAILAPI", "SMTP", "IMAP", "REGISTRY")) {
       environment.put("DESK_SANDBOX_" + server + "PORT", "0");
     }
     builder.redirectErrorStream(true);
