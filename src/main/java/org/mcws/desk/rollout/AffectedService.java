@@ -1,5 +1,7 @@
 package org.mcws.desk.rollout;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -47,6 +49,41 @@ record AffectedService(
     Instant until,
     String evidence,
     Instant changedAt) {
+
+  /** Reads a row. */
+  static AffectedService of(ResultSet rs, int number) throws SQLException {
+    return new AffectedService(
+        rs.getObject("rollout", UUID.class),
+        rs.getString("community"),
+        rs.getString("service"),
+        rs.getString("managed_by"),
+        rs.getString("changes"),
+        rs.getString("fix"),
+        rs.getString("from_image"),
+        rs.getString("target_image"),
+        rs.getString("risk_class"),
+        rs.getInt("ring"),
+        State.valueOf(rs.getString("state")),
+        rs.getObject("approval", UUID.class),
+        rs.getString("update_instance"),
+        rs.getBoolean("begun"),
+        closes(rs.getString("closes")),
+        rs.getString("decided_by"),
+        rs.getString("reason"),
+        Rollouts.instant(rs, "until"),
+        rs.getString("evidence"),
+        Rollouts.instant(rs, "changed_at"));
+  }
+
+  private static State closes(String state) {
+    return state == null ? null : State.valueOf(state);
+  }
+
+  /** A service's id begins with its community's slug, which has no dot. */
+  static String communityOf(String service) {
+    int dot = service.indexOf('.');
+    return dot < 0 ? service : service.substring(0, dot);
+  }
 
   /** Whether somebody has accepted the risk because nothing ends the problem. */
   boolean isExemptedForWantOfFix() {

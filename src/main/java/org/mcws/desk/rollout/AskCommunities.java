@@ -26,6 +26,7 @@ class AskCommunities implements JavaDelegate {
 
   private final Rollouts rollouts;
   private final AffectedServices services;
+  private final AskedServices askedServices;
   private final Questions questions;
   private final OtherProcesses processes;
   private final Clock clock;
@@ -33,11 +34,13 @@ class AskCommunities implements JavaDelegate {
   AskCommunities(
       Rollouts rollouts,
       AffectedServices services,
+      AskedServices askedServices,
       Questions questions,
       OtherProcesses processes,
       Clock clock) {
     this.rollouts = rollouts;
     this.services = services;
+    this.askedServices = askedServices;
     this.questions = questions;
     this.processes = processes;
     this.clock = clock;
@@ -72,7 +75,7 @@ class AskCommunities implements JavaDelegate {
             List<AffectedService> some =
                 asked.subList(from, Math.min(asked.size(), from + MOST_SERVICES));
             UUID approval = processes.ask(writer.write(community, managedBy, some, part));
-            services.asked(
+            askedServices.asked(
                 rollout.id(),
                 community,
                 some.stream().map(AffectedService::service).toList(),

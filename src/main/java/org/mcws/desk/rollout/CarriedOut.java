@@ -6,11 +6,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CarriedOut {
 
-  private final AffectedServices services;
+  private final AskedServices askedServices;
   private final OtherProcesses processes;
 
-  CarriedOut(AffectedServices services, OtherProcesses processes) {
-    this.services = services;
+  CarriedOut(AskedServices askedServices, OtherProcesses processes) {
+    this.askedServices = askedServices;
     this.processes = processes;
   }
 
@@ -19,7 +19,8 @@ class CarriedOut {
    */
   void tell(AffectedService service) {
     if (service.approval() != null
-        && services.allCarriedOut(service.rollout(), service.community(), service.approval())) {
+        && askedServices.allCarriedOut(
+            service.rollout(), service.community(), service.approval())) {
       processes.carriedOut(service.approval());
     }
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.mcws.desk.rollout.AffectedService.State;
-import org.mcws.desk.rollout.AffectedServices.Decision;
+import org.mcws.desk.rollout.AskedServices.Decision;
 import org.springframework.stereotype.Component;
 
 /** Closes what is not done, because the advisory was withdrawn or Ops called the rollout off. */
@@ -16,12 +16,12 @@ class CloseRest implements JavaDelegate {
   private static final String OPS = "Community Ops";
 
   private final Rollouts rollouts;
-  private final AffectedServices services;
+  private final AskedServices askedServices;
   private final Clock clock;
 
-  CloseRest(Rollouts rollouts, AffectedServices services, Clock clock) {
+  CloseRest(Rollouts rollouts, AskedServices askedServices, Clock clock) {
     this.rollouts = rollouts;
-    this.services = services;
+    this.askedServices = askedServices;
     this.clock = clock;
   }
 
@@ -36,11 +36,11 @@ class CloseRest implements JavaDelegate {
     }
     rollouts.news(rollout.id(), false);
     Instant now = clock.instant();
-    services.decideAll(
+    askedServices.decideAll(
         rollout.id(),
         State.NOT_DONE,
         new Decision(closed, null, withdrawn ? DESK : OPS, reason, null, null),
         now);
-    services.retractUpdates(rollout.id(), closed, reason);
+    askedServices.retractUpdates(rollout.id(), closed, reason);
   }
 }

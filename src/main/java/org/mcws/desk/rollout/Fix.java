@@ -24,7 +24,7 @@ record Fix(Kind kind, String version) {
 
   /** As a row keeps it. */
   String text() {
-    return Rollouts.cut(kind.name().toLowerCase(Locale.ROOT) + ":" + version, LONGEST);
+    return Texts.cut(kind.name().toLowerCase(Locale.ROOT) + ":" + version, LONGEST);
   }
 
   static Fix of(String text) {

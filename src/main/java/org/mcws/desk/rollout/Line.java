@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.rollout.AffectedService.State;
-import org.mcws.desk.rollout.AffectedServices.RingState;
+import org.mcws.desk.rollout.UpdatedServices.RingState;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 class Line {
 
   private final AffectedServices services;
+  private final UpdatedServices updatedServices;
   private final Rings rings;
   private final Updates updates;
   private final Rollouts rollouts;
@@ -27,6 +28,7 @@ class Line {
 
   Line(
       AffectedServices services,
+      UpdatedServices updatedServices,
       Rings rings,
       Updates updates,
       Rollouts rollouts,
@@ -34,6 +36,7 @@ class Line {
       AuditTrail audit,
       Clock clock) {
     this.services = services;
+    this.updatedServices = updatedServices;
     this.rings = rings;
     this.updates = updates;
     this.rollouts = rollouts;
@@ -66,7 +69,7 @@ class Line {
 
   /** Whether nothing holds the open ring up any more. */
   boolean isSettled(Rollout rollout) {
-    RingState ring = services.ringState(rollout.id(), rollout.ring());
+    RingState ring = updatedServices.ringState(rollout.id(), rollout.ring());
     boolean patience = clock.instant().isBefore(rollout.answersUntil());
     return !ring.busy() && (!ring.awaited() || !patience && ring.updated());
   }
@@ -76,7 +79,7 @@ class Line {
     if (rollout.state() != Rollout.State.RUNNING || failed.ring() == 0) {
       return;
     }
-    int failures = services.failures(rollout.id(), failed.ring());
+    int failures = updatedServices.failures(rollout.id(), failed.ring());
     int of = rings.size(rollout.id(), failed.ring());
     if (RingPolicy.isTooMuch(failures, of, rollout.haltFailures(), rollout.haltShare())) {
       stop(
@@ -112,11 +115,6 @@ class Line {
         rollout.subject(),
         reason);
     return true;
-  }
-
-  /** The rollout that this subject means, with its lock. */
-  Rollout lock(String subject) {
-    return lock(Rollout.idIn(subject));
   }
 
   Rollout lock(UUID id) {

@@ -10,15 +10,15 @@ class LookAtRing implements JavaDelegate {
 
   private final Rollouts rollouts;
   private final Rings rings;
-  private final AffectedServices services;
+  private final UpdatedServices updatedServices;
   private final Updates updates;
   private final Line line;
 
   LookAtRing(
-      Rollouts rollouts, Rings rings, AffectedServices services, Updates updates, Line line) {
+      Rollouts rollouts, Rings rings, UpdatedServices updatedServices, Updates updates, Line line) {
     this.rollouts = rollouts;
     this.rings = rings;
-    this.services = services;
+    this.updatedServices = updatedServices;
     this.updates = updates;
     this.line = line;
   }
@@ -32,7 +32,7 @@ class LookAtRing implements JavaDelegate {
         settled
             && !none
             && !rings.hasPassed(rollout.id(), rollout.ring())
-            && services.ringState(rollout.id(), rollout.ring()).updatedHere();
+            && updatedServices.ringState(rollout.id(), rollout.ring()).updatedHere();
     execution.setVariableLocal(RolloutProcess.RING_SETTLED, settled);
     execution.setVariableLocal(RolloutProcess.RING_UPDATED, updated);
   }

@@ -18,7 +18,7 @@ import org.mcws.desk.advisory.AdvisoryRegister;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.rollout.AffectedService.State;
-import org.mcws.desk.rollout.AffectedServices.Place;
+import org.mcws.desk.rollout.FoundServices.Place;
 import org.mcws.desk.rollout.RiskClasses.Signals;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +30,7 @@ class PlanRings implements JavaDelegate {
 
   private final Rollouts rollouts;
   private final AffectedServices services;
+  private final FoundServices foundServices;
   private final Rings rings;
   private final AdvisoryRegister register;
   private final Inventory inventory;
@@ -41,6 +42,7 @@ class PlanRings implements JavaDelegate {
   PlanRings(
       Rollouts rollouts,
       AffectedServices services,
+      FoundServices foundServices,
       Rings rings,
       AdvisoryRegister register,
       Inventory inventory,
@@ -50,6 +52,7 @@ class PlanRings implements JavaDelegate {
       Clock clock) {
     this.rollouts = rollouts;
     this.services = services;
+    this.foundServices = foundServices;
     this.rings = rings;
     this.register = register;
     this.inventory = inventory;
@@ -100,7 +103,7 @@ class PlanRings implements JavaDelegate {
       places.add(place(service, classes, ring.get(service.service()), State.PLANNED, target));
     }
     unfixed.forEach(service -> places.add(place(service, classes, 0, State.UNFIXED, null)));
-    services.plan(rollout.id(), places);
+    foundServices.plan(rollout.id(), places);
     Map<Integer, Long> sizes =
         ring.values().stream()
             .collect(

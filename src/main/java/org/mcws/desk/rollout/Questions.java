@@ -51,9 +51,8 @@ class Questions {
       question.put("community", community);
       question.put("subject", rollout.subjectOfWave(part));
       question.put("kind", KIND);
-      question.put(
-          "title", Rollouts.cut(rollout.advisory() + ": " + rollout.title(), LONGEST_TITLE));
-      question.put("detail", Rollouts.cut(printable(detail(asked)), LONGEST_DETAIL));
+      question.put("title", Texts.cut(rollout.advisory() + ": " + rollout.title(), LONGEST_TITLE));
+      question.put("detail", Texts.cut(printable(detail(asked)), LONGEST_DETAIL));
       question.put("link", "/api/rollouts/" + rollout.id());
       question.put(
           "riskClass",

@@ -19,7 +19,7 @@ import org.mcws.desk.advisory.Impact.Affected;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.rollout.AffectedService.State;
-import org.mcws.desk.rollout.AffectedServices.Found;
+import org.mcws.desk.rollout.FoundServices.Found;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +42,7 @@ class Reconciliation {
   private final Inventory inventory;
   private final Diagnosis diagnosis;
   private final AffectedServices services;
+  private final FoundServices foundServices;
   private final Clock clock;
 
   Reconciliation(
@@ -50,12 +51,14 @@ class Reconciliation {
       Inventory inventory,
       Diagnosis diagnosis,
       AffectedServices services,
+      FoundServices foundServices,
       Clock clock) {
     this.register = register;
     this.impact = impact;
     this.inventory = inventory;
     this.diagnosis = diagnosis;
     this.services = services;
+    this.foundServices = foundServices;
     this.clock = clock;
   }
 
@@ -87,10 +90,10 @@ class Reconciliation {
     List<Affected> unknown =
         affected.values().stream().filter(each -> !known.contains(each.service().id())).toList();
     Set<Dealt> elsewhere =
-        services.dealtWithElsewhere(
+        foundServices.dealtWithElsewhere(
             rollout.id(), unknown.stream().map(each -> each.service().id()).toList());
     Map<String, String> kept = new HashMap<>();
-    services.enter(
+    foundServices.enter(
         rollout.id(),
         unknown.stream()
             .filter(each -> elsewhere.isEmpty() || !isDealtWith(each, elsewhere, kept))
@@ -132,7 +135,7 @@ class Reconciliation {
         }
       }
     }
-    services.findAgain(rollout.id(), renewed, now);
+    foundServices.findAgain(rollout.id(), renewed, now);
   }
 
   private static boolean isToBeRenewed(AffectedService before, Found found, Instant now) {
@@ -151,12 +154,12 @@ class Reconciliation {
     for (AffectedService service : candidates) {
       boolean started = service.state() == State.UPDATING && !service.begun();
       if (!started && State.NOT_DONE.contains(service.state()) && hasChanged(service)) {
-        services.alreadyDone(service, "It runs a version that is not affected already.", now);
+        foundServices.alreadyDone(service, "It runs a version that is not affected already.", now);
       } else if (started || State.NOT_DONE.contains(service.state())) {
         closed.add(service);
       }
     }
-    services.close(rollout.id(), closed, reason, now);
+    foundServices.close(rollout.id(), closed, reason, now);
   }
 
   private boolean hasChanged(AffectedService service) {

@@ -12,7 +12,7 @@ import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.engine.CurrentPerson;
 import org.mcws.desk.rollout.AffectedService.State;
-import org.mcws.desk.rollout.AffectedServices.Decision;
+import org.mcws.desk.rollout.AskedServices.Decision;
 import org.springframework.stereotype.Component;
 
 /** Keeps what Ops decide about services without a fix, with their name. */
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class RecordDecisionWithoutFix implements TaskListener {
 
   private final Rollouts rollouts;
-  private final AffectedServices services;
+  private final AskedServices askedServices;
   private final Line line;
   private final CurrentPerson person;
   private final AuditTrail audit;
@@ -28,13 +28,13 @@ class RecordDecisionWithoutFix implements TaskListener {
 
   RecordDecisionWithoutFix(
       Rollouts rollouts,
-      AffectedServices services,
+      AskedServices askedServices,
       Line line,
       CurrentPerson person,
       AuditTrail audit,
       Clock clock) {
     this.rollouts = rollouts;
-    this.services = services;
+    this.askedServices = askedServices;
     this.line = line;
     this.person = person;
     this.audit = audit;
@@ -72,7 +72,7 @@ class RecordDecisionWithoutFix implements TaskListener {
   private void decide(
       Rollout rollout, String decision, String who, String reason, DelegateTask task) {
     boolean exempt = "exempt".equals(decision);
-    services.decideAll(
+    askedServices.decideAll(
         rollout.id(),
         EnumSet.of(State.UNFIXED),
         new Decision(

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class RecordHaltDecision implements TaskListener {
 
   private final Rollouts rollouts;
-  private final AffectedServices services;
+  private final UpdatedServices updatedServices;
   private final Rings rings;
   private final Line line;
   private final CurrentPerson person;
@@ -23,14 +23,14 @@ class RecordHaltDecision implements TaskListener {
 
   RecordHaltDecision(
       Rollouts rollouts,
-      AffectedServices services,
+      UpdatedServices updatedServices,
       Rings rings,
       Line line,
       CurrentPerson person,
       AuditTrail audit,
       Clock clock) {
     this.rollouts = rollouts;
-    this.services = services;
+    this.updatedServices = updatedServices;
     this.rings = rings;
     this.line = line;
     this.person = person;
@@ -65,7 +65,7 @@ class RecordHaltDecision implements TaskListener {
 
   /** The failures so far count no more, nor does what was seen of a ring that is done. */
   private void goOn(Rollout rollout) {
-    services.excuseFailures(rollout.id());
+    updatedServices.excuseFailures(rollout.id());
     if (rings.wasProbed(rollout.id(), rollout.ring()) && line.isSettled(rollout)) {
       rings.passed(rollout.id(), rollout.ring(), clock.instant());
     }

@@ -19,12 +19,19 @@ class ReportToCommunities implements JavaDelegate {
   private static final int AT_ONCE = 50;
 
   private final Rollouts rollouts;
+  private final RolloutReports reports;
   private final AffectedServices services;
   private final RolloutMail mail;
   private final Clock clock;
 
-  ReportToCommunities(Rollouts rollouts, AffectedServices services, RolloutMail mail, Clock clock) {
+  ReportToCommunities(
+      Rollouts rollouts,
+      RolloutReports reports,
+      AffectedServices services,
+      RolloutMail mail,
+      Clock clock) {
     this.rollouts = rollouts;
+    this.reports = reports;
     this.services = services;
     this.mail = mail;
     this.clock = clock;
@@ -34,12 +41,12 @@ class ReportToCommunities implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Rollout rollout = rollouts.lock(RolloutProcess.rollout(execution));
     Instant now = clock.instant();
-    List<String> communities = services.unreported(rollout.id(), AT_ONCE);
+    List<String> communities = reports.unreported(rollout.id(), AT_ONCE);
     Map<String, List<AffectedService>> rows =
         services.of(rollout.id(), communities.toArray(String[]::new)).stream()
             .collect(Collectors.groupingBy(AffectedService::community));
     communities.forEach(community -> mail.report(rollout, community, rows.get(community)));
-    services.reported(rollout.id(), communities, now);
+    reports.reported(rollout.id(), communities, now);
     boolean more = communities.size() == AT_ONCE;
     if (!more) {
       end(rollout, now);

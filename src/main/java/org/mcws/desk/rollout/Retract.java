@@ -20,19 +20,19 @@ class Retract implements JavaDelegate {
   private static final int AT_ONCE = 100;
 
   private final Rollouts rollouts;
-  private final AffectedServices services;
+  private final AskedServices askedServices;
   private final OtherProcesses processes;
 
-  Retract(Rollouts rollouts, AffectedServices services, OtherProcesses processes) {
+  Retract(Rollouts rollouts, AskedServices askedServices, OtherProcesses processes) {
     this.rollouts = rollouts;
-    this.services = services;
+    this.askedServices = askedServices;
     this.processes = processes;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
     Rollout rollout = rollouts.find(RolloutProcess.rollout(execution)).orElseThrow();
-    List<AffectedService> closed = services.toRetract(rollout.id(), AT_ONCE);
+    List<AffectedService> closed = askedServices.toRetract(rollout.id(), AT_ONCE);
     Map<UUID, AffectedService> approvals = new LinkedHashMap<>();
     for (AffectedService service : closed) {
       if (service.state() == State.UPDATING) {
@@ -43,11 +43,11 @@ class Retract implements JavaDelegate {
     }
     approvals.forEach(
         (approval, service) -> {
-          if (!services.isStillAsked(rollout.id(), service.community(), approval)) {
+          if (!askedServices.isStillAsked(rollout.id(), service.community(), approval)) {
             processes.withdraw(approval, reason(service));
           }
         });
-    services.retracted(closed);
+    askedServices.retracted(closed);
     execution.setVariableLocal(
         RolloutProcess.MORE_TO_RETRACT,
         Rollout.State.JOINED.contains(rollout.state())

@@ -104,7 +104,7 @@ class Rings {
         .sql(
             "update rollout_ring set evidence = :evidence"
                 + " where rollout = :rollout and ring = :ring")
-        .param("evidence", Rollouts.cut(evidence, 2000))
+        .param("evidence", Texts.cut(evidence, 2000))
         .param("rollout", rollout)
         .param("ring", ring)
         .update();

@@ -10,13 +10,14 @@ import org.springframework.stereotype.Component;
 class RollBackUpdated implements JavaDelegate {
 
   private final Rollouts rollouts;
-  private final AffectedServices services;
+  private final UpdatedServices updatedServices;
   private final Updates updates;
   private final Clock clock;
 
-  RollBackUpdated(Rollouts rollouts, AffectedServices services, Updates updates, Clock clock) {
+  RollBackUpdated(
+      Rollouts rollouts, UpdatedServices updatedServices, Updates updates, Clock clock) {
     this.rollouts = rollouts;
-    this.services = services;
+    this.updatedServices = updatedServices;
     this.updates = updates;
     this.clock = clock;
   }
@@ -24,7 +25,7 @@ class RollBackUpdated implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     Rollout rollout = rollouts.lock(RolloutProcess.rollout(execution));
-    services.revertUpdated(rollout.id(), "Community Ops", rollout.note(), clock.instant());
+    updatedServices.revertUpdated(rollout.id(), "Community Ops", rollout.note(), clock.instant());
     updates.begin(rollout);
   }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.mcws.desk.approval.events.ApprovalOutcome;
 import org.mcws.desk.approval.events.ApprovalOutcome.Verdict;
 import org.mcws.desk.rollout.AffectedService.State;
-import org.mcws.desk.rollout.AffectedServices.Decision;
+import org.mcws.desk.rollout.AskedServices.Decision;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -23,19 +23,19 @@ class RolloutAnswers {
           State.PLANNED, State.WAITING, State.CLEARED, State.PAUSED, State.EXEMPTED, State.SKIPPED);
 
   private final Rollouts rollouts;
-  private final AffectedServices services;
+  private final AskedServices askedServices;
   private final OtherProcesses processes;
   private final Line line;
   private final Clock clock;
 
   RolloutAnswers(
       Rollouts rollouts,
-      AffectedServices services,
+      AskedServices askedServices,
       OtherProcesses processes,
       Line line,
       Clock clock) {
     this.rollouts = rollouts;
-    this.services = services;
+    this.askedServices = askedServices;
     this.processes = processes;
     this.line = line;
     this.clock = clock;
@@ -47,7 +47,8 @@ class RolloutAnswers {
       return;
     }
     UUID id = Rollout.idIn(outcome.subject());
-    Optional<Integer> firstRing = services.firstRing(id, outcome.community(), outcome.services());
+    Optional<Integer> firstRing =
+        askedServices.firstRing(id, outcome.community(), outcome.services());
     if (firstRing.isEmpty()) {
       return;
     }
@@ -56,7 +57,7 @@ class RolloutAnswers {
     }
     Rollout rollout = lock(id, firstRing.get(), outcome.verdict());
     List<Integer> rings =
-        services.decide(
+        askedServices.decide(
             id,
             outcome.community(),
             outcome.services(),
@@ -92,8 +93,8 @@ class RolloutAnswers {
   /** What has been started and not begun must not begin while the answers contradict each other. */
   private void callOff(UUID id, ApprovalOutcome outcome) {
     for (AffectedService service :
-        services.startedNotBegun(id, outcome.community(), outcome.services())) {
-      services.closes(service, State.PAUSED);
+        askedServices.startedNotBegun(id, outcome.community(), outcome.services())) {
+      askedServices.closes(service, State.PAUSED);
       processes.callOff(service.updateInstance());
     }
   }

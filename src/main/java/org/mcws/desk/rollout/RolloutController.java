@@ -37,7 +37,7 @@ import org.springframework.web.server.ResponseStatusException;
 public class RolloutController {
 
   private final Rollouts rollouts;
-  private final AffectedServices services;
+  private final RolloutReports reports;
   private final RolloutProgress progress;
   private final RolloutProcess process;
   private final Line line;
@@ -45,13 +45,13 @@ public class RolloutController {
 
   RolloutController(
       Rollouts rollouts,
-      AffectedServices services,
+      RolloutReports reports,
       RolloutProgress progress,
       RolloutProcess process,
       Line line,
       CurrentPerson person) {
     this.rollouts = rollouts;
-    this.services = services;
+    this.reports = reports;
     this.progress = progress;
     this.process = process;
     this.line = line;
@@ -91,14 +91,14 @@ public class RolloutController {
     Pageable page = query.sortedBy("service");
     State wanted = state == null ? null : state(state);
     return new Paged<>(
-        services
+        reports
             .page(rollout.id(), wanted, seen(), (int) page.getOffset(), page.getPageSize())
             .stream()
             .map(ServiceView::of)
             .toList(),
         page.getPageNumber(),
         page.getPageSize(),
-        services.count(rollout.id(), wanted, seen()));
+        reports.count(rollout.id(), wanted, seen()));
   }
 
   @Operation(
@@ -168,7 +168,7 @@ public class RolloutController {
   private Rollout visible(UUID id) {
     return rollouts
         .find(id)
-        .filter(rollout -> person.isOps() || services.countCommunities(rollout.id(), seen()) > 0)
+        .filter(rollout -> person.isOps() || reports.countCommunities(rollout.id(), seen()) > 0)
         .orElseThrow(
             () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such rollout."));
   }

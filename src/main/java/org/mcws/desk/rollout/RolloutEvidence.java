@@ -22,11 +22,14 @@ public class RolloutEvidence {
   private final Rollouts rollouts;
   private final Rings rings;
   private final AffectedServices services;
+  private final RolloutReports reports;
 
-  RolloutEvidence(Rollouts rollouts, Rings rings, AffectedServices services) {
+  RolloutEvidence(
+      Rollouts rollouts, Rings rings, AffectedServices services, RolloutReports reports) {
     this.rollouts = rollouts;
     this.rings = rings;
     this.services = services;
+    this.reports = reports;
   }
 
   /** Why a rollout is halted, what has failed, and how far it is. */
@@ -54,9 +57,9 @@ public class RolloutEvidence {
                   .append(" (")
                   .append(service.state().label())
                   .append("): ")
-                  .append(Rollouts.cut(service.evidence(), 300)));
+                  .append(Texts.cut(service.evidence(), 300)));
     }
-    return Rollouts.cut(text.toString(), LONGEST);
+    return Texts.cut(text.toString(), LONGEST);
   }
 
   /** Which services have no fix. */
@@ -71,18 +74,18 @@ public class RolloutEvidence {
                 text.append("\n- ")
                     .append(service.service())
                     .append(": ")
-                    .append(Rollouts.cut(service.changes(), 200)));
-    long all = services.counts(rollout.id(), null).getOrDefault(State.UNFIXED, 0L);
+                    .append(Texts.cut(service.changes(), 200)));
+    long all = reports.counts(rollout.id(), null).getOrDefault(State.UNFIXED, 0L);
     if (all > SHOWN) {
       text.append("\n- and ").append(all - SHOWN).append(" more");
     }
-    return Rollouts.cut(text.toString(), LONGEST);
+    return Texts.cut(text.toString(), LONGEST);
   }
 
   /** Who is waited for, in words. */
   String ofMissing(Rollout rollout) {
     StringBuilder text = new StringBuilder(counts(rollout));
-    services
+    reports
         .awaited(rollout.id(), null, SHOWN)
         .forEach(
             awaited ->
@@ -102,7 +105,7 @@ public class RolloutEvidence {
   }
 
   private String counts(Rollout rollout) {
-    Map<State, Long> counts = services.counts(rollout.id(), null);
+    Map<State, Long> counts = reports.counts(rollout.id(), null);
     return counts.entrySet().stream()
         .map(entry -> entry.getValue() + " " + entry.getKey().label())
         .collect(Collectors.joining(", "));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.mcws.desk.rollout.AffectedService.State;
-import org.mcws.desk.rollout.AffectedServices.Awaited;
-import org.mcws.desk.rollout.AffectedServices.Reported;
+import org.mcws.desk.rollout.RolloutReports.Awaited;
+import org.mcws.desk.rollout.RolloutReports.Reported;
 import org.mcws.desk.rollout.RolloutView.CommunityReport;
 import org.mcws.desk.rollout.RolloutView.RingView;
 import org.mcws.desk.rollout.RolloutView.ServiceView;
@@ -23,10 +23,12 @@ class RolloutProgress {
   private static final String OPS = "ops";
   private static final int SHOWN = 20;
 
+  private final RolloutReports reports;
   private final AffectedServices services;
   private final Rings rings;
 
-  RolloutProgress(AffectedServices services, Rings rings) {
+  RolloutProgress(RolloutReports reports, AffectedServices services, Rings rings) {
+    this.reports = reports;
     this.services = services;
     this.rings = rings;
   }
@@ -61,7 +63,7 @@ class RolloutProgress {
       String[] communities,
       List<RingView> ringViews,
       Paged<CommunityReport> report) {
-    Map<State, Long> counts = services.counts(rollout.id(), communities);
+    Map<State, Long> counts = reports.counts(rollout.id(), communities);
     Map<String, Long> labelled = new LinkedHashMap<>();
     counts.forEach((state, count) -> labelled.put(state.label(), count));
     return new RolloutView(
@@ -86,7 +88,7 @@ class RolloutProgress {
 
   private Paged<CommunityReport> report(Rollout rollout, String[] communities, Pageable page) {
     List<Reported> shown =
-        services.communities(rollout.id(), communities, (int) page.getOffset(), page.getPageSize());
+        reports.communities(rollout.id(), communities, (int) page.getOffset(), page.getPageSize());
     Map<String, List<ServiceView>> byCommunity =
         services
             .of(rollout.id(), shown.stream().map(Reported::community).toArray(String[]::new))
@@ -104,7 +106,7 @@ class RolloutProgress {
             .toList(),
         page.getPageNumber(),
         page.getPageSize(),
-        services.countCommunities(rollout.id(), communities));
+        reports.countCommunities(rollout.id(), communities));
   }
 
   private List<Waiting> waiting(Rollout rollout, String[] communities, Map<State, Long> counts) {
@@ -119,7 +121,7 @@ class RolloutProgress {
     forOps(waiting, counts, State.ROLLED_BACK, "Look at updates that failed");
     forOps(waiting, counts, State.BROKEN, "Repair what is broken");
     long shown = 0;
-    for (Awaited awaited : services.awaited(rollout.id(), communities, SHOWN)) {
+    for (Awaited awaited : reports.awaited(rollout.id(), communities, SHOWN)) {
       waiting.add(new Waiting(awaited.community(), "Answer go or no-go", awaited.services()));
       shown += awaited.services();
     }

@@ -20,6 +20,8 @@ class RolloutUpdates {
 
   private final Rollouts rollouts;
   private final AffectedServices services;
+  private final UpdatedServices updatedServices;
+  private final RolloutReports reports;
   private final CarriedOut carriedOut;
   private final Line line;
   private final RolloutMail mail;
@@ -28,12 +30,16 @@ class RolloutUpdates {
   RolloutUpdates(
       Rollouts rollouts,
       AffectedServices services,
+      UpdatedServices updatedServices,
+      RolloutReports reports,
       CarriedOut carriedOut,
       Line line,
       RolloutMail mail,
       Clock clock) {
     this.rollouts = rollouts;
     this.services = services;
+    this.updatedServices = updatedServices;
+    this.reports = reports;
     this.carriedOut = carriedOut;
     this.line = line;
     this.mail = mail;
@@ -64,7 +70,8 @@ class RolloutUpdates {
   }
 
   private void begin(AffectedService service) {
-    services.begun(service, service.state() == State.REVERTING ? State.REVERTING : State.UPDATING);
+    updatedServices.begun(
+        service, service.state() == State.REVERTING ? State.REVERTING : State.UPDATING);
     carriedOut.tell(service);
   }
 
@@ -72,9 +79,10 @@ class RolloutUpdates {
     Instant now = clock.instant();
     State state = state(rollout, service, outcome);
     String image = outcome.step() == UpdateOutcome.Step.UPDATED ? outcome.image() : null;
-    services.outcome(
+    updatedServices.outcome(
         service, state, state == State.REVERTED ? null : image, outcome.evidence(), now);
-    if (state == State.ROLLED_BACK || state == State.BROKEN) {
+    boolean failed = state == State.ROLLED_BACK || state == State.BROKEN;
+    if (failed) {
       line.countFailure(rollout, service);
     }
     if (service.approval() != null && !service.begun()) {
@@ -82,10 +90,11 @@ class RolloutUpdates {
     }
     if (rollout.state() != Rollout.State.RUNNING
         && outcome.step().isEnd()
-        && services.isReported(rollout.id(), service.community())) {
+        && reports.isReported(rollout.id(), service.community())) {
       services.find(rollout.id(), service.service()).ifPresent(s -> mail.news(rollout, s));
     }
-    line.goOn(line.lock(rollout.id()));
+    // A failure may have stopped the line.
+    line.goOn(failed ? line.lock(rollout.id()) : rollout);
   }
 
   private static State state(Rollout rollout, AffectedService service, UpdateOutcome outcome) {

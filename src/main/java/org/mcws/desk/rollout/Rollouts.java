@@ -21,9 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class Rollouts {
 
-  private static final int LONGEST_NOTE = 2000;
-  private static final int LONGEST_TITLE = 500;
-
   /** Any number that nobody else takes for a lock of this database. */
   private static final long INTAKE = 7_240_025;
 
@@ -62,10 +59,10 @@ class Rollouts {
             """)
         .param("id", id)
         .param("advisory", advisory)
-        .param("title", line(title))
+        .param("title", Texts.title(title))
         .param("instance", processInstanceId)
         .param("state", state.name())
-        .param("note", cut(note, LONGEST_NOTE))
+        .param("note", Texts.cut(note))
         .param("exploited", exploited)
         .param("startedBy", startedBy)
         .param("now", Timestamp.from(now))
@@ -199,7 +196,7 @@ class Rollouts {
     database
         .sql("update rollout set state = :state, note = :note where id = :id")
         .param("state", state.name())
-        .param("note", cut(note, LONGEST_NOTE))
+        .param("note", Texts.cut(note))
         .param("id", id)
         .update();
   }
@@ -257,14 +254,5 @@ class Rollouts {
   static Instant instant(ResultSet rs, String column) throws SQLException {
     Timestamp at = rs.getTimestamp(column);
     return at == null ? null : at.toInstant();
-  }
-
-  /** One line, since it goes into mails' subjects. */
-  private static String line(String title) {
-    return cut(title.replaceAll("[\\p{Cntrl}\\s]+", " ").strip(), LONGEST_TITLE);
-  }
-
-  static String cut(String text, int longest) {
-    return text.length() > longest ? text.substring(0, longest - 1) + "…" : text;
   }
 }

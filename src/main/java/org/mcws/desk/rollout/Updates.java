@@ -17,7 +17,7 @@ class Updates {
   /** What has not begun by then waits for its maintenance window, and others may go first. */
   private static final Duration SOON = Duration.ofHours(1);
 
-  private final AffectedServices services;
+  private final UpdatedServices updatedServices;
   private final OtherProcesses processes;
   private final Inventory inventory;
   private final StillAffected stillAffected;
@@ -25,13 +25,13 @@ class Updates {
   private final Clock clock;
 
   Updates(
-      AffectedServices services,
+      UpdatedServices updatedServices,
       OtherProcesses processes,
       Inventory inventory,
       StillAffected stillAffected,
       Pace pace,
       Clock clock) {
-    this.services = services;
+    this.updatedServices = updatedServices;
     this.processes = processes;
     this.inventory = inventory;
     this.stillAffected = stillAffected;
@@ -47,9 +47,9 @@ class Updates {
    */
   boolean begin(Rollout rollout) {
     Instant now = clock.instant();
-    int working = services.working(rollout.id());
+    int working = updatedServices.working(rollout.id());
     if (working >= rollout.parallel()) {
-      working -= services.setAside(rollout.id(), now.minus(pace.of(SOON)));
+      working -= updatedServices.setAside(rollout.id(), now.minus(pace.of(SOON)));
     }
     State from =
         rollout.state().mayUpdate()
@@ -61,7 +61,7 @@ class Updates {
       // What has its fix already takes no room, so there may be more to begin than there was room.
       more = false;
       for (AffectedService service :
-          services.next(
+          updatedServices.next(
               rollout.id(), from, from == State.CLEARED ? rollout.ring() : rollout.rings(), room)) {
         if (begin(rollout, service, now)) {
           working++;
@@ -79,7 +79,7 @@ class Updates {
             .find(service.service())
             .filter(s -> s.runsImage() && s.state() == DeliveredService.State.DELIVERED);
     if (there.isEmpty()) {
-      services.outcome(
+      updatedServices.outcome(
           service, State.WITHDRAWN, null, "The community does not have it any more.", now);
       return false;
     }
@@ -110,7 +110,7 @@ class Updates {
             rollout.subject(),
             service.riskClass(),
             service.ring() == 0 || state == State.REVERTING);
-    if (!services.begin(service, state, running, instance, now)) {
+    if (!updatedServices.begin(service, state, running, instance, now)) {
       throw new IllegalStateException(
           "Somebody else began the update of " + service.service() + " although it was locked");
     }
