@@ -119,7 +119,7 @@ class SecurityUpdateRolloutNewsProcessTests extends RolloutStage {
     assertThat(state(play, one)).isEqualTo("waiting");
     runApprovals(play);
     assertThat(approvalsOf(play)).hasSize(1);
-    post("ops", openVex("1.0.0", "fixed"));
+    post("ops", openVex("1.0.0", "not_affected"));
     work(play);
     assertThat(state(play, one)).isEqualTo("withdrawn");
     work(play);
