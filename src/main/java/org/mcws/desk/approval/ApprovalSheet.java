@@ -56,7 +56,9 @@ class ApprovalSheet {
     boolean asked = approval.state() == State.ASKED;
     model.addAttribute("w", words.all());
     model.addAttribute("language", words.language());
-    model.addAttribute("matter", approval.matter());
+    model.addAttribute("title", approval.matter().title());
+    model.addAttribute("detail", approval.matter().detail());
+    model.addAttribute("services", approval.matter().services());
     model.addAttribute("link", link(approval.matter()));
     model.addAttribute(
         "as", words.say("page.as", owner.map(Standing::name).orElse(person), community.name()));
