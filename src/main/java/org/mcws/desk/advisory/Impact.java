@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.mcws.desk.advisory.Advisory.Finding;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
+import org.mcws.desk.inventory.PackageName;
 import org.mcws.desk.inventory.RunningComponent;
 import org.springframework.transaction.annotation.Transactional;
 
