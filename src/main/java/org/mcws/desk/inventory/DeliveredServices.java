@@ -1,10 +1,12 @@
 package org.mcws.desk.inventory;
 
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -12,6 +14,11 @@ import org.springframework.data.repository.Repository;
 public interface DeliveredServices extends Repository<DeliveredService, String> {
 
   Optional<DeliveredService> findById(String id);
+
+  /** The service, which nobody else changes until the transaction ends. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select s from DeliveredService s where s.id = :id")
+  Optional<DeliveredService> lock(String id);
 
   List<DeliveredService> findByCommunityOrderById(String community);
 

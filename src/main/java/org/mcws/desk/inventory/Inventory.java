@@ -88,7 +88,7 @@ public class Inventory {
    */
   public void updated(
       String serviceId, String image, Optional<String> digest, String why, String by) {
-    DeliveredService service = services.findById(serviceId).orElseThrow();
+    DeliveredService service = services.lock(serviceId).orElseThrow();
     if (service.runs(image, digest)) {
       return;
     }

@@ -1,0 +1,53 @@
+package org.mcws.desk.inventory;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.mcws.desk.inventory.ServiceChange.What;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps bills of materials. */
+@Service
+class SbomIntake {
+
+  private final DeliveredServices services;
+  private final Sboms sboms;
+  private final ServiceChanges changes;
+  private final Clock clock;
+
+  SbomIntake(DeliveredServices services, Sboms sboms, ServiceChanges changes, Clock clock) {
+    this.services = services;
+    this.sboms = sboms;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /** Puts it in the place of the one for the same image. */
+  @Transactional
+  public Receipt keep(String serviceId, SbomImage image, Sbom sbom, String by) {
+    Instant now = clock.instant();
+    // The same bill twice at the same moment, or an update in between: one after the other.
+    DeliveredService service = services.lock(serviceId).orElseThrow();
+    sboms.replace(service, image, sbom, by, now);
+    boolean counts = sboms.imageChanged(service).filter(image::equals).isPresent();
+    changes.save(
+        new ServiceChange(
+            serviceId,
+            now,
+            What.SBOM,
+            null,
+            image.toString(),
+            by,
+            "Packages in the bill of materials: " + sbom.components().size() + "."));
+    return new Receipt(image.toString(), counts, sbom.components().size(), sbom.passedOver());
+  }
+
+  /**
+   * @param image the image that it belongs to
+   * @param counts whether that image is the one that runs
+   * @param packages how many packages were taken
+   * @param passedOver how many components were not, since they are no packages or not part of what
+   *     runs
+   */
+  record Receipt(String image, boolean counts, int packages, int passedOver) {}
+}
