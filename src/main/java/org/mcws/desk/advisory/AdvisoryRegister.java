@@ -354,7 +354,11 @@ public class AdvisoryRegister {
   }
 
   private static String lines(Collection<String> ids) {
-    return ids.stream().map(AdvisoryRegister::capitals).distinct().collect(joining("\n"));
+    return ids.stream()
+        .filter(id -> id.chars().noneMatch(Character::isISOControl))
+        .map(AdvisoryRegister::capitals)
+        .distinct()
+        .collect(joining("\n"));
   }
 
   private static Instant instant(Timestamp timestamp) {

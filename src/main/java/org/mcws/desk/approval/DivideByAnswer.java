@@ -17,6 +17,7 @@ class DivideByAnswer implements JavaDelegate {
   private final Answers answers;
   private final OwnersWord owners;
   private final OwnerApprovalProcess process;
+  private final Outcomes outcomes;
   private final Clock clock;
 
   DivideByAnswer(
@@ -24,11 +25,13 @@ class DivideByAnswer implements JavaDelegate {
       Answers answers,
       OwnersWord owners,
       OwnerApprovalProcess process,
+      Outcomes outcomes,
       Clock clock) {
     this.approvals = approvals;
     this.answers = answers;
     this.owners = owners;
     this.process = process;
+    this.outcomes = outcomes;
     this.clock = clock;
   }
 
@@ -50,6 +53,7 @@ class DivideByAnswer implements JavaDelegate {
     if (answer.exceptChoice().isPresent()) {
       owners.carryOver(part, answer);
     }
+    outcomes.divided(approval, part);
     process.startPart(part);
   }
 }

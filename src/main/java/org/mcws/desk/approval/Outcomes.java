@@ -1,6 +1,7 @@
 package org.mcws.desk.approval;
 
 import java.util.Optional;
+import org.mcws.desk.approval.events.ApprovalDivided;
 import org.mcws.desk.approval.events.ApprovalOutcome;
 import org.mcws.desk.approval.events.ApprovalOutcome.Verdict;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,6 +15,16 @@ class Outcomes {
 
   Outcomes(ApplicationEventPublisher events) {
     this.events = events;
+  }
+
+  void divided(Approval approval, Approval part) {
+    events.publishEvent(
+        new ApprovalDivided(
+            approval.id(),
+            part.id(),
+            part.matter().subject(),
+            part.matter().community(),
+            part.matter().serviceIds()));
   }
 
   void publish(Approval approval, Verdict verdict) {

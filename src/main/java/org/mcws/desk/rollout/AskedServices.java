@@ -42,6 +42,19 @@ class AskedServices {
         .update();
   }
 
+  /** An approval of their own decides about these services from now on. */
+  void askedBy(UUID rollout, String community, Collection<String> services, UUID approval) {
+    database
+        .sql(
+            "update rollout_service set approval = :approval where rollout = :rollout"
+                + " and community = :community and service = any(:services)")
+        .param("approval", approval)
+        .param("rollout", rollout)
+        .param("community", community)
+        .param("services", services.toArray(String[]::new))
+        .update();
+  }
+
   /**
    * What was decided about services.
    *

@@ -1,6 +1,7 @@
 package org.mcws.desk.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions.init;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -265,9 +266,31 @@ abstract class ApprovalStage {
     }
   }
 
+  /** Lets this time pass, and what becomes due happen when it does. */
   void pass(Case one, Duration time) {
-    itIs(now().plus(time));
-    work(one);
+    Instant end = now().plus(time);
+    for (Job next = next(one, end); next != null; next = next(one, end)) {
+      Instant due = next.getDuedate() == null ? now() : next.getDuedate().toInstant();
+      if (due.isAfter(now())) {
+        itIs(due);
+      }
+      management.executeJob(next.getId());
+    }
+    itIs(end);
+  }
+
+  private Job next(Case one, Instant end) {
+    return management
+        .createJobQuery()
+        .processInstanceId(one.instance())
+        .active()
+        .orderByJobDuedate()
+        .asc()
+        .list()
+        .stream()
+        .filter(job -> job.getDuedate() == null || !job.getDuedate().toInstant().isAfter(end))
+        .findFirst()
+        .orElse(null);
   }
 
   void itIs(Instant moment) {
@@ -394,6 +417,22 @@ abstract class ApprovalStage {
     Map<String, String> all = new HashMap<>(fields);
     all.put("code", code(letter));
     return send(open(letter.link()), all);
+  }
+
+  /** Waits for a mail to this person whose text has these words. */
+  Letter letterThatSays(String person, String words) {
+    List<Letter> found = new ArrayList<>();
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(
+            () -> {
+              letters.of(person).stream()
+                  .filter(letter -> letter.text().contains(words))
+                  .forEach(found::add);
+              assertThat(found).as("mail to %s with %s", person, words).isNotEmpty();
+            });
+    return found.get(0);
   }
 
   static String code(Letter letter) {

@@ -87,10 +87,7 @@ class OwnerApprovalOpsProcessTests extends ApprovalStage {
         .contains("A filter stands before it");
     pass(one, Duration.ofDays(10));
     assertThat(state(one)).isEqualTo("asked");
-    assertThat(
-            letters.of(one.group().ben()).stream()
-                .filter(letter -> letter.text().contains("risk was accepted is over")))
-        .hasSize(1);
+    letterThatSays(one.group().ben(), "risk was accepted is over");
   }
 
   @Test

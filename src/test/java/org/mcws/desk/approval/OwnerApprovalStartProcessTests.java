@@ -85,8 +85,8 @@ class OwnerApprovalStartProcessTests extends ApprovalStage {
   @Test
   void ownersAndReviewersDoNotStartOne() {
     Group group = newGroup();
-    assertThat(start(group.ana(), question(group, "R3")).status()).isEqualTo(403);
-    assertThat(start("reviewer", question(group, "R3")).status()).isEqualTo(403);
+    assertThat(start(group.ana(), question(group, "R3")).status()).isIn(403, 404);
+    assertThat(start("reviewer", question(group, "R3")).status()).isIn(403, 404);
   }
 
   @Test

@@ -146,7 +146,6 @@ class ApprovalInTheBrowserIT {
     ops.claim();
     blocker.getByLabel("Exempt: accept the risk until a date").check();
     assertThat(blocker.getByLabel("What is done against the risk meanwhile")).isVisible();
-    Pictures.take(ops.page(), "tasklist-blocker");
     blocker.getByLabel("Ask the owners again").check();
     assertThat(blocker.getByLabel("What is done against the risk meanwhile")).isHidden();
     blocker.getByLabel("Reason").fill("The conference is over, and the hole is still open.");

@@ -232,7 +232,9 @@ class ServiceUpdateFailureProcessTests extends ServiceUpdateStage {
     rollBack(play);
     assertThat(steps(play)).containsExactly(Step.BEGUN, Step.ROLLED_BACK);
     assertThat(evidence(play))
-        .contains("Visitors do not get through", site.host() + " is at", "answers with status 5");
+        // How many probes it takes depends on when the platform takes the task out of the edge.
+        .containsPattern("A visitor did not get through|Visitors do not get through")
+        .contains(site.host() + " is at", "answers with status 5");
     assertThat(Duration.between(begun, now())).isLessThan(Duration.ofMinutes(10));
     assertThat(site.running().orElseThrow().image()).isEqualTo(OLD);
   }

@@ -45,7 +45,8 @@ final class Draft {
   /** An id that the reader made. */
   Draft id(String made) {
     String line = made.replaceAll("\\p{Cntrl}", " ").strip();
-    this.id = line.length() > LONGEST_ID ? line.substring(0, LONGEST_ID) : line;
+    // Capitals, by which it is kept, can be longer.
+    this.id = isId(line) ? line : line.substring(0, Math.min(line.length(), LONGEST_ID / 3));
     return this;
   }
 
@@ -162,7 +163,7 @@ final class Draft {
 
   static boolean isId(String text) {
     return !text.isBlank()
-        && text.length() <= LONGEST_ID
+        && text.toUpperCase(Locale.ROOT).length() <= LONGEST_ID
         && text.chars().noneMatch(Character::isISOControl);
   }
 
