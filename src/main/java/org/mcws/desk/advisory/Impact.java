@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.mcws.desk.advisory.Advisory.Finding;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
@@ -36,22 +37,37 @@ public class Impact {
    */
   @Transactional(readOnly = true)
   public List<Affected> of(Advisory advisory) {
+    return search(advisory, inventory::running, inventory::runningImages);
+  }
+
+  /** Whether the service runs what the advisory says is affected, as {@link #of} finds it. */
+  @Transactional(readOnly = true)
+  public boolean isOn(DeliveredService service, Advisory advisory) {
+    return !search(
+            advisory, names -> inventory.running(service.id(), names), images -> List.of(service))
+        .isEmpty();
+  }
+
+  private List<Affected> search(
+      Advisory advisory,
+      Function<List<PackageName>, List<RunningComponent>> running,
+      Function<List<String>, List<DeliveredService>> runningImages) {
     if (advisory.withdrawn().isPresent()) {
       return List.of();
     }
     Findings findings = new Findings(advisory, clearances(advisory), synonyms(advisory));
     Map<String, Found> found = new TreeMap<>();
     for (List<PackageName> names : parts(findings.names())) {
-      for (RunningComponent component : inventory.running(names)) {
+      for (RunningComponent component : running.apply(names)) {
         add(found, component.service(), findings.affecting(component));
       }
     }
     for (List<String> images : parts(findings.images())) {
-      for (DeliveredService service : inventory.runningImages(images)) {
-        RunningImage running = RunningImage.of(service);
+      for (DeliveredService service : runningImages.apply(images)) {
+        RunningImage image = RunningImage.of(service);
         images.stream()
-            .filter(running::isOf)
-            .forEach(image -> add(found, service, findings.inImage(image, service)));
+            .filter(image::isOf)
+            .forEach(one -> add(found, service, findings.inImage(one, service)));
       }
     }
     return found.values().stream().map(Found::affected).toList();

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.mcws.desk.inventory.ServiceChange.What;
 import org.springframework.stereotype.Service;
@@ -116,12 +117,24 @@ public class Inventory {
    */
   @Transactional(readOnly = true)
   public List<RunningComponent> running(Collection<PackageName> names) {
+    return running(names, components::find);
+  }
+
+  /** The same of one service. */
+  @Transactional(readOnly = true)
+  public List<RunningComponent> running(String serviceId, Collection<PackageName> names) {
+    return running(names, (types, plain) -> components.findIn(serviceId, types, plain));
+  }
+
+  private static List<RunningComponent> running(
+      Collection<PackageName> names,
+      BiFunction<Set<String>, Set<String>, List<RunningComponent>> search) {
     Set<PackageName> wanted = Set.copyOf(names);
     if (wanted.isEmpty()) {
       return List.of();
     }
-    return components
-        .find(
+    return search
+        .apply(
             wanted.stream().map(PackageName::type).collect(Collectors.toSet()),
             wanted.stream().map(PackageName::name).collect(Collectors.toSet()))
         .stream()

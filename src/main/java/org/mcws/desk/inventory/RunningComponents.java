@@ -21,4 +21,14 @@ interface RunningComponents extends Repository<ComponentRow, ComponentRow.Key> {
        order by s.id, c.origin, c.type, c.name, c.version
       """)
   List<RunningComponent> find(Collection<String> types, Collection<String> names);
+
+  /** What of these types and names one service runs. */
+  @Query(
+      """
+      select new org.mcws.desk.inventory.RunningComponent(s, c)
+        from ComponentRow c join DeliveredService s on s.id = c.service
+       where c.service = :service and c.name in :names and c.type in :types
+       order by c.origin, c.type, c.name, c.version
+      """)
+  List<RunningComponent> findIn(String service, Collection<String> types, Collection<String> names);
 }

@@ -56,8 +56,16 @@ class AdvisoryIntakeController {
       description =
           "For Ops. The body is an advisory, a VEX document or a scanner's report as it was"
               + " published, JSON or YAML, recognised by its content. A problem that is being rolled"
-              + " out already, under whatever name, is joined: the answer names that rollout.")
-  @PostMapping("/api/advisories")
+              + " out already, under whatever name, is joined: the answer names that rollout.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content = {
+                @Content(mediaType = "application/json", schema = @Schema(type = "object")),
+                @Content(mediaType = "application/yaml", schema = @Schema(type = "string"))
+              }))
+  // A form's body would be taken apart before it is read.
+  @PostMapping(path = "/api/advisories", consumes = "!application/x-www-form-urlencoded")
   ResponseEntity<JsonNode> take(
       @RequestBody byte[] body,
       @RequestParam(defaultValue = "false") boolean exploited,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,21 +65,56 @@ class PlanRings implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    Rollout rollout = rollouts.lock(RolloutProcess.rollout(execution));
-    List<AffectedService> found = services.in(rollout.id(), State.FOUND);
-    List<AffectedService> unfixed = services.in(rollout.id(), State.UNFIXED);
-    plan(rollout, found, unfixed);
+    UUID id = RolloutProcess.rollout(execution);
+    List<AffectedService> rows = new ArrayList<>(services.in(id, State.FOUND));
+    rows.addAll(services.in(id, State.UNFIXED));
+    Map<String, DeliveredService> delivered = new HashMap<>();
+    rows.forEach(
+        row ->
+            inventory
+                .find(row.service())
+                .ifPresent(service -> delivered.put(row.service(), service)));
+    List<AffectedService> gone =
+        rows.stream().filter(row -> !delivered.containsKey(row.service())).toList();
+    rows.removeAll(gone);
+    List<AffectedService> found = in(State.FOUND, rows);
+    List<AffectedService> unfixed = in(State.UNFIXED, rows);
+    // Registries may be slow: nobody who needs the rollout's lock shall wait for them.
+    Map<String, String> targets = targets(found, delivered);
+    Rollout rollout = rollouts.lock(id);
+    foundServices.close(id, gone, "The community does not have it any more.", clock.instant());
+    if (!rows.isEmpty()) {
+      plan(rollout, found, unfixed, delivered, targets);
+    }
     execution.setVariable(RolloutProcess.LACKS_FIX, !unfixed.isEmpty());
   }
 
-  private void plan(Rollout rollout, List<AffectedService> found, List<AffectedService> unfixed) {
-    if (found.isEmpty() && unfixed.isEmpty()) {
-      return;
+  private static List<AffectedService> in(State state, List<AffectedService> rows) {
+    return rows.stream().filter(row -> row.state() == state).toList();
+  }
+
+  /** The image for each service that is to be found; many services run the same. */
+  private Map<String, String> targets(
+      List<AffectedService> found, Map<String, DeliveredService> delivered) {
+    Map<String, Optional<String>> known = new HashMap<>();
+    Map<String, String> targets = new HashMap<>();
+    for (AffectedService service : found) {
+      DeliveredService there = delivered.get(service.service());
+      known
+          .computeIfAbsent(
+              there.blueprint() + " " + there.image() + " " + service.fix(),
+              key -> images.find(there.blueprint(), there.image(), Fix.of(service.fix())))
+          .ifPresent(image -> targets.put(service.service(), image));
     }
-    Map<String, DeliveredService> delivered = new HashMap<>();
-    Stream.concat(found.stream(), unfixed.stream())
-        .map(AffectedService::service)
-        .forEach(id -> inventory.find(id).ifPresent(service -> delivered.put(id, service)));
+    return targets;
+  }
+
+  private void plan(
+      Rollout rollout,
+      List<AffectedService> found,
+      List<AffectedService> unfixed,
+      Map<String, DeliveredService> delivered,
+      Map<String, String> targets) {
     Map<String, String> classes = classes(rollout, delivered, found, unfixed);
     // The letter sorts as the urgency does.
     String mostUrgent =
@@ -90,18 +126,16 @@ class PlanRings implements JavaDelegate {
             .orElseThrow();
     RingPolicy policy = policies.of(mostUrgent);
     Map<String, Integer> ring = rings(rollout, found, policy);
-    Map<String, Optional<String>> known = new HashMap<>();
     List<Place> places = new ArrayList<>();
-    for (AffectedService service : found) {
-      DeliveredService there = delivered.get(service.service());
-      String target =
-          known
-              .computeIfAbsent(
-                  there.blueprint() + " " + there.image() + " " + service.fix(),
-                  key -> images.find(there.blueprint(), there.image(), Fix.of(service.fix())))
-              .orElse(null);
-      places.add(place(service, classes, ring.get(service.service()), State.PLANNED, target));
-    }
+    found.forEach(
+        service ->
+            places.add(
+                place(
+                    service,
+                    classes,
+                    ring.get(service.service()),
+                    State.PLANNED,
+                    targets.get(service.service()))));
     unfixed.forEach(service -> places.add(place(service, classes, 0, State.UNFIXED, null)));
     foundServices.plan(rollout.id(), places);
     Map<Integer, Long> sizes =

@@ -20,7 +20,6 @@ class StillAffected {
 
   boolean is(String advisoryId, DeliveredService service) {
     Advisory advisory = register.find(advisoryId).orElseThrow();
-    return impact.of(advisory).stream()
-        .anyMatch(affected -> affected.service().id().equals(service.id()));
+    return impact.isOn(service, advisory);
   }
 }

@@ -2,12 +2,14 @@ package org.mcws.desk.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,6 +113,13 @@ class SecurityUpdateRolloutIntakeProcessTests extends RolloutStage {
     assertThat(submitStart("ops", Map.of("document", "", "id", "")).status()).isEqualTo(400);
     assertThat(database.queryForObject("select count(*) from rollout", Long.class))
         .isEqualTo(before);
+  }
+
+  @Test
+  void whatIsSentAsAFormIsRefusedAndNotTakenApart() {
+    Answer answer = door.send(asOps("application/x-www-form-urlencoded").build());
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
   }
 
   @Test
@@ -246,7 +255,7 @@ class SecurityUpdateRolloutIntakeProcessTests extends RolloutStage {
     String instance = started.json().path("id").asText();
     return new Play(
         database.queryForObject(
-            "select id from rollout where process_instance_id = ?", java.util.UUID.class, instance),
+            "select id from rollout where process_instance_id = ?", UUID.class, instance),
         kept(instance));
   }
 
@@ -268,13 +277,14 @@ class SecurityUpdateRolloutIntakeProcessTests extends RolloutStage {
   }
 
   private Answer postOnce(String key) {
+    return door.send(asOps("application/json").header("Idempotency-Key", key).build());
+  }
+
+  private HttpRequest.Builder asOps(String contentType) {
     String pair = Base64.getEncoder().encodeToString("ops:ops".getBytes(StandardCharsets.UTF_8));
-    return door.send(
-        door.request("/api/advisories")
-            .header("Authorization", "Basic " + pair)
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", key)
-            .POST(BodyPublishers.ofString(advisory()))
-            .build());
+    return door.request("/api/advisories")
+        .header("Authorization", "Basic " + pair)
+        .header("Content-Type", contentType)
+        .POST(BodyPublishers.ofString(advisory()));
   }
 }
