@@ -349,7 +349,8 @@ public class AdvisoryRegister {
 
   /** An id that fits into an address and a business key. */
   private static String safe(String id) {
-    return id.replaceAll("[^A-Za-z0-9._:@+-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    String safe = id.replaceAll("[^A-Za-z0-9._:@+-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    return safe.isEmpty() ? "advisory-" + sha256(id).substring(0, 16) : safe;
   }
 
   private static String lines(Collection<String> ids) {

@@ -10,7 +10,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Says in the engine's own words what the engine hides in an HTTP 500: something belongs to another
- * community (403), or input is invalid (400), however deep the engine has wrapped it.
+ * community or is not for this person (403), or input is invalid (400), however deep the engine has
+ * wrapped it.
  */
 class PlainRefusals extends CommandInterceptor {
 
@@ -28,6 +29,9 @@ class PlainRefusals extends CommandInterceptor {
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
         if (cause instanceof InvalidInput invalid) {
           throw noted(invalid);
+        }
+        if (cause instanceof AuthorizationException forbidden) {
+          throw forbidden;
         }
         if (cause instanceof SpinRuntimeException
             && RequestContextHolder.getRequestAttributes() != null) {

@@ -21,6 +21,9 @@ class AskCommunities implements JavaDelegate {
 
   private static final int AT_ONCE = 50;
 
+  /** What a question takes. */
+  private static final int MOST_SERVICES = 500;
+
   private final Rollouts rollouts;
   private final AffectedServices services;
   private final Questions questions;
@@ -65,8 +68,17 @@ class AskCommunities implements JavaDelegate {
       Map<String, List<AffectedService>> groups) {
     groups.forEach(
         (managedBy, asked) -> {
-          UUID approval = processes.ask(writer.write(community, managedBy, asked));
-          services.asked(rollout.id(), community, managedBy, approval, clock.instant());
+          for (int from = 0, part = 0; from < asked.size(); from += MOST_SERVICES, part++) {
+            List<AffectedService> some =
+                asked.subList(from, Math.min(asked.size(), from + MOST_SERVICES));
+            UUID approval = processes.ask(writer.write(community, managedBy, some, part));
+            services.asked(
+                rollout.id(),
+                community,
+                some.stream().map(AffectedService::service).toList(),
+                approval,
+                clock.instant());
+          }
         });
   }
 }

@@ -37,16 +37,17 @@ class OtherProcesses {
    * @return the approval's id
    */
   UUID ask(String question) {
-    return asDesk.get(
+    UUID approval = UUID.randomUUID();
+    asDesk.run(
         () ->
-            UUID.fromString(
-                runtime
-                    .createProcessInstanceByKey(APPROVAL)
-                    .setVariables(
-                        Variables.createVariables()
-                            .putValueTyped(QUESTION, SpinValues.jsonValue(question).create()))
-                    .execute()
-                    .getBusinessKey()));
+            runtime
+                .createProcessInstanceByKey(APPROVAL)
+                .businessKey(approval.toString())
+                .setVariables(
+                    Variables.createVariables()
+                        .putValueTyped(QUESTION, SpinValues.jsonValue(question, true).create()))
+                .execute());
+    return approval;
   }
 
   /** All that was asked about is being done or over. */
@@ -98,18 +99,20 @@ class OtherProcesses {
       String riskClass,
       boolean ignoreWindow) {
     return asDesk.get(
-        () -> {
-          var start =
-              runtime
-                  .createProcessInstanceByKey(UPDATE)
-                  .businessKey(service)
-                  .setVariable("serviceId", service)
-                  .setVariable("reason", reason)
-                  .setVariable("subject", subject)
-                  .setVariable("riskClass", riskClass)
-                  .setVariable("ignoreWindow", ignoreWindow);
-          return (image == null ? start : start.setVariable("image", image)).execute().getId();
-        });
+        () ->
+            runtime
+                .createProcessInstanceByKey(UPDATE)
+                .businessKey(service)
+                .setVariables(
+                    Variables.createVariables()
+                        .putValueTyped("serviceId", Variables.stringValue(service, true))
+                        .putValueTyped("image", Variables.stringValue(image, true))
+                        .putValueTyped("reason", Variables.stringValue(reason, true))
+                        .putValueTyped("subject", Variables.stringValue(subject, true))
+                        .putValueTyped("riskClass", Variables.stringValue(riskClass, true))
+                        .putValueTyped("ignoreWindow", Variables.booleanValue(ignoreWindow, true)))
+                .execute()
+                .getId());
   }
 
   /**

@@ -44,15 +44,16 @@ class Questions {
      * The question for one community, as JSON.
      *
      * @param managedBy ops or community
+     * @param part which part of the community's services, from 0
      */
-    String write(String community, String managedBy, List<AffectedService> asked) {
+    String write(String community, String managedBy, List<AffectedService> asked, int part) {
       ObjectNode question = json.createObjectNode();
       question.put("community", community);
-      question.put("subject", rollout.subjectOfWave());
+      question.put("subject", rollout.subjectOfWave(part));
       question.put("kind", KIND);
       question.put(
           "title", Rollouts.cut(rollout.advisory() + ": " + rollout.title(), LONGEST_TITLE));
-      question.put("detail", Rollouts.cut(detail(asked), LONGEST_DETAIL));
+      question.put("detail", Rollouts.cut(printable(detail(asked)), LONGEST_DETAIL));
       question.put("link", "/api/rollouts/" + rollout.id());
       question.put(
           "riskClass",
@@ -76,6 +77,11 @@ class Questions {
               .orElse("");
       return details.isBlank() ? found : found + "\n\n" + details;
     }
+  }
+
+  /** Publishers write what they like; a question has lines and tabs, and no other controls. */
+  private static String printable(String text) {
+    return text.replaceAll("[\\p{Cntrl}&&[^\n\r\t]]", " ");
   }
 
   /** What is to change, such as {@code wordpress:6.8.3 → wordpress:6.8.4}. */

@@ -2,7 +2,6 @@ package org.mcws.desk.benchmark;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
@@ -39,7 +37,8 @@ final class BareEngine implements AutoCloseable {
   private final ProcessEngine engine;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger open = new AtomicInteger();
-  private final AtomicLong ended = new AtomicLong();
+  private final AtomicInteger toStart = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
 
   BareEngine(Database database) {
     HikariConfig connections = new HikariConfig();
@@ -64,39 +63,37 @@ final class BareEngine implements AutoCloseable {
   }
 
   /**
-   * Runs instances of a shape for a while, and measures after a quarter of it.
+   * Runs so many instances of a shape, after a quarter of them to get warm.
    *
    * @return what one instance cost, wall time included: its inverse is the throughput
    */
-  Cost measure(Shape shape, Duration window, Meter meter) {
+  Cost measure(Shape shape, int instances, Meter meter) {
     engine
         .getRepositoryService()
         .createDeployment()
         .addModelInstance(Shape.KEY + ".bpmn", shape.model())
         .deploy();
+    run(instances / 4);
+    Cost cost = meter.cost(() -> run(instances));
+    clear();
+    // The clients work inside the engine: what they compute is the engine's.
+    return cost.withCallersAsDesk().per(instances);
+  }
+
+  private void run(int instances) {
+    toStart.set(instances);
+    ended.set(0);
     ExecutorService clients =
         Executors.newFixedThreadPool(
             CLIENTS, work -> new Thread(work, ThreadCpu.CALLER + "client"));
+    List<Future<?>> working = new ArrayList<>();
     try {
-      List<Future<?>> working = new ArrayList<>();
-      long over = System.nanoTime() + window.toNanos() * 5 / 4;
       for (int i = 0; i < CLIENTS; i++) {
-        working.add(clients.submit(() -> work(over)));
+        working.add(clients.submit(() -> work(instances)));
       }
-      LockSupport.parkNanos(window.toNanos() / 4);
-      long before = ended.get();
-      long[] after = new long[1];
-      Cost cost =
-          meter.cost(
-              () -> {
-                LockSupport.parkNanos(window.toNanos());
-                after[0] = ended.get();
-              });
-      for (var client : working) {
+      for (Future<?> client : working) {
         client.get();
       }
-      // The clients work inside the engine: what they compute is the engine's.
-      return cost.withCallersAsDesk().per(after[0] - before);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -104,16 +101,15 @@ final class BareEngine implements AutoCloseable {
       throw new IllegalStateException(e.getCause());
     } finally {
       clients.shutdownNow();
-      clear();
     }
   }
 
-  private void work(long over) {
-    while (System.nanoTime() < over) {
+  private void work(int instances) {
+    while (ended.get() < instances) {
       Runnable answer = waiting.poll();
       if (answer != null) {
         answer.run();
-      } else if (open.incrementAndGet() <= OPEN) {
+      } else if (open.incrementAndGet() <= OPEN && toStart.getAndDecrement() > 0) {
         engine.getRuntimeService().startProcessInstanceByKey(Shape.KEY);
       } else {
         open.decrementAndGet();
@@ -128,14 +124,9 @@ final class BareEngine implements AutoCloseable {
   }
 
   private void clear() {
-    Waiting.until(
-        "the bare engine's jobs end",
-        () -> engine.getManagementService().createJobQuery().executable().count() == 0);
     for (var deployment : engine.getRepositoryService().createDeploymentQuery().list()) {
       engine.getRepositoryService().deleteDeployment(deployment.getId(), true);
     }
-    waiting.clear();
-    open.set(0);
   }
 
   /** Only what is committed can be answered by somebody else. */

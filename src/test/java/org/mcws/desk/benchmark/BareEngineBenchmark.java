@@ -16,7 +16,7 @@ class BareEngineBenchmark {
       Database database = postgres.create("bare");
       Report report = new Report("bare-engine", "The bare engine");
       try (BareEngine engine = new BareEngine(database)) {
-        Cost cost = engine.measure(Shape.ANCHOR, Sizes.window(), new Meter(database));
+        Cost cost = engine.measure(Shape.ANCHOR, Sizes.instances(), new Meter(database));
         report
             .add(
                 Table.ofCosts("One instance: five async steps, a user task, a timer", "shape")

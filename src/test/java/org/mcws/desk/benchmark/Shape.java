@@ -31,15 +31,23 @@ record Shape(
 
   static final String KEY = "bare";
 
+  /** How many transactions an instance takes: to start, for each job, for each answer. */
+  int transactions() {
+    return 1 + asyncSteps + timers + userTasks + messages;
+  }
+
   BpmnModelInstance model() {
     AbstractFlowNodeBuilder<?, ?> at =
         Bpmn.createExecutableProcess(KEY).camundaHistoryTimeToLiveString("P180D").startEvent();
     int n = 0;
-    for (int i = 0; i < asyncSteps; i++) {
-      at = at.serviceTask("async" + n++).camundaAsyncBefore().camundaDelegateExpression("${noop}");
-    }
-    for (int i = 0; i < steps; i++) {
-      at = at.serviceTask("step" + n++).camundaDelegateExpression("${noop}");
+    for (int i = 0; i < Math.max(asyncSteps, steps); i++) {
+      if (i < asyncSteps) {
+        at =
+            at.serviceTask("async" + n++).camundaAsyncBefore().camundaDelegateExpression("${noop}");
+      }
+      if (i < steps) {
+        at = at.serviceTask("step" + n++).camundaDelegateExpression("${noop}");
+      }
     }
     for (int i = 0; i < decisions; i++) {
       String next = "step" + n++;

@@ -1,6 +1,5 @@
 package org.mcws.desk.benchmark;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,9 +18,9 @@ final class Sizes {
     return numbers("bench.approvals", "100,10000");
   }
 
-  /** How long the bare engine is measured, after a quarter of it: {@code -Dbench.seconds=60}. */
-  static Duration window() {
-    return Duration.ofSeconds(Integer.getInteger("bench.seconds", 60));
+  /** Instances of the bare engine's anchor: {@code -Dbench.instances=3000}. */
+  static int instances() {
+    return Integer.getInteger("bench.instances", 3000);
   }
 
   private static List<Integer> numbers(String property, String standard) {

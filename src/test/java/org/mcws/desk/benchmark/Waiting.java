@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 final class Waiting {
 
   private static final Duration SHORT = Duration.ofSeconds(30);
+  private static final int LOOKS = 500;
 
   private Waiting() {}
 
@@ -17,6 +18,7 @@ final class Waiting {
   }
 
   static void until(String what, Duration patience, Callable<Boolean> condition) {
-    await(what).atMost(patience).pollInterval(Duration.ofMillis(100)).until(condition);
+    // The longer it may take, the more seldom it looks: looking costs, too.
+    await(what).atMost(patience).pollInterval(patience.dividedBy(LOOKS)).until(condition);
   }
 }

@@ -32,12 +32,13 @@ record Tasklist(Page page) {
     filter("Tasks of my groups").click();
   }
 
-  OnboardingForm startOnboarding() {
+  /** Opens the start form of the process of this name. */
+  StartForm start(String process) {
     page.getByText("Start process").click();
     page.locator(".modal-dialog")
-        .getByText("Onboarding", new Locator.GetByTextOptions().setExact(true))
+        .getByText(process, new Locator.GetByTextOptions().setExact(true))
         .click();
-    return new OnboardingForm(page);
+    return new StartForm(page);
   }
 
   Locator task(String name) {

@@ -61,10 +61,10 @@ class MailTemplatesTests {
 
   @Test
   void whatGoesToCommunitiesIsWrittenInEveryLanguage() throws IOException {
-    Set<String> staff =
-        Set.of("onboarding-ask-reviewer", "onboarding-remind-ops", "onboarding-remind-reviewer");
+    // Staff reads English.
+    Pattern staff = Pattern.compile("-(ops|reviewer)(-|$)");
     try (Stream<Path> folders = Files.list(FOLDER)) {
-      assertThat(folders.filter(f -> !staff.contains(f.getFileName().toString())))
+      assertThat(folders.filter(f -> !staff.matcher(f.getFileName().toString()).find()))
           .isNotEmpty()
           .allSatisfy(
               folder ->

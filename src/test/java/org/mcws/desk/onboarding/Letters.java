@@ -18,21 +18,21 @@ import java.util.regex.Pattern;
 import org.springframework.core.env.Environment;
 
 /** What the desk writes to people outside, read by IMAP as they would. */
-final class Letters {
+public final class Letters {
 
   private static final String PASSWORD = "sandbox";
   private static final Pattern LINK = Pattern.compile("http://\\S+(/links/\\S+)");
 
   private final Environment settings;
 
-  Letters(Environment settings) {
+  public Letters(Environment settings) {
     this.settings = settings;
   }
 
-  record Letter(String subject, String text) {
+  public record Letter(String subject, String text) {
 
     /** The path of the personal link in it. */
-    String link() {
+    public String link() {
       Matcher link = LINK.matcher(text);
       if (!link.find()) {
         throw new AssertionError("no link in: " + text);
@@ -42,7 +42,7 @@ final class Letters {
   }
 
   /** Waits for the mail to this person whose subject has these words; the latest if several. */
-  Letter to(String person, String words) {
+  public Letter to(String person, String words) {
     List<Letter> found = new ArrayList<>();
     await()
         .atMost(Duration.ofSeconds(15))
@@ -61,7 +61,7 @@ final class Letters {
   }
 
   /** All mails that have reached this person. */
-  List<Letter> of(String person) {
+  public List<Letter> of(String person) {
     String[] imap = settings.getRequiredProperty("desk.mail.imap").split(":");
     return read(imap[0], Integer.parseInt(imap[1]), person, PASSWORD)
         .orElseThrow(() -> new AssertionError("no mail was ever sent to " + person));

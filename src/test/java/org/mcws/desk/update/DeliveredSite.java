@@ -41,6 +41,7 @@ public final class DeliveredSite {
   private static final String ZONE = "example";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int PORT = 8080;
+  private static final double LITTLE = 0.1;
 
   private final BeanFactory desk;
   private final String slug;
@@ -58,10 +59,15 @@ public final class DeliveredSite {
 
   /** A site that runs this image and is healthy, of a community in Madrid. */
   public static DeliveredSite site(BeanFactory desk, String image) {
+    return site(desk, image, LITTLE);
+  }
+
+  /** The same, with a share of a machine's processors: three sandbox machines have 64 each. */
+  public static DeliveredSite site(BeanFactory desk, String image, double cpus) {
     String slug = newSlug();
     DeliveredSite site = new DeliveredSite(desk, slug, "www", "www-" + slug + ".example", image);
     site.enter(ManagedBy.COMMUNITY);
-    site.make();
+    site.make(image, cpus);
     return site;
   }
 
@@ -69,7 +75,7 @@ public final class DeliveredSite {
   public static DeliveredSite worker(BeanFactory desk, String image) {
     DeliveredSite site = new DeliveredSite(desk, newSlug(), "bot", null, image);
     site.enter(ManagedBy.COMMUNITY);
-    site.make();
+    site.make(image, LITTLE);
     return site;
   }
 
@@ -121,6 +127,11 @@ public final class DeliveredSite {
         .until(() -> running().filter(AppStatus::settled).isPresent());
   }
 
+  /** Somebody makes the app by hand, running this image, without waiting for it. */
+  public void remake(String other) {
+    ensure(other, LITTLE);
+  }
+
   /** Takes app and name from the platform. */
   public void remove() {
     desk.getBean(Hosting.class).remove(app());
@@ -157,20 +168,24 @@ public final class DeliveredSite {
     inventory.deliver(slug);
   }
 
-  private void make() {
+  private void ensure(String running, double cpus) {
     desk.getBean(Hosting.class)
         .ensure(
             new App(
                 app(),
-                image,
+                running,
                 List.of(),
                 Map.of(),
                 host == null ? Optional.empty() : Optional.of(PORT),
                 host == null ? List.of() : List.of(host),
                 "/",
-                new App.Resources(0.1, 64, 0),
+                new App.Resources(cpus, 64, 0),
                 1,
                 Map.of("desk-community", slug, "desk-service", id())));
+  }
+
+  private void make(String running, double cpus) {
+    ensure(running, cpus);
     if (host != null) {
       Map<String, List<String>> addresses = desk.getBean(EdgeSettings.class).addressesByType();
       desk.getBean(DnsZones.class)

@@ -130,7 +130,7 @@ abstract class ServiceUpdateStage {
     return kept(DeliveredSite.worker(desk, OLD));
   }
 
-  private DeliveredSite kept(DeliveredSite site) {
+  DeliveredSite kept(DeliveredSite site) {
     sites.add(site);
     return site;
   }

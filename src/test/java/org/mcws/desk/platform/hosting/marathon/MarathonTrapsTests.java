@@ -360,6 +360,23 @@ class MarathonTrapsTests {
   }
 
   @Test
+  void aDeploymentThatMakesProgressIsEndedByTheImageThatIsToBeBroughtBack() {
+    start();
+    hosting.ensure(Apps.site("1"));
+    String image = Apps.settled(hosting).image();
+    hosting.ensure(Apps.site("slow"));
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> hosting.deploy(Apps.ID, image));
+
+    hosting.deployInstead(Apps.ID, image);
+
+    String version = hosting.find(Apps.ID).orElseThrow().version();
+    assertThat(Apps.settled(hosting).image()).isEqualTo(image);
+    hosting.deployInstead(Apps.ID, image);
+    assertThat(hosting.find(Apps.ID).orElseThrow().version()).isEqualTo(version);
+  }
+
+  @Test
   void aCancelledDeploymentThatLeftTasksMixedIsNotSettled() {
     start();
     hosting.ensure(Apps.site("1"));
