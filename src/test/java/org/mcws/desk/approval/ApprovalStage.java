@@ -272,11 +272,12 @@ abstract class ApprovalStage {
     for (Job next = next(one, end); next != null; next = next(one, end)) {
       Instant due = next.getDuedate() == null ? now() : next.getDuedate().toInstant();
       if (due.isAfter(now())) {
-        itIs(due);
+        // At the very moment at which its last round is due, a cycle would be due again for ever.
+        itIs(due.plusMillis(1));
       }
       management.executeJob(next.getId());
     }
-    itIs(end);
+    itIs(end.isAfter(now()) ? end : now());
   }
 
   private Job next(Case one, Instant end) {
