@@ -1,5 +1,9 @@
 package org.mcws.desk.approval;
 
+import org.springframework.data.domain.Persistable;
+import jakarta.persistence.Transient;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostLoad;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -18,7 +22,7 @@ import org.mcws.desk.approval.events.ApprovalOutcome.Verdict;
  * taken.
  */
 @Entity
-class Approval {
+class Approval implements Persistable<UUID> {
 
   /** Who decides when silence or a deadline does. */
   static final String DESK = "desk";
@@ -60,6 +64,8 @@ class Approval {
   private String startedBy;
   private Instant createdAt;
   private Instant endedAt;
+
+  @Transient private boolean stored;
 
   protected Approval() {}
 
@@ -358,5 +364,22 @@ class Approval {
 
   Instant endedAt() {
     return endedAt;
+  }
+
+  @Override
+  public UUID getId() {
+    return id;
+  }
+
+  // Its id is made here, so without this the database would be asked whether it is there already.
+  @Override
+  public boolean isNew() {
+    return !stored;
+  }
+
+  @PostLoad
+  @PostPersist
+  void markStored() {
+    stored = true;
   }
 }
