@@ -1,5 +1,6 @@
 -- ring: the last one that was opened, 0 for none. The rings' policy is frozen when they are planned.
 -- waves: how often services were planned; each asks with a subject of its own.
+-- news: whether there are documents that have not been taken into account.
 -- pause_until: until when nobody wants to be asked again about services without a fix.
 create table rollout (
   id uuid primary key,
@@ -9,6 +10,7 @@ create table rollout (
   state varchar(16) not null,
   note varchar(2000) not null,
   exploited boolean not null,
+  news boolean not null default false,
   started_by varchar(255) not null,
   risk_class varchar(2),
   ring integer not null,
@@ -88,12 +90,3 @@ create table rollout_community (
   primary key (rollout, community)
 );
 create index rollout_community_unreported on rollout_community (rollout) where reported_at is null;
-
--- Newer words on a problem that is being rolled out, until they are taken into account.
-create table rollout_news (
-  id bigint generated always as identity primary key,
-  rollout uuid not null references rollout (id),
-  document text not null,
-  received_at timestamptz not null
-);
-create index rollout_news_rollout on rollout_news (rollout);

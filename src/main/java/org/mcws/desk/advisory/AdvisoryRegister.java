@@ -349,11 +349,16 @@ public class AdvisoryRegister {
 
   /** An id that fits into an address and a business key. */
   private static String safe(String id) {
-    return id.replaceAll("[^A-Za-z0-9._:@+-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    String safe = id.replaceAll("[^A-Za-z0-9._:@+-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    return safe.isEmpty() ? "advisory-" + sha256(id).substring(0, 16) : safe;
   }
 
   private static String lines(Collection<String> ids) {
-    return ids.stream().map(AdvisoryRegister::capitals).distinct().collect(joining("\n"));
+    return ids.stream()
+        .filter(id -> id.chars().noneMatch(Character::isISOControl))
+        .map(AdvisoryRegister::capitals)
+        .distinct()
+        .collect(joining("\n"));
   }
 
   private static Instant instant(Timestamp timestamp) {

@@ -23,13 +23,16 @@ import org.mcws.desk.inventory.RunningComponent;
 /** All that is said about problems, asked by package and by image. */
 final class Findings {
 
+  /** So many fixed versions are looked at for one that has the problem by no other range. */
+  private static final int MOST_FIXES = 1000;
+
   private final Map<PackageName, List<Finding>> affected = new LinkedHashMap<>();
   private final Map<String, List<Finding>> affectedImages = new LinkedHashMap<>();
-  private final Map<Optional<PackageName>, List<Finding>> cleared = new HashMap<>();
+  private final Map<Subject, List<Finding>> cleared = new HashMap<>();
   private final Map<String, String> synonyms;
 
   // Thousands of services run the same few versions and images.
-  private final Map<Running, List<Found>> answers = new HashMap<>();
+  private final Map<Running, Answer> answers = new HashMap<>();
   private final Map<String, List<Found>> imageAnswers = new HashMap<>();
 
   /**
@@ -45,9 +48,19 @@ final class Findings {
       }
     }
     Stream.concat(advisory.findings().stream(), clearances.stream())
-        .filter(f -> f.status() == Status.FIXED || f.status() == Status.NOT_AFFECTED)
+        .filter(Findings::clears)
         .distinct()
-        .forEach(f -> cleared.computeIfAbsent(f.name(), name -> new ArrayList<>()).add(f));
+        .forEach(
+            finding ->
+                finding
+                    .name()
+                    .ifPresent(
+                        name ->
+                            cleared
+                                .computeIfAbsent(
+                                    new Subject(name, common(finding.problem())),
+                                    subject -> new ArrayList<>())
+                                .add(finding)));
   }
 
   /** The packages to look for. */
@@ -60,33 +73,20 @@ final class Findings {
     return affectedImages.keySet();
   }
 
-  /** The problems that the component has. */
-  List<Found> affecting(RunningComponent component) {
+  /** What the component is affected by. */
+  List<Component> affecting(RunningComponent component) {
     Running running =
         new Running(
             component.name(), component.version(), DistributionRelease.ofPurl(component.purl()));
-    return answers.computeIfAbsent(running, this::problems).stream()
-        .filter(found -> !isCleared(found, running, component.service()))
+    return answers.computeIfAbsent(running, this::answer).in(component.service());
+  }
+
+  /** What a scanner found in an image that the service runs. */
+  List<Component> inImage(String image, DeliveredService service) {
+    return imageAnswers.computeIfAbsent(image, this::imageProblems).stream()
+        .filter(found -> found.isIn(service))
+        .map(found -> found.inImageOf(service))
         .toList();
-  }
-
-  /** The problems that a scanner found in the image. */
-  List<Found> inImage(String image) {
-    return imageAnswers.computeIfAbsent(image, this::imageProblems);
-  }
-
-  private List<Found> imageProblems(String image) {
-    List<Found> found = new ArrayList<>();
-    for (Finding finding : affectedImages.getOrDefault(image, List.of())) {
-      String version = finding.versions().stream().findFirst().orElse("");
-      Found one = new Found(finding, version, fixed(finding, version, List.of(finding)));
-      Running running =
-          finding.name().map(name -> new Running(name, version, finding.release())).orElse(null);
-      if (running == null || !isCleared(one, running, null)) {
-        found.add(one);
-      }
-    }
-    return found.stream().distinct().toList();
   }
 
   private void add(Finding finding) {
@@ -107,7 +107,13 @@ final class Findings {
         || finding.status() == Status.UNDER_INVESTIGATION && kind == Kind.REPORT;
   }
 
-  private List<Found> problems(Running running) {
+  /** That something is fixed without saying in which version says nothing of what runs. */
+  private static boolean clears(Finding finding) {
+    boolean saysWhich = !finding.ranges().isEmpty() || !finding.versions().isEmpty();
+    return finding.status() == Status.NOT_AFFECTED || finding.status() == Status.FIXED && saysWhich;
+  }
+
+  private Answer answer(Running running) {
     Map<String, List<Finding>> byProblem =
         affected.getOrDefault(running.name(), List.of()).stream()
             .filter(finding -> running.isOf(finding.release()))
@@ -115,19 +121,56 @@ final class Findings {
                 Collectors.groupingBy(
                     finding -> common(finding.problem()), LinkedHashMap::new, Collectors.toList()));
     List<Found> found = new ArrayList<>();
-    for (List<Finding> findings : byProblem.values()) {
-      findings.stream()
-          .filter(finding -> running.version().isEmpty() || finding.covers(running.version()))
-          .findFirst()
-          .ifPresent(
-              finding ->
-                  found.add(
-                      new Found(
-                          finding,
-                          running.version(),
-                          fixed(finding, running.version(), findings))));
+    byProblem.forEach(
+        (problem, findings) ->
+            findings.stream()
+                .filter(finding -> running.version().isEmpty() || finding.covers(running.version()))
+                .findFirst()
+                .flatMap(finding -> found(finding, problem, running, findings))
+                .ifPresent(found::add));
+    return new Answer(
+        found,
+        found.stream().map(Found::component).toList(),
+        found.stream().allMatch(Found::isAnywhere));
+  }
+
+  private List<Found> imageProblems(String image) {
+    List<Found> found = new ArrayList<>();
+    for (Finding finding : affectedImages.get(image)) {
+      PackageName name = finding.name().orElseGet(() -> PackageName.of("docker", image));
+      String version = finding.versions().stream().findFirst().orElse("");
+      found(
+              finding,
+              common(finding.problem()),
+              new Running(name, version, finding.release()),
+              List.of(finding))
+          .ifPresent(found::add);
     }
-    return found;
+    return found.stream().distinct().toList();
+  }
+
+  /** The problem of what runs, unless it is cleared wherever that runs. */
+  private Optional<Found> found(
+      Finding finding, String problem, Running running, List<Finding> sameProblem) {
+    List<Finding> clearances =
+        cleared.getOrDefault(new Subject(running.name(), problem), List.of()).stream()
+            .filter(clearance -> running.isOf(clearance.release()))
+            .filter(clearance -> running.isMeantBy(clearance))
+            .toList();
+    if (clearances.stream().anyMatch(clearance -> clearance.image().isEmpty())) {
+      return Optional.empty();
+    }
+    Component component =
+        new Component(
+            running.name().type(),
+            running.name().name(),
+            running.version(),
+            fixed(finding, running.version(), sameProblem),
+            finding.problem());
+    return Optional.of(
+        new Found(
+            component,
+            clearances.stream().flatMap(clearance -> clearance.image().stream()).toList()));
   }
 
   /** The lowest above the running one, that has the problem by no other range. */
@@ -135,49 +178,22 @@ final class Findings {
     VersionOrder order = VersionOrder.of(finding.name().map(PackageName::type).orElse("generic"));
     Set<String> candidates = new LinkedHashSet<>();
     sameProblem.forEach(other -> candidates.addAll(other.fixed()));
-    List<String> clean =
+    Stream<String> clean =
         order.sorted(candidates).stream()
-            .filter(version -> sameProblem.stream().noneMatch(f -> f.covers(version)))
-            .toList();
-    if (running.isEmpty()) {
-      return clean.isEmpty() ? null : clean.get(clean.size() - 1);
-    }
-    return clean.stream()
-        .filter(version -> order.compare(version, running) > 0)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private boolean isCleared(Found found, Running running, DeliveredService service) {
-    return cleared.getOrDefault(Optional.of(running.name()), List.of()).stream()
-        .filter(f -> common(f.problem()).equals(common(found.finding().problem())))
-        .filter(f -> running.isOf(f.release()))
-        .filter(f -> saysWhich(f) && isMeant(f, running.version()))
-        .anyMatch(f -> f.image().isEmpty() || runs(service, f.image().get(), found));
-  }
-
-  private static boolean isMeant(Finding finding, String version) {
-    boolean every = finding.ranges().isEmpty() && finding.versions().isEmpty();
-    return every || !version.isEmpty() && finding.covers(version);
-  }
-
-  /** That something is fixed without saying in which version says nothing of what runs. */
-  private static boolean saysWhich(Finding finding) {
-    return finding.status() == Status.NOT_AFFECTED
-        || !finding.ranges().isEmpty()
-        || !finding.versions().isEmpty();
-  }
-
-  private static boolean runs(DeliveredService service, String image, Found found) {
-    return service == null
-        ? found.finding().image().filter(image::equals).isPresent()
-        : RunningImage.of(service).isOf(image);
+            .filter(version -> running.isEmpty() || order.compare(version, running) > 0)
+            .limit(MOST_FIXES)
+            .filter(version -> sameProblem.stream().noneMatch(other -> other.covers(version)));
+    return running.isEmpty()
+        ? clean.reduce((lower, higher) -> higher).orElse(null)
+        : clean.findFirst().orElse(null);
   }
 
   private String common(String problem) {
     String capitals = AdvisoryRegister.capitals(problem);
     return synonyms.getOrDefault(capitals, capitals);
   }
+
+  private record Subject(PackageName name, String problem) {}
 
   /** A package that runs somewhere. */
   private record Running(PackageName name, String version, Optional<String> release) {
@@ -187,35 +203,54 @@ final class Findings {
           || release.isEmpty()
           || DistributionRelease.isIn(release.get(), meant.get());
     }
+
+    /** Whether the statement is about it; of a version that nobody knows only what is about all. */
+    boolean isMeantBy(Finding statement) {
+      boolean every = statement.ranges().isEmpty() && statement.versions().isEmpty();
+      return every || !version.isEmpty() && statement.covers(version);
+    }
   }
 
   /**
    * A problem of something that runs.
    *
-   * @param version the version that runs; empty if nobody knows it
-   * @param fixed the version to go to, or null
+   * @param component what has it
+   * @param clearedIn the images in which it does no harm
    */
-  record Found(Finding finding, String version, String fixed) {
+  private record Found(Component component, List<String> clearedIn) {
 
-    Component of(RunningComponent component) {
-      return new Component(
-          component.name().type(),
-          component.name().name(),
-          component.version(),
-          fixed,
-          finding.problem());
+    boolean isAnywhere() {
+      return clearedIn.isEmpty();
     }
 
-    Component of(DeliveredService service) {
-      PackageName name =
-          finding
-              .name()
-              .orElseGet(() -> PackageName.of("docker", finding.image().orElse(service.image())));
-      String shown =
-          version.isEmpty() && name.type().equals("docker")
-              ? RunningImage.of(service).tag()
-              : version;
-      return new Component(name.type(), name.name(), shown, fixed, finding.problem());
+    boolean isIn(DeliveredService service) {
+      return isAnywhere() || clearedIn.stream().noneMatch(RunningImage.of(service)::isOf);
+    }
+
+    /** The image itself has no version but its tag. */
+    Component inImageOf(DeliveredService service) {
+      return component.version().isEmpty() && component.type().equals("docker")
+          ? new Component(
+              component.type(),
+              component.name(),
+              RunningImage.of(service).tag(),
+              component.fixed(),
+              component.problem())
+          : component;
+    }
+  }
+
+  /**
+   * All problems of something that runs.
+   *
+   * @param everywhere whether they are the same in all services
+   */
+  private record Answer(List<Found> found, List<Component> components, boolean everywhere) {
+
+    List<Component> in(DeliveredService service) {
+      return everywhere
+          ? components
+          : found.stream().filter(one -> one.isIn(service)).map(Found::component).toList();
     }
   }
 }

@@ -11,12 +11,15 @@ import java.util.TreeMap;
 import org.mcws.desk.advisory.Advisory.Finding;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
+import org.mcws.desk.inventory.PackageName;
 import org.mcws.desk.inventory.RunningComponent;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Finds out whom an advisory affects, by what the inventory knows to run. */
 @org.springframework.stereotype.Component
 public class Impact {
+
+  private static final int AT_ONCE = 5000;
 
   private final Inventory inventory;
   private final AdvisoryRegister register;
@@ -38,20 +41,30 @@ public class Impact {
     }
     Findings findings = new Findings(advisory, clearances(advisory), synonyms(advisory));
     Map<String, Found> found = new TreeMap<>();
-    for (RunningComponent component : inventory.running(findings.names())) {
-      findings
-          .affecting(component)
-          .forEach(problem -> add(found, component.service(), problem.of(component)));
+    for (List<PackageName> names : parts(findings.names())) {
+      for (RunningComponent component : inventory.running(names)) {
+        add(found, component.service(), findings.affecting(component));
+      }
     }
-    for (DeliveredService service : inventory.runningImages(findings.images())) {
-      findings.images().stream()
-          .filter(image -> RunningImage.of(service).isOf(image))
-          .flatMap(image -> findings.inImage(image).stream())
-          .forEach(problem -> add(found, service, problem.of(service)));
+    for (List<String> images : parts(findings.images())) {
+      for (DeliveredService service : inventory.runningImages(images)) {
+        RunningImage running = RunningImage.of(service);
+        images.stream()
+            .filter(running::isOf)
+            .forEach(image -> add(found, service, findings.inImage(image, service)));
+      }
     }
-    return found.values().stream()
-        .map(one -> new Affected(one.service(), List.copyOf(one.components())))
-        .toList();
+    return found.values().stream().map(Found::affected).toList();
+  }
+
+  /** As many at once as a query may name. */
+  private static <T> List<List<T>> parts(Collection<T> all) {
+    List<T> list = List.copyOf(all);
+    List<List<T>> parts = new ArrayList<>();
+    for (int from = 0; from < list.size(); from += AT_ONCE) {
+      parts.add(list.subList(from, Math.min(from + AT_ONCE, list.size())));
+    }
+    return parts;
   }
 
   private List<Finding> clearances(Advisory advisory) {
@@ -82,14 +95,26 @@ public class Impact {
     return problems;
   }
 
-  private static void add(Map<String, Found> found, DeliveredService service, Component component) {
-    found
-        .computeIfAbsent(service.id(), id -> new Found(service, new LinkedHashSet<>()))
-        .components()
-        .add(component);
+  private static void add(
+      Map<String, Found> found, DeliveredService service, List<Component> components) {
+    if (!components.isEmpty()) {
+      found
+          .computeIfAbsent(service.id(), id -> new Found(service, new ArrayList<>()))
+          .components()
+          .add(components);
+    }
   }
 
-  private record Found(DeliveredService service, Set<Component> components) {}
+  private record Found(DeliveredService service, List<List<Component>> components) {
+
+    Affected affected() {
+      return new Affected(
+          service,
+          components.size() == 1
+              ? components.get(0)
+              : components.stream().flatMap(List::stream).distinct().toList());
+    }
+  }
 
   /**
    * An affected service.

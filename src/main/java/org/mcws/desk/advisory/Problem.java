@@ -26,7 +26,7 @@ record Problem(String id, List<Advisory> documents) {
         documents.stream().filter(document -> document.withdrawn().isEmpty()).toList();
     boolean stands = standing.stream().anyMatch(document -> document.kind() != Kind.VEX);
     List<Advisory> counting = standing.isEmpty() ? documents : standing;
-    Advisory leading = leading(counting);
+    Advisory leading = leading(stands ? standing : documents);
     return new Advisory(
         id,
         aliases(),

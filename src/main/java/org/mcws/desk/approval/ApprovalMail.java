@@ -348,6 +348,11 @@ class ApprovalMail {
     return detail.isEmpty() ? address : detail + "\n\n" + address;
   }
 
+  /** Why the owners are asked once more; empty the first time. */
+  String why(Approval approval, Words words) {
+    return why(approval, words, owners(approval));
+  }
+
   private static String why(Approval approval, Words words, List<Owner> all) {
     return switch (approval.askedBecause()) {
       case NEW, OWNER_SPEAKS -> "";

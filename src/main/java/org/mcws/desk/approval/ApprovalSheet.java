@@ -69,8 +69,13 @@ class ApprovalSheet {
     model.addAttribute("asked", asked);
     model.addAttribute("mayAnswer", owner.isPresent() && !approval.hasEnded());
     model.addAttribute("mayUndo", owners.mayUndo(approval, person));
+    boolean waits = approval.state() == State.WAITING;
+    model.addAttribute("undo", words.say(waits ? "page.undoWait" : "page.undo"));
     model.addAttribute(
-        "undoHint", words.say("page.undoHint", words.date(approval.undoUntil(), zone)));
+        "undoHint",
+        words.say(
+            waits ? "page.undoWaitHint" : "page.undoHint",
+            words.date(waits ? approval.until() : approval.undoUntil(), zone)));
     model.addAttribute(
         "mayExcept", approval.matter().services().size() > 1 && !approval.matter().destructive());
   }

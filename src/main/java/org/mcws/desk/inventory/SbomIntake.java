@@ -38,7 +38,7 @@ class SbomIntake {
             null,
             image.toString(),
             by,
-            "A bill of materials with " + sbom.components().size() + " packages was uploaded."));
+            "Packages in the bill of materials: " + sbom.components().size() + "."));
     return new Receipt(image.toString(), counts, sbom.components().size(), sbom.passedOver());
   }
 

@@ -5,8 +5,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.mcws.desk.advisory.Advisory;
@@ -82,11 +82,11 @@ class AdvisoryIntakeController {
   private ResponseEntity<Started> take(String document, boolean exploited) {
     Advisory advisory = reader.read(document);
     rollouts.lockIntake();
-    Optional<Rollout> running = intake.running(advisory, document);
-    if (running.isPresent()) {
-      intake.join(running.get(), advisory, document, exploited, person.id());
-      intake.tell(running.get());
-      return answer(running.get());
+    List<Rollout> running = intake.running(advisory, document);
+    if (!running.isEmpty()) {
+      intake.join(running, advisory, exploited, person.id());
+      intake.tell();
+      return answer(running.get(0));
     }
     ProcessInstance instance = process.start(document, exploited);
     return answer(rollouts.of(instance.getId()));

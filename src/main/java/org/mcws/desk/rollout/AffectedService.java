@@ -48,6 +48,11 @@ record AffectedService(
     String evidence,
     Instant changedAt) {
 
+  /** Whether somebody has accepted the risk because nothing ends the problem. */
+  boolean isExemptedForWantOfFix() {
+    return state == State.EXEMPTED && ring == 0 && fix == null;
+  }
+
   /** How far a service is. */
   enum State {
     /** Affected, and nothing ends the problem yet. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.mcws.desk.rollout.AffectedService.State;
+import org.mcws.desk.rollout.Reconciliation.Dealt;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -121,21 +122,20 @@ class AffectedServices {
         .update();
   }
 
-  /** The services among these that another rollout of the same advisory still deals with. */
-  Set<String> dealtWithElsewhere(UUID rollout, String advisory, Collection<String> services) {
+  /** With which of these services which other rollouts deal. */
+  Set<Dealt> dealtWithElsewhere(UUID rollout, Collection<String> services) {
     return Set.copyOf(
         database
             .sql(
                 """
-                select distinct s.service from rollout_service s join rollout r on r.id = s.rollout
-                 where s.service = any(:services) and s.rollout <> :rollout
-                   and s.state = any(:open) and r.advisory = :advisory
+                select distinct s.service, r.advisory
+                  from rollout_service s join rollout r on r.id = s.rollout
+                 where s.service = any(:services) and s.rollout <> :rollout and s.state = any(:open)
                 """)
             .param("services", services.toArray(String[]::new))
             .param("rollout", rollout)
             .param("open", State.names(State.OPEN))
-            .param("advisory", advisory)
-            .query(String.class)
+            .query((rs, n) -> new Dealt(rs.getString("service"), rs.getString("advisory")))
             .list());
   }
 

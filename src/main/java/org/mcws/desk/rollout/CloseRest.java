@@ -34,7 +34,7 @@ class CloseRest implements JavaDelegate {
     if (withdrawn) {
       rollouts.state(rollout.id(), Rollout.State.WITHDRAWN, reason);
     }
-    rollouts.takeNews(rollout.id());
+    rollouts.news(rollout.id(), false);
     Instant now = clock.instant();
     services.decideAll(
         rollout.id(),

@@ -1,9 +1,11 @@
 package org.mcws.desk.rollout;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.mcws.desk.advisory.Advisory;
+import org.mcws.desk.advisory.Advisory.Kind;
 import org.mcws.desk.advisory.Advisory.Status;
 import org.mcws.desk.advisory.AdvisoryRegister;
 import org.mcws.desk.audit.AuditTrail;
@@ -33,20 +35,35 @@ class Intake {
     this.clock = clock;
   }
 
-  /** The running rollout of the problem that this document is about, by any of its names. */
-  Optional<Rollout> running(Advisory advisory, String document) {
-    return rollouts
-        .running(register.keep(advisory, document))
-        .filter(
-            rollout -> {
-              if (process.isThere(rollout)) {
-                return true;
-              }
-              rollouts.state(
-                  rollout.id(), Rollout.State.CANCELLED, "Its process instance was deleted.");
-              rollouts.end(rollout.id(), clock.instant());
-              return false;
-            });
+  /**
+   * Keeps the document and finds the running rollouts that it concerns: that of its problem, by any
+   * of its names, and those of problems about which it states something.
+   *
+   * @return with their locks, the first started first
+   */
+  List<Rollout> running(Advisory advisory, String document) {
+    String kept = register.keep(advisory, document);
+    List<String> concerned =
+        advisory.kind() == Kind.VEX ? register.concerned(advisory) : List.of(kept);
+    return rollouts.joined().stream()
+        .filter(rollout -> concerned.contains(keptAs(rollout)))
+        .filter(this::isThere)
+        .toList();
+  }
+
+  /** Two problems may have turned out to be one since the rollout was started. */
+  private String keptAs(Rollout rollout) {
+    return register.find(rollout.advisory()).map(Advisory::id).orElse(rollout.advisory());
+  }
+
+  /** Ends a rollout whose process instance somebody has deleted. */
+  private boolean isThere(Rollout rollout) {
+    boolean there = process.isThere(rollout);
+    if (!there) {
+      rollouts.state(rollout.id(), Rollout.State.CANCELLED, "Its process instance was deleted.");
+      rollouts.end(rollout.id(), clock.instant());
+    }
+    return there;
   }
 
   /** Enters a new rollout, or the note that there is nothing to roll out. */
@@ -57,11 +74,11 @@ class Intake {
       String processInstanceId,
       Optional<String> person) {
     UUID id = UUID.randomUUID();
-    String advisoryId = register.keep(advisory, document);
+    String kept = register.keep(advisory, document);
     Optional<String> note = reasonForNothing(advisory);
     rollouts.enter(
         id,
-        advisoryId,
+        kept,
         advisory.title(),
         processInstanceId,
         note.isPresent() ? Rollout.State.NOTED : Rollout.State.RUNNING,
@@ -73,22 +90,23 @@ class Intake {
     return rollouts.lock(id);
   }
 
-  /** Makes the document a part of the running rollout, which {@link #tell} lets know. */
-  void join(
-      Rollout running,
-      Advisory advisory,
-      String document,
-      boolean exploited,
-      Optional<String> person) {
-    if (exploited || advisory.exploited()) {
-      rollouts.exploited(running.id());
+  /** Makes the document a part of running rollouts, which {@link #tell} lets know. */
+  void join(List<Rollout> running, Advisory advisory, boolean exploited, Optional<String> person) {
+    for (Rollout rollout : running) {
+      if (exploited || advisory.exploited()) {
+        rollouts.exploited(rollout.id());
+      }
+      audit(person, "advisory joined", rollout.id(), advisory);
+      rollouts.news(rollout.id(), true);
     }
-    audit(person, "advisory joined", running.id(), advisory);
-    rollouts.addNews(running.id(), document, clock.instant());
   }
 
-  /** Lets the running rollout take in what has joined it. */
-  void tell(Rollout running) {
+  /** Lets all running rollouts know that have been joined. */
+  void tell() {
+    rollouts.joined().stream().filter(Rollout::news).forEach(this::tell);
+  }
+
+  private void tell(Rollout running) {
     boolean withdrawn = register.find(running.advisory()).flatMap(Advisory::withdrawn).isPresent();
     if (!withdrawn || !process.tell(running, RolloutProcess.WITHDRAWN)) {
       process.tell(running, RolloutProcess.ADVISORY_UPDATED);

@@ -8,16 +8,14 @@ import org.springframework.stereotype.Component;
 @Component
 class JoinRollout implements JavaDelegate {
 
-  private final Rollouts rollouts;
   private final Intake intake;
 
-  JoinRollout(Rollouts rollouts, Intake intake) {
-    this.rollouts = rollouts;
+  JoinRollout(Intake intake) {
     this.intake = intake;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    intake.tell(rollouts.lock(RolloutProcess.rollout(execution)));
+    intake.tell();
   }
 }

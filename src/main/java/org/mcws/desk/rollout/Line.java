@@ -59,7 +59,7 @@ class Line {
       process.tell(rollout, RolloutProcess.RING_SETTLED_MESSAGE);
     }
     if (rollout.ring() < rollout.rings()
-        || !services.any(rollout.id(), State.UNDER_WAY) && !rollouts.hasNews(rollout.id())) {
+        || !services.any(rollout.id(), State.UNDER_WAY) && !rollout.news()) {
       process.tell(rollout, RolloutProcess.REST_CHANGED);
     }
   }

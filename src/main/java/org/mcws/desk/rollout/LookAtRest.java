@@ -31,7 +31,7 @@ class LookAtRest implements JavaDelegate {
     String left = "nothing";
     if (rollout.ring() < rollout.rings()) {
       left = "ring";
-    } else if (services.any(rollout.id(), State.UNDER_WAY) || rollouts.hasNews(rollout.id())) {
+    } else if (services.any(rollout.id(), State.UNDER_WAY) || rollout.news()) {
       left = "services";
     } else {
       boolean rests = services.anyExemptedForWantOfFix(rollout.id());

@@ -2,8 +2,6 @@ package org.mcws.desk.rollout;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.mcws.desk.advisory.AdvisoryReader;
-import org.mcws.desk.advisory.AdvisoryRegister;
 import org.mcws.desk.rollout.AffectedService.State;
 import org.springframework.stereotype.Component;
 
@@ -15,20 +13,11 @@ import org.springframework.stereotype.Component;
 class MatchServices implements JavaDelegate {
 
   private final Rollouts rollouts;
-  private final AdvisoryRegister register;
-  private final AdvisoryReader reader;
   private final Reconciliation reconciliation;
   private final AffectedServices services;
 
-  MatchServices(
-      Rollouts rollouts,
-      AdvisoryRegister register,
-      AdvisoryReader reader,
-      Reconciliation reconciliation,
-      AffectedServices services) {
+  MatchServices(Rollouts rollouts, Reconciliation reconciliation, AffectedServices services) {
     this.rollouts = rollouts;
-    this.register = register;
-    this.reader = reader;
     this.reconciliation = reconciliation;
     this.services = services;
   }
@@ -39,18 +28,23 @@ class MatchServices implements JavaDelegate {
     boolean again = rollout.state() == Rollout.State.RESTING;
     if (again) {
       rollouts.state(rollout.id(), Rollout.State.RUNNING, "");
-      rollouts.takeNews(rollout.id()).stream()
-          .map(reader::read)
-          .forEach(news -> reconciliation.with(rollout, news));
     }
-    reconciliation.with(rollout, register.find(rollout.advisory()).orElseThrow());
+    rollouts.news(rollout.id(), false);
+    reconciliation.of(rollout);
     boolean affected = services.any(rollout.id(), State.UNDER_WAY);
     execution.setVariable(RolloutProcess.AFFECTED, affected);
     if (!affected) {
-      rollouts.state(
-          rollout.id(),
-          again ? Rollout.State.COMPLETED : Rollout.State.NOTED,
-          again ? "" : "No service is affected.");
+      end(rollout, again);
+    }
+  }
+
+  private void end(Rollout rollout, boolean again) {
+    if (!again) {
+      rollouts.state(rollout.id(), Rollout.State.NOTED, "No service is affected.");
+    } else if (services.anyExemptedForWantOfFix(rollout.id())) {
+      rollouts.state(rollout.id(), Rollout.State.RESTING, "");
+    } else {
+      rollouts.state(rollout.id(), Rollout.State.COMPLETED, "");
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An image's tag that begins with numbers, such as {@code v1.4.2-alpine}.
@@ -40,6 +41,13 @@ record NumberedTag(String prefix, List<BigInteger> numbers, String variant)
 
   boolean hasFirstNumberOf(NumberedTag other) {
     return numbers.get(0).equals(other.numbers.get(0));
+  }
+
+  /** The tag of the same variant with other numbers. */
+  String withNumbersOf(NumberedTag other) {
+    return prefix
+        + other.numbers.stream().map(BigInteger::toString).collect(Collectors.joining("."))
+        + variant;
   }
 
   @Override

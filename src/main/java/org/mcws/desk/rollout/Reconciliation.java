@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mcws.desk.advisory.Advisory;
-import org.mcws.desk.advisory.Advisory.Finding;
-import org.mcws.desk.advisory.Advisory.Kind;
-import org.mcws.desk.advisory.Advisory.Status;
+import org.mcws.desk.advisory.AdvisoryRegister;
 import org.mcws.desk.advisory.Impact;
+import org.mcws.desk.advisory.Impact.Affected;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.rollout.AffectedService.State;
@@ -23,39 +23,38 @@ import org.mcws.desk.rollout.AffectedServices.Found;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings a rollout's services in line with what a document says: who is affected joins, what is
- * affected anew is taken up again, and what is not affected any more is closed. The question is
- * always what the service runs now.
+ * Brings a rollout's services in line with all that is known of the problem: who is affected joins,
+ * who is affected anew is taken up again, and who is not affected any more is closed. The question
+ * is always what a service runs now.
  */
 @Component
 class Reconciliation {
 
-  /** Taken up again if the fix that was found for them is not enough. */
-  private static final Set<State> RENEWED =
-      EnumSet.of(
-          State.FOUND,
-          State.PLANNED,
-          State.WAITING,
-          State.CLEARED,
-          State.PAUSED,
-          State.UPDATED,
-          State.WITHDRAWN);
+  /** Taken up again if the fix that was found for them is not the one that is needed. */
+  private static final Set<State> PLANNED_FOR =
+      EnumSet.of(State.FOUND, State.PLANNED, State.WAITING, State.CLEARED, State.PAUSED);
 
+  /** Over; taken up again if it turns out that they are affected still. */
+  private static final Set<State> DONE = EnumSet.of(State.UPDATED, State.WITHDRAWN);
+
+  private final AdvisoryRegister register;
   private final Impact impact;
   private final Inventory inventory;
-  private final Findings findings;
+  private final Diagnosis diagnosis;
   private final AffectedServices services;
   private final Clock clock;
 
   Reconciliation(
+      AdvisoryRegister register,
       Impact impact,
       Inventory inventory,
-      Findings findings,
+      Diagnosis diagnosis,
       AffectedServices services,
       Clock clock) {
+    this.register = register;
     this.impact = impact;
     this.inventory = inventory;
-    this.findings = findings;
+    this.diagnosis = diagnosis;
     this.services = services;
     this.clock = clock;
   }
@@ -63,82 +62,87 @@ class Reconciliation {
   /**
    * @param rollout with its lock
    */
-  void with(Rollout rollout, Advisory advisory) {
+  void of(Rollout rollout) {
     Instant now = clock.instant();
+    Advisory advisory = register.find(rollout.advisory()).orElseThrow();
     Map<String, AffectedService> known =
         services.all(rollout.id()).stream()
             .collect(Collectors.toMap(AffectedService::service, Function.identity()));
-    if (advisory.withdrawn().isPresent()) {
-      close(rollout, List.copyOf(known.values()), "The advisory was withdrawn.", now);
-      return;
-    }
-    // Another publisher's word on the same problem may know less, or of other packages only.
-    boolean same = advisory.id().equals(rollout.advisory());
-    Map<String, Found> affected = new LinkedHashMap<>();
-    for (Impact.Affected each : impact.of(advisory)) {
-      affected.put(each.service().id(), findings.of(each));
-    }
-    enterNew(rollout, known, affected, now);
-    renew(rollout, known, affected, same, now);
-    if (same && advisory.kind() == Kind.ADVISORY) {
-      close(
-          rollout,
-          known.values().stream().filter(s -> !affected.containsKey(s.service())).toList(),
-          "It is not affected, as the newest word on the advisory says.",
-          now);
-    }
-    Set<String> cleared = cleared(advisory, affected.keySet());
+    Map<String, Affected> affected = new LinkedHashMap<>();
+    impact.of(advisory).forEach(each -> affected.put(each.service().id(), each));
+
+    enterNew(rollout, known.keySet(), affected, now);
+    renew(rollout, known, affected, now);
     close(
         rollout,
-        known.values().stream().filter(s -> cleared.contains(s.service())).toList(),
-        "It is not affected or fixed already, as its maker says (VEX).",
+        known.values().stream().filter(s -> !affected.containsKey(s.service())).toList(),
+        advisory.withdrawn().isPresent()
+            ? "The advisory was withdrawn by its publisher."
+            : "It is not affected, by what has become known of the problem.",
         now);
   }
 
   private void enterNew(
-      Rollout rollout,
-      Map<String, AffectedService> known,
-      Map<String, Found> affected,
-      Instant now) {
-    List<String> unknown = affected.keySet().stream().filter(s -> !known.containsKey(s)).toList();
-    Set<String> elsewhere = services.dealtWithElsewhere(rollout.id(), rollout.advisory(), unknown);
+      Rollout rollout, Set<String> known, Map<String, Affected> affected, Instant now) {
+    List<Affected> unknown =
+        affected.values().stream().filter(each -> !known.contains(each.service().id())).toList();
+    Set<Dealt> elsewhere =
+        services.dealtWithElsewhere(
+            rollout.id(), unknown.stream().map(each -> each.service().id()).toList());
+    Map<String, String> kept = new HashMap<>();
     services.enter(
         rollout.id(),
-        unknown.stream().filter(s -> !elsewhere.contains(s)).map(affected::get).toList(),
+        unknown.stream()
+            .filter(each -> elsewhere.isEmpty() || !isDealtWith(each, elsewhere, kept))
+            .map(diagnosis::of)
+            .toList(),
         now);
   }
+
+  /** Whether another rollout deals with all that is wrong with the service. */
+  private boolean isDealtWith(Affected affected, Set<Dealt> elsewhere, Map<String, String> kept) {
+    return affected.components().stream()
+        .map(component -> kept.computeIfAbsent(component.problem(), this::keptAs))
+        .allMatch(problem -> elsewhere.contains(new Dealt(affected.service().id(), problem)));
+  }
+
+  private String keptAs(String problem) {
+    return register.find(problem).map(Advisory::id).orElse(problem);
+  }
+
+  /**
+   * A service with which another rollout deals.
+   *
+   * @param problem the advisory that it rolls out
+   */
+  record Dealt(String service, String problem) {}
 
   private void renew(
       Rollout rollout,
       Map<String, AffectedService> known,
-      Map<String, Found> affected,
-      boolean same,
+      Map<String, Affected> affected,
       Instant now) {
     List<Found> renewed = new ArrayList<>();
-    for (Found found : affected.values()) {
-      AffectedService before = known.get(found.service());
-      if (before != null && isToBeRenewed(before, found, same, now)) {
-        renewed.add(found);
+    for (Affected each : affected.values()) {
+      AffectedService before = known.get(each.service().id());
+      if (before != null) {
+        Found found = diagnosis.of(each);
+        if (isToBeRenewed(before, found, now)) {
+          renewed.add(found);
+        }
       }
     }
     services.findAgain(rollout.id(), renewed, now);
   }
 
-  private static boolean isToBeRenewed(
-      AffectedService before, Found found, boolean same, Instant now) {
+  private static boolean isToBeRenewed(AffectedService before, Found found, Instant now) {
     String fix = found.fix() == null ? null : found.fix().text();
-    boolean exemptedForWantOfFix =
-        before.state() == State.EXEMPTED && before.fix() == null && before.ring() == 0;
-    if (before.state() == State.UNFIXED || exemptedForWantOfFix) {
+    if (before.state() == State.UNFIXED || before.isExemptedForWantOfFix()) {
       boolean over = before.until() != null && !before.until().isAfter(now);
-      return fix != null || exemptedForWantOfFix && over;
+      return fix != null || before.state() == State.EXEMPTED && over;
     }
-    if (before.state() == State.UPDATED || before.state() == State.WITHDRAWN) {
-      return true;
-    }
-    return RENEWED.contains(before.state())
-        && (fix != null || same)
-        && !Objects.equals(before.fix(), fix);
+    return DONE.contains(before.state())
+        || PLANNED_FOR.contains(before.state()) && !Objects.equals(before.fix(), fix);
   }
 
   private void close(
@@ -146,12 +150,9 @@ class Reconciliation {
     List<AffectedService> closed = new ArrayList<>();
     for (AffectedService service : candidates) {
       boolean started = service.state() == State.UPDATING && !service.begun();
-      if (!started && !State.NOT_DONE.contains(service.state())) {
-        continue;
-      }
-      if (!started && hasChanged(service)) {
+      if (!started && State.NOT_DONE.contains(service.state()) && hasChanged(service)) {
         services.alreadyDone(service, "It runs a version that is not affected already.", now);
-      } else {
+      } else if (started || State.NOT_DONE.contains(service.state())) {
         closed.add(service);
       }
     }
@@ -164,47 +165,5 @@ class Reconciliation {
         .map(DeliveredService::image)
         .filter(image -> !image.equals(service.fromImage()))
         .isPresent();
-  }
-
-  /** Whom the document says it does not concern: who would be affected if it said the opposite. */
-  private Set<String> cleared(Advisory advisory, Set<String> affected) {
-    List<Finding> opposite =
-        advisory.findings().stream()
-            .filter(f -> f.status() == Status.NOT_AFFECTED || f.status() == Status.FIXED)
-            .map(Reconciliation::affected)
-            .toList();
-    if (advisory.kind() != Kind.VEX || opposite.isEmpty()) {
-      return Set.of();
-    }
-    return impact.of(with(advisory, opposite)).stream()
-        .map(each -> each.service().id())
-        .filter(service -> !affected.contains(service))
-        .collect(Collectors.toSet());
-  }
-
-  private static Finding affected(Finding finding) {
-    return new Finding(
-        finding.problem(),
-        finding.name(),
-        finding.image(),
-        Status.AFFECTED,
-        finding.ranges(),
-        finding.versions(),
-        finding.fixed());
-  }
-
-  private static Advisory with(Advisory advisory, List<Finding> findings) {
-    return new Advisory(
-        advisory.id(),
-        advisory.aliases(),
-        advisory.kind(),
-        advisory.format(),
-        advisory.title(),
-        advisory.details(),
-        advisory.modified(),
-        advisory.withdrawn(),
-        advisory.severity(),
-        advisory.exploited(),
-        findings);
   }
 }

@@ -51,7 +51,7 @@ class ReportToCommunities implements JavaDelegate {
   private void end(Rollout rollout, Instant now) {
     if (rollout.state() != Rollout.State.RESTING) {
       rollouts.end(rollout.id(), now);
-    } else if (rollouts.hasNews(rollout.id())) {
+    } else if (rollout.news()) {
       // They came while nobody listened: look at them at once.
       rollouts.pauseUntil(rollout.id(), now);
     }

@@ -48,14 +48,18 @@ class Retract implements JavaDelegate {
           }
         });
     services.retracted(closed);
-    boolean more = closed.size() == AT_ONCE;
-    if (!more && !Rollout.State.JOINED.contains(rollout.state())) {
-      // Also those into which a question was divided, of which the rollout has not heard.
-      more =
-          rollout.subjects().stream()
-              .anyMatch(subject -> processes.withdrawAll(subject, rollout.note(), AT_ONCE));
-    }
-    execution.setVariableLocal(RolloutProcess.MORE_TO_RETRACT, more);
+    execution.setVariableLocal(
+        RolloutProcess.MORE_TO_RETRACT,
+        Rollout.State.JOINED.contains(rollout.state())
+            ? closed.size() == AT_ONCE
+            // What is told in one transaction must not be told again in it.
+            : !closed.isEmpty() || withdrawRest(rollout));
+  }
+
+  /** Also those into which a question was divided, of which the rollout has not heard. */
+  private boolean withdrawRest(Rollout rollout) {
+    return rollout.subjects().stream()
+        .anyMatch(subject -> processes.withdrawAll(subject, rollout.note(), AT_ONCE));
   }
 
   private static String reason(AffectedService service) {

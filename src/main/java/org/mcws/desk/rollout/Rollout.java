@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param title the problem in a line
  * @param note why it ended as it did, or why it is halted; empty if there is nothing to say
  * @param exploited whether the problem is known to be exploited
+ * @param news whether there are documents that have not been taken into account
  * @param startedBy the account that started it, or {@code desk}
  * @param riskClass that of its most urgent service; null before the rings are planned
  * @param ring the last ring that was opened, 0 for none
@@ -35,6 +36,7 @@ record Rollout(
     State state,
     String note,
     boolean exploited,
+    boolean news,
     String startedBy,
     String riskClass,
     int ring,

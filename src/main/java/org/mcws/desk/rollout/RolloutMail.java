@@ -48,17 +48,17 @@ class RolloutMail {
 
   /** Tells Ops that a halted rollout waits for them. */
   void halted(Rollout rollout, String evidence) {
-    toOps(rollout, "rollout-halted", Map.of("evidence", evidence));
+    toOps(rollout, "rollout-ops-halted", Map.of("evidence", evidence));
   }
 
   /** Tells Ops that services without a fix wait for them. */
   void fixMissing(Rollout rollout, String evidence) {
-    toOps(rollout, "rollout-fix-missing", Map.of("evidence", evidence));
+    toOps(rollout, "rollout-ops-fix-missing", Map.of("evidence", evidence));
   }
 
   /** Tells Ops who is missing. */
   void missing(Rollout rollout, String whoIsMissing) {
-    toOps(rollout, "rollout-missing", Map.of("missing", whoIsMissing));
+    toOps(rollout, "rollout-ops-missing", Map.of("missing", whoIsMissing));
   }
 
   private void toOwners(
@@ -72,7 +72,7 @@ class RolloutMail {
               Map<String, Object> facts = facts(rollout);
               facts.put("name", owner.name());
               facts.put("community", name);
-              facts.put("services", lines);
+              facts.put("outcomes", lines);
               outbox.send(owner.email(), owner.language(), template, facts);
             });
   }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -109,15 +108,14 @@ class Rollouts {
         .optional();
   }
 
-  /** The rollout that a further document about this problem belongs to. */
-  Optional<Rollout> running(String advisory) {
+  /** All to which further documents may belong, with their locks. */
+  List<Rollout> joined() {
     return database
         .sql(
-            "select * from rollout where advisory = :advisory"
-                + " and state in ('RUNNING', 'HALTED', 'RESTING') for update")
-        .param("advisory", advisory)
+            "select * from rollout where state in ('RUNNING', 'HALTED', 'RESTING')"
+                + " order by created_at, id for update")
         .query(this::row)
-        .optional();
+        .list();
   }
 
   /** The rollout of a process instance that was just started. */
@@ -222,39 +220,13 @@ class Rollouts {
         .update();
   }
 
-  /** Keeps a further document until it is taken into account. */
-  void addNews(UUID id, String document, Instant now) {
+  /** There are documents that have not been taken into account. */
+  void news(UUID id, boolean news) {
     database
-        .sql(
-            "insert into rollout_news (rollout, document, received_at)"
-                + " values (:id, :document, :now)")
+        .sql("update rollout set news = :news where id = :id")
+        .param("news", news)
         .param("id", id)
-        .param("document", document)
-        .param("now", Timestamp.from(now))
         .update();
-  }
-
-  /** Takes the documents out that nobody has looked at, the oldest first. */
-  List<String> takeNews(UUID id) {
-    List<News> news =
-        database
-            .sql("delete from rollout_news where rollout = :rollout returning id, document")
-            .param("rollout", id)
-            .query((rs, n) -> new News(rs.getLong("id"), rs.getString("document")))
-            .list();
-    return Stream.of(news)
-        .flatMap(List::stream)
-        .sorted((a, b) -> Long.compare(a.id(), b.id()))
-        .map(News::document)
-        .toList();
-  }
-
-  boolean hasNews(UUID id) {
-    return database
-        .sql("select exists (select from rollout_news where rollout = :id)")
-        .param("id", id)
-        .query(Boolean.class)
-        .single();
   }
 
   private Rollout row(ResultSet rs, int n) throws SQLException {
@@ -266,6 +238,7 @@ class Rollouts {
         Rollout.State.valueOf(rs.getString("state")),
         rs.getString("note"),
         rs.getBoolean("exploited"),
+        rs.getBoolean("news"),
         rs.getString("started_by"),
         rs.getString("risk_class"),
         rs.getInt("ring"),
@@ -294,6 +267,4 @@ class Rollouts {
   static String cut(String text, int longest) {
     return text.length() > longest ? text.substring(0, longest - 1) + "…" : text;
   }
-
-  private record News(long id, String document) {}
 }

@@ -2,7 +2,7 @@ package org.mcws.desk.rollout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Optional;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
@@ -46,20 +46,20 @@ class TakeInAdvisory implements ExecutionListener {
     execution.removeVariable(RolloutProcess.ADVISORY);
     execution.removeVariable(RolloutProcess.EXPLOITED);
 
-    Optional<Rollout> running = intake.running(advisory, document);
+    List<Rollout> running = intake.running(advisory, document);
+    intake.join(running, advisory, exploited, person.id());
     Rollout rollout =
-        running.orElseGet(
-            () ->
-                intake.enter(
-                    advisory, document, exploited, execution.getProcessInstanceId(), person.id()));
-    running.ifPresent(joined -> intake.join(joined, advisory, document, exploited, person.id()));
+        running.isEmpty()
+            ? intake.enter(
+                advisory, document, exploited, execution.getProcessInstanceId(), person.id())
+            : running.get(0);
 
     execution.setProcessBusinessKey(rollout.advisory());
     execution.setVariable(RolloutProcess.ROLLOUT_ID, rollout.id().toString());
     execution.setVariable(RolloutProcess.ADVISORY_ID, rollout.advisory());
     execution.setVariable(
         RolloutProcess.INTAKE,
-        running.isPresent() ? "join" : rollout.state() == Rollout.State.NOTED ? "note" : "rollOut");
+        !running.isEmpty() ? "join" : rollout.state() == Rollout.State.NOTED ? "note" : "rollOut");
   }
 
   private Object sent(DelegateExecution execution) {

@@ -74,14 +74,21 @@ class TargetImages {
   private Optional<String> ofImage(ImageReference current, String version) {
     Optional<NumberedTag> running = current.tag().flatMap(NumberedTag::of);
     Optional<NumberedTag> fixed = NumberedTag.of(version);
-    if (running.isEmpty() || fixed.isEmpty()) {
-      String named = with(current, version);
-      return images.digest(named).isPresent() ? Optional.of(named) : Optional.empty();
+    String exact =
+        with(
+            current,
+            running.isPresent() && fixed.isPresent()
+                ? running.get().withNumbersOf(fixed.get())
+                : version);
+    if (images.digest(exact).isPresent()) {
+      return Optional.of(exact);
     }
-    return tag(
-        current,
-        tag -> tag.hasShapeOf(running.get()) && tag.compareTo(fixed.get()) >= 0,
-        BinaryOperator.minBy(Comparator.naturalOrder()));
+    return running.isEmpty() || fixed.isEmpty()
+        ? Optional.empty()
+        : tag(
+            current,
+            tag -> tag.hasShapeOf(running.get()) && tag.compareTo(fixed.get()) >= 0,
+            BinaryOperator.minBy(Comparator.naturalOrder()));
   }
 
   /** The newest that is named like the one that runs, with the same first number. */

@@ -21,6 +21,9 @@ class DeploymentWatch {
   /** As many tasks of a version that fail are no accident. */
   private static final int CRASH_LOOP = 3;
 
+  /** Visitors who get nothing are put up with for this part of the deadline. */
+  private static final int OUTAGE = 3;
+
   /** The platform takes its time however fast the desk's clock runs in a rehearsal. */
   private static final Duration SHORTEST_DEADLINE = Duration.ofSeconds(30);
 
@@ -86,7 +89,7 @@ class DeploymentWatch {
       return Outcome.FAILED;
     }
     AppStatus app = found.orElseThrow();
-    boolean over = isOver(update, update.workingSince());
+    boolean over = isOver(update, update.workingSince(), 1);
     if (app.settled()) {
       SiteProbe.Seen seen = visit(update);
       if (seen.reached()) {
@@ -112,13 +115,17 @@ class DeploymentWatch {
     }
     update.isSettled(app.settled(), clock.instant());
     boolean crashed = failed && update.host() == null;
+    SiteProbe.Seen seen = visit(update);
     if (!app.settled() && !crashed) {
       // A lost machine is no fault of the version: it may start anew elsewhere, but not for ever.
-      return crashLoop(update) || over(update, update.unsettledSince(), app)
+      boolean outage = !seen.reached() && isOver(update, update.unsettledSince(), OUTAGE);
+      if (outage) {
+        update.note("Visitors do not get through: " + seen.evidence());
+      }
+      return outage || crashLoop(update) || over(update, update.unsettledSince(), app)
           ? Outcome.FAILED
           : Outcome.NOT_YET;
     }
-    SiteProbe.Seen seen = visit(update);
     Visits all = update.probes().plus(seen.reached() && !crashed, seen.took());
     update.probed(all);
     if (!seen.reached()) {
@@ -176,7 +183,7 @@ class DeploymentWatch {
   }
 
   private boolean over(ServiceUpdate update, Instant since, AppStatus app) {
-    boolean over = isOver(update, since);
+    boolean over = isOver(update, since, 1);
     if (over) {
       update.note(
           "It did not run within "
@@ -188,8 +195,8 @@ class DeploymentWatch {
     return over;
   }
 
-  private boolean isOver(ServiceUpdate update, Instant since) {
-    Duration deadline = Duration.parse(update.deployWithin());
+  private boolean isOver(ServiceUpdate update, Instant since, int part) {
+    Duration deadline = Duration.parse(update.deployWithin()).dividedBy(part);
     Duration paced = pace.of(deadline);
     Duration shortest = deadline.compareTo(SHORTEST_DEADLINE) < 0 ? deadline : SHORTEST_DEADLINE;
     return !clock.instant().isBefore(since.plus(paced.compareTo(shortest) < 0 ? shortest : paced));

@@ -84,10 +84,13 @@ class Examination {
       update.note("It was not healthy before: " + AppTrouble.of(app) + ".");
     }
     seen.missing().forEach(update::note);
+    if (app.instances() == 0) {
+      update.note("Its owners have suspended it: it is to run in no instance at all.");
+    }
     if (healthy || update.versionBefore() == null) {
       update.remember(app);
     }
-    boolean ready = healthy && seen.missing().isEmpty();
+    boolean ready = healthy && app.instances() > 0 && seen.missing().isEmpty();
     if (ready || update.insisted() && seen.wanted().isPresent()) {
       update.begin(seen.wanted().orElseThrow(), before, app);
       return Outcome.READY;

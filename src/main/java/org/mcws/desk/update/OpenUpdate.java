@@ -31,7 +31,7 @@ class OpenUpdate implements ExecutionListener {
 
   private final ServiceUpdates updates;
   private final Inventory inventory;
-  private final UpdatePolicy policy;
+  private final UpdateLimits limits;
   private final CurrentPerson person;
   private final AuditTrail audit;
   private final Clock clock;
@@ -39,13 +39,13 @@ class OpenUpdate implements ExecutionListener {
   OpenUpdate(
       ServiceUpdates updates,
       Inventory inventory,
-      UpdatePolicy policy,
+      UpdateLimits limits,
       CurrentPerson person,
       AuditTrail audit,
       Clock clock) {
     this.updates = updates;
     this.inventory = inventory;
-    this.policy = policy;
+    this.limits = limits;
     this.person = person;
     this.audit = audit;
     this.clock = clock;
@@ -63,7 +63,7 @@ class OpenUpdate implements ExecutionListener {
             execution.getProcessInstanceId(),
             service,
             order,
-            policy.limits(order.riskClass()),
+            limits.of(order.riskClass()),
             starter,
             clock.instant()));
     execution.setProcessBusinessKey(order.serviceId());

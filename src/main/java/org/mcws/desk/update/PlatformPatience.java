@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class PlatformPatience {
 
-  private final UpdatePolicy policy;
+  private final UpdateLimits limits;
   private final Pace pace;
   private final Clock clock;
 
-  PlatformPatience(UpdatePolicy policy, Pace pace, Clock clock) {
-    this.policy = policy;
+  PlatformPatience(UpdateLimits limits, Pace pace, Clock clock) {
+    this.limits = limits;
     this.pace = pace;
     this.clock = clock;
   }
@@ -38,7 +38,7 @@ class PlatformPatience {
       return Optional.of(answer);
     } catch (PlatformUnavailable silence) {
       update.silent(now);
-      var longest = pace.of(policy.limits(update.riskClass()).platformSilence());
+      var longest = pace.of(limits.of(update.riskClass()).platformSilence());
       if (now.isAfter(update.silentSince().plus(longest))) {
         throw silence;
       }

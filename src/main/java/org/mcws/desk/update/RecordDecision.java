@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class RecordDecision implements TaskListener {
 
   private final ServiceUpdateProcess process;
-  private final UpdatePolicy policy;
+  private final UpdateLimits limits;
   private final Communities communities;
   private final CurrentPerson person;
   private final AuditTrail audit;
@@ -28,13 +28,13 @@ class RecordDecision implements TaskListener {
 
   RecordDecision(
       ServiceUpdateProcess process,
-      UpdatePolicy policy,
+      UpdateLimits limits,
       Communities communities,
       CurrentPerson person,
       AuditTrail audit,
       Clock clock) {
     this.process = process;
-    this.policy = policy;
+    this.limits = limits;
     this.communities = communities;
     this.person = person;
     this.audit = audit;
@@ -106,7 +106,7 @@ class RecordDecision implements TaskListener {
     LocalDate today =
         LocalDate.now(
             clock.withZone(communities.findById(update.community()).orElseThrow().timeZone()));
-    LocalDate latest = today.plus(policy.limits(update.riskClass()).longestExemption());
+    LocalDate latest = today.plus(limits.of(update.riskClass()).longestExemption());
     if (!until.isAfter(today) || until.isAfter(latest)) {
       found.add(
           new InvalidField(

@@ -56,7 +56,7 @@ class RollBackUpdate implements JavaDelegate {
         throw refusal;
       }
       update.note(refusal.getMessage() + " Its image was deployed instead.");
-      hosting.deploy(update.app(), update.imageFrom());
+      hosting.deployInstead(update.app(), update.imageFrom());
     }
   }
 }

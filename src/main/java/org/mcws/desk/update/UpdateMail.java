@@ -31,7 +31,7 @@ class UpdateMail {
   }
 
   void askOpsToDecide(ServiceUpdate update) {
-    toOps(update, "service-update-decide");
+    toOps(update, "service-update-ops-decide");
   }
 
   /** Tells the owners of what nobody else reports to them: what a person has started. */

@@ -29,7 +29,7 @@ record UpdateOrder(
         image.isEmpty() ? null : image,
         text(variables, ServiceUpdateProcess.REASON),
         text(variables, ServiceUpdateProcess.SUBJECT),
-        riskClass.isEmpty() ? UpdatePolicy.USUAL_CLASS : riskClass,
+        riskClass.isEmpty() ? UpdateLimits.USUAL_CLASS : riskClass,
         Boolean.TRUE.equals(variables.get(ServiceUpdateProcess.IGNORE_WINDOW)));
   }
 

@@ -19,19 +19,19 @@ import org.springframework.stereotype.Component;
 public class UpdateTimes {
 
   private final ServiceUpdateProcess process;
-  private final UpdatePolicy policy;
+  private final UpdateLimits limits;
   private final Communities communities;
   private final Pace pace;
   private final Clock clock;
 
   UpdateTimes(
       ServiceUpdateProcess process,
-      UpdatePolicy policy,
+      UpdateLimits limits,
       Communities communities,
       Pace pace,
       Clock clock) {
     this.process = process;
-    this.policy = policy;
+    this.limits = limits;
     this.communities = communities;
     this.pace = pace;
     this.clock = clock;
@@ -109,6 +109,6 @@ public class UpdateTimes {
   }
 
   private String limit(DelegateExecution execution, Function<Limits, String> column) {
-    return pace.of(column.apply(policy.limits(process.of(execution).riskClass())));
+    return pace.of(column.apply(limits.of(process.of(execution).riskClass())));
   }
 }

@@ -89,4 +89,21 @@ class AdvisoryStage {
         version,
         purl);
   }
+
+  /** More services that are as this one. */
+  void multiply(String name, int copies) {
+    database.update(
+        """
+        insert into delivered_service (id, community, kind, name, host, blueprint, image,
+            managed_by, state, specification, created_at, image_repository, image_tag,
+            image_digest, image_version, image_since)
+        select id || '-' || n, community, kind, name || '-' || n, n || '.' || host, blueprint,
+            image, managed_by, state, specification, created_at, image_repository, image_tag,
+            image_digest, image_version, image_since
+          from delivered_service, generate_series(1, ?) n
+         where id = ?
+        """,
+        copies,
+        COMMUNITY + "." + name);
+  }
 }

@@ -2,6 +2,7 @@ package org.mcws.desk.advisory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -171,6 +172,27 @@ class ImpactIT {
                 reader.read(
                     document.replace("\"aliases\"", "\"withdrawn\": \"2026-01-02\", \"aliases\""))))
         .isEmpty();
+  }
+
+  @Test
+  void thousandsOfServicesAreHeldAgainstThousandsOfFindings() {
+    stage.runs("one", "ghcr.io/adv/many:1.4");
+    stage.multiply("one", 5000);
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      findings.add(
+          new Finding(
+              "ADV-CVE-" + i,
+              Optional.of(PackageName.of("docker", "ghcr.io/adv/many")),
+              Optional.empty(),
+              Status.AFFECTED,
+              List.of(range("0", "1." + i)),
+              List.of(),
+              List.of("1." + i)));
+    }
+    List<Affected> affected = impact.of(advisory(findings.toArray(Finding[]::new)));
+    assertThat(affected).hasSize(5001);
+    assertThat(affected.get(4999).components()).hasSize(2995);
   }
 
   private List<String> services(Advisory advisory) {

@@ -76,14 +76,25 @@ final class Chromium
   }
 
   BrowserContext someone(String desk, boolean script) {
-    BrowserContext context =
-        browser.newContext(
-            new NewContextOptions()
-                .setBaseURL(desk)
-                .setLocale("en-US")
-                .setTimezoneId("UTC")
-                .setViewportSize(1280, 900)
-                .setJavaScriptEnabled(script));
+    return context(options(desk).setViewportSize(1280, 900).setJavaScriptEnabled(script));
+  }
+
+  /** The same on a phone. */
+  BrowserContext someoneOnAPhone(String desk) {
+    return context(
+        options(desk)
+            .setViewportSize(390, 844)
+            .setDeviceScaleFactor(2)
+            .setHasTouch(true)
+            .setIsMobile(true));
+  }
+
+  private static NewContextOptions options(String desk) {
+    return new NewContextOptions().setBaseURL(desk).setLocale("en-US").setTimezoneId("UTC");
+  }
+
+  private BrowserContext context(NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout(PATIENCE_MS);
     return context;
   }

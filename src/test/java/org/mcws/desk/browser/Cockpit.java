@@ -20,12 +20,12 @@ record Cockpit(Page page) {
     return new Cockpit(page);
   }
 
-  /** Goes from the first page to the running instance of this community. */
-  void openOnboarding(String community) {
+  /** Goes from the first page to the process's running instance with this business key. */
+  void open(String process, String businessKey) {
     link("Processes").click();
-    link("Onboarding").click();
+    link(process).click();
     page.locator("tr")
-        .filter(new Locator.FilterOptions().setHasText(community))
+        .filter(new Locator.FilterOptions().setHasText(businessKey))
         .locator("a[href*='process-instance']")
         .first()
         .click();

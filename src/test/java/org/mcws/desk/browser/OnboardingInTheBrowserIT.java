@@ -72,7 +72,7 @@ class OnboardingInTheBrowserIT {
   private void opsAskForHispano() {
     Tasklist ops = Tasklist.login(someone(), "ops", "ops");
     assertThat(ops.page().getByText("It is time to migrate")).isHidden();
-    OnboardingForm form = ops.startOnboarding();
+    StartForm form = ops.start("Onboarding");
     Pictures.take(ops.page(), "tasklist-ask-for-services");
     form.answer("Your community", "Name", "Mozilla Hispano")
         .answer("Your community", "Short name", "hispano")
@@ -142,7 +142,7 @@ class OnboardingInTheBrowserIT {
                         .asInt()
                     == 1);
     Cockpit cockpit = Cockpit.login(someone(), "ops");
-    cockpit.openOnboarding("hispano");
+    cockpit.open("Onboarding", "hispano");
     Locator incident = cockpit.incidents();
     assertThat(incident).containsText("Provision hosting");
     Pictures.take(cockpit.page(), "cockpit-onboarding");

@@ -32,12 +32,13 @@ record Tasklist(Page page) {
     filter("Tasks of my groups").click();
   }
 
-  OnboardingForm startOnboarding() {
+  /** Opens the start form of the process of this name. */
+  StartForm start(String process) {
     page.getByText("Start process").click();
     page.locator(".modal-dialog")
-        .getByText("Onboarding", new Locator.GetByTextOptions().setExact(true))
+        .getByText(process, new Locator.GetByTextOptions().setExact(true))
         .click();
-    return new OnboardingForm(page);
+    return new StartForm(page);
   }
 
   Locator task(String name) {
@@ -57,8 +58,10 @@ record Tasklist(Page page) {
     assertThat(page.locator("[ng-click='unclaim()']")).isVisible();
   }
 
+  /** Completes the open task. A claimed one has left the list of the group's tasks before. */
   void complete(String name) {
     page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Complete")).click();
+    assertThat(page.locator(".fjs-form")).hasCount(0);
     assertThat(task(name)).hasCount(0);
   }
 }

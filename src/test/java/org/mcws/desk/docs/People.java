@@ -27,14 +27,17 @@ import java.util.stream.Stream;
 
 /**
  * Does what the pages ask of people in a browser: {@code <address> <link> <field>=<value>...}
- * follows the link of that kind in a mail to the address and sends its form, {@code
- * <account>:<password> completes <field>=<value>...} finishes the account's task.
+ * follows the link of that kind in a mail to the address and sends its form ({@code
+ * code=from-the-mail} is the code beside the link), {@code <account>:<password> completes
+ * <field>=<value>...} finishes the account's task.
  */
 final class People {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern HIDDEN =
       Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"", Pattern.DOTALL);
+  private static final Pattern CODE = Pattern.compile(": ([2-9A-Z]{6})\\s");
+  private static final String FROM_THE_MAIL = "code=from-the-mail";
 
   private final String desk;
   private final HttpClient browser =
@@ -54,9 +57,13 @@ final class People {
     }
   }
 
-  private void follow(String address, String kind, List<String> fields) {
-    String link =
-        desk + await().atMost(60, SECONDS).until(() -> link(address, kind), l -> l != null);
+  private void follow(String address, String kind, List<String> given) {
+    String mail = await().atMost(60, SECONDS).until(() -> mail(address, kind), m -> m != null);
+    String link = desk + first(link(kind), mail);
+    List<String> fields =
+        given.stream()
+            .map(field -> field.equals(FROM_THE_MAIL) ? "code=" + first(CODE, mail) : field)
+            .toList();
     Matcher hidden = HIDDEN.matcher(send(get(link)).body());
     assertThat(hidden.find()).as("a form behind %s", link).isTrue();
     String form =
@@ -71,15 +78,23 @@ final class People {
     assertThat(send(post).body()).as("answer to %s", fields).contains("role=\"status\"");
   }
 
-  /** The newest link of the kind in the mails to the address, or null. */
-  private String link(String address, String kind) {
+  /** The newest mail to the address with a link of the kind, or null. */
+  private String mail(String address, String kind) {
     return Arrays.stream(send(get(desk + "/sandbox/mails")).body().split("<article>"))
         .filter(mail -> mail.contains("<span>" + address + "</span>"))
-        .map(Pattern.compile("/links/" + kind + "/[\\w-]+")::matcher)
-        .filter(Matcher::find)
-        .map(Matcher::group)
+        .filter(mail -> link(kind).matcher(mail).find())
         .findFirst()
         .orElse(null);
+  }
+
+  private static Pattern link(String kind) {
+    return Pattern.compile("(/links/" + kind + "/[\\w-]+)");
+  }
+
+  private static String first(Pattern pattern, String mail) {
+    Matcher found = pattern.matcher(mail);
+    assertThat(found.find()).as("%s in %s", pattern, mail).isTrue();
+    return found.group(1);
   }
 
   private void complete(String login, List<String> fields) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,11 +30,18 @@ final class DeskProcess implements AutoCloseable {
   private final Path home;
   private final Path log;
   private final int port = freePort();
+  private final Map<String, String> settings = new LinkedHashMap<>();
   private Process process;
 
   DeskProcess(Path folder) {
     home = folder.resolve("home");
     log = folder.resolve("desk.log");
+  }
+
+  /** Sets it up with an environment variable, from its next start on. */
+  DeskProcess with(String variable, String value) {
+    settings.put(variable, value);
+    return this;
   }
 
   /** Starts the packaged desk, as {@code java -jar} does. */
@@ -131,9 +139,11 @@ final class DeskProcess implements AutoCloseable {
     environment.put("DESK_HOME", home.toString());
     environment.put("SERVER_PORT", Integer.toString(port));
     for (String server :
-        List.of("MARATHON", "MESOS", "SITES", "DNSAPI", "DNS", "MAILAPI", "SMTP", "IMAP")) {
+        List.of(
+            "MARATHON", "MESOS", "SITES", "DNSAPI", "DNS", "MAILAPI", "SMTP", "IMAP", "REGISTRY")) {
       environment.put("DESK_SANDBOX_" + server + "PORT", "0");
     }
+    environment.putAll(settings);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {

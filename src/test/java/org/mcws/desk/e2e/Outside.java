@@ -120,6 +120,40 @@ final class Outside {
         .size();
   }
 
+  /** The images of an app's descriptions, the oldest first. */
+  List<String> images(String app) {
+    Caller marathon = new Caller(sandbox.path("marathon").asText());
+    String versions = "/v2/apps" + app + "/versions";
+    return all(marathon.get(versions).json().path("versions"))
+        .map(JsonNode::asText)
+        .sorted()
+        .map(version -> marathon.get(versions + "/" + version).json())
+        .map(description -> description.at("/container/docker/image").asText())
+        .toList();
+  }
+
+  /** How many tasks of its present description an app has that run and are healthy. */
+  int healthyTasks(String app) {
+    JsonNode now =
+        new Caller(sandbox.path("marathon").asText()).get("/v2/apps" + app).json().path("app");
+    return (int)
+        all(now.path("tasks"))
+            .filter(task -> task.path("version").equals(now.path("version")))
+            .filter(task -> task.at("/healthCheckResults/0/alive").asBoolean())
+            .count();
+  }
+
+  /** Somebody pushes an image to its registry. */
+  void publish(String registry, String repository, String tag) {
+    int status =
+        new Caller(sandbox.path("registry").asText())
+            .get("/v2/" + repository + "/manifests/" + tag + "?ns=" + registry)
+            .status();
+    if (status != 200) {
+      throw new AssertionError(repository + ":" + tag + " is answered with " + status);
+    }
+  }
+
   /** The mailboxes that exist. */
   List<String> mailboxes() {
     return all(mailApi("/users")).map(user -> user.path("username").asText()).sorted().toList();

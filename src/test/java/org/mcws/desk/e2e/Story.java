@@ -30,7 +30,12 @@ final class Story {
 
   /** Asks through the desk's API. */
   void request() {
-    Caller.Answer started = ops().post("/api/onboardings", CommunityRequest.of(slug));
+    request(CommunityRequest.of(slug));
+  }
+
+  /** Asks for something else through the desk's API. */
+  void request(ObjectNode request) {
+    Caller.Answer started = ops().post("/api/onboardings", request);
     assertThat(started.status()).as(started.toString()).isEqualTo(202);
     assertThat(started.json().path("businessKey").asText()).isEqualTo(slug);
     id = started.json().path("id").asText();

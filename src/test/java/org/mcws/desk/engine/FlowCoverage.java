@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.spring.boot.starter.event.ExecutionEvent;
@@ -67,6 +68,9 @@ class FlowCoverage implements AfterAllCallback {
   private static Stream<String> flows(BpmnModelInstance model) {
     String process = model.getModelElementsByType(Process.class).iterator().next().getId();
     return model.getModelElementsByType(SequenceFlow.class).stream()
+        // The engine takes none of the flows to the events of a race; it waits for all of them, and
+        // goes on from the one that happens, by a flow that is looked at, too.
+        .filter(flow -> !(flow.getSource() instanceof EventBasedGateway))
         .map(flow -> name(process, flow.getId()));
   }
 

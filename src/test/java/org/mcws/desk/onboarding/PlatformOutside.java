@@ -101,6 +101,11 @@ public final class PlatformOutside {
         "{\"id\": \"" + id + "\", \"cmd\": \"sleep 1000\", \"cpus\": 0.1, \"mem\": 32}");
   }
 
+  /** Somebody lets the app run in another number of instances. */
+  public void scale(String id, int instances) {
+    write("PUT", marathon("/v2/apps" + id), "{\"instances\": " + instances + "}");
+  }
+
   public void removeApps(String slug) {
     apps(slug).forEach(this::removeApp);
   }

@@ -44,7 +44,9 @@ final class Draft {
 
   /** An id that the reader made. */
   Draft id(String made) {
-    this.id = made.length() > LONGEST_ID ? made.substring(0, LONGEST_ID) : made;
+    String line = made.replaceAll("\\p{Cntrl}", " ").strip();
+    // Capitals, by which it is kept, can be longer.
+    this.id = isId(line) ? line : line.substring(0, Math.min(line.length(), LONGEST_ID / 3));
     return this;
   }
 
@@ -62,8 +64,11 @@ final class Draft {
     return this;
   }
 
+  /** An alias that the reader made; what is no id is none. */
   Draft alias(String alias) {
-    aliases.add(alias);
+    if (isId(alias)) {
+      aliases.add(alias);
+    }
     return this;
   }
 
@@ -112,13 +117,17 @@ final class Draft {
     return this;
   }
 
+  boolean tellsOfProblems() {
+    return kind == Kind.ADVISORY;
+  }
+
   boolean hasFindings() {
     return !findings.isEmpty();
   }
 
   Advisory finished() {
     aliases.remove(id);
-    String told = cleaned(details);
+    String told = details.replace("\r\n", "\n");
     return new Advisory(
         id,
         aliases,
@@ -143,12 +152,19 @@ final class Draft {
     return parts;
   }
 
-  private static String idOf(Part part) {
+  /** The id that stands there. */
+  static String idOf(Part part) {
     String text = part.text().orElseThrow(() -> part.refusal("is missing: give the problem's id"));
-    if (text.length() > LONGEST_ID || text.chars().anyMatch(Character::isISOControl)) {
+    if (!isId(text)) {
       throw part.refusal("is no id: give one line of at most " + LONGEST_ID + " characters");
     }
     return text;
+  }
+
+  static boolean isId(String text) {
+    return !text.isBlank()
+        && text.toUpperCase(Locale.ROOT).length() <= LONGEST_ID
+        && text.chars().noneMatch(Character::isISOControl);
   }
 
   /** Some publishers' tools write these where a person was to write. */
@@ -163,12 +179,7 @@ final class Draft {
   }
 
   private static String line(String text) {
-    return cut(cleaned(text).replaceAll("\\s+", " ").strip(), LONGEST_TITLE);
-  }
-
-  /** The database keeps no NUL, and nobody reads other control characters. */
-  private static String cleaned(String text) {
-    return text.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ").strip();
+    return cut(text.replaceAll("\\s+", " ").strip(), LONGEST_TITLE);
   }
 
   private static String cut(String text, int length) {

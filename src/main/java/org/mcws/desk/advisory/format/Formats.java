@@ -8,7 +8,18 @@ import org.mcws.desk.engine.InvalidInput;
 public final class Formats {
 
   /** The first that recognises a document reads it. */
-  private static final List<Format> ALL = List.of(new OsvFormat(), new ManualFormat());
+  private static final List<Format> ALL =
+      List.of(
+          new CycloneDxFormat(),
+          new OpenVexFormat(),
+          new CsafFormat(),
+          new TrivyFormat(),
+          new GrypeFormat(),
+          new GithubFormat(),
+          new RubyFormat(),
+          new FriendsOfPhpFormat(),
+          new OsvFormat(),
+          new ManualFormat());
 
   private static final String REMEDY =
       "The document is of none of the formats that the desk knows: OSV, GitHub's advisories,"

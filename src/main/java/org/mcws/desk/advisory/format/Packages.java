@@ -281,8 +281,12 @@ final class Packages {
       return new Named(name, otherVersion, image, release);
     }
 
-    private Named in(Optional<String> otherRelease) {
+    Named in(Optional<String> otherRelease) {
       return new Named(name, version, image, otherRelease);
+    }
+
+    Named inImage(Optional<String> otherImage) {
+      return new Named(name, version, otherImage, release);
     }
   }
 }

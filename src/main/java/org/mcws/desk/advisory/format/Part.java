@@ -2,6 +2,9 @@ package org.mcws.desk.advisory.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -11,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +197,18 @@ public final class Part {
     }
   }
 
+  /** A short text that is the same for the same content, for what has no name. */
+  String digest() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(node.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * @param problem what is wrong and what would be right, going on from the part's name
    */
@@ -201,8 +217,15 @@ public final class Part {
     return new InvalidInput(pointer(), name + " " + problem + ".");
   }
 
+  /** Without control characters: the database keeps no NUL, and nobody can read the others. */
   private String asText() {
-    return node.asText().strip();
+    String text = node.asText();
+    boolean plain = text.chars().noneMatch(c -> Character.isISOControl(c) && !isSpace(c));
+    return (plain ? text : text.replaceAll("[\\p{Cntrl}&&[^\\n\\r\\t]]", " ")).strip();
+  }
+
+  private static boolean isSpace(int character) {
+    return character == '\n' || character == '\r' || character == '\t';
   }
 
   private static String shortened(String text) {

@@ -12,7 +12,15 @@ import java.util.Optional;
  */
 public record Spans(VersionOrder order, List<Span> spans) {
 
+  private static final int MOST = 1000;
+
+  /**
+   * @throws IllegalArgumentException if there are more spans than anybody would publish
+   */
   public Spans {
+    if (spans.size() > MOST) {
+      throw new IllegalArgumentException("has more than " + MOST + " ranges of versions");
+    }
     spans = List.copyOf(spans);
   }
 

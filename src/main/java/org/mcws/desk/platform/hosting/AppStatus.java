@@ -47,6 +47,14 @@ public record AppStatus(
   }
 
   /**
+   * Why a task of the current definition ended badly; empty if none has. The platform goes on
+   * telling the last failure for as long as no other comes, also after the app was mended.
+   */
+  public Optional<Failure> failing() {
+    return lastFailure.filter(failure -> failure.version().equals(version));
+  }
+
+  /**
    * One running instance.
    *
    * @param id the platform's name for it, opaque
@@ -70,6 +78,7 @@ public record AppStatus(
    * @param message what the platform knows about the reason
    * @param host the machine it ran on
    * @param at when it ended
+   * @param version the definition that it ran, as for {@link Task}
    */
-  public record Failure(String state, String message, String host, Instant at) {}
+  public record Failure(String state, String message, String host, Instant at, String version) {}
 }

@@ -34,6 +34,14 @@ public interface Hosting {
   void deploy(String id, String image);
 
   /**
+   * Like {@link #deploy}, but ends what is still being deployed to this app alone, whether or not
+   * it may yet succeed: for bringing back an image that is known to work.
+   *
+   * @throws org.mcws.desk.platform.PlatformRefusal as {@link #deploy}
+   */
+  void deployInstead(String id, String image);
+
+  /**
    * Brings a stored definition back, without waiting for it.
    *
    * @param version a {@link AppStatus#version} seen earlier

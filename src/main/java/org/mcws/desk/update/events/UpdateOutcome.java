@@ -19,9 +19,15 @@ public record UpdateOutcome(
     BEGUN(false),
     /** The new version runs, verified. */
     UPDATED(true),
-    /** It failed and the version before runs again, verified; Ops have a task with the evidence. */
+    /**
+     * It failed and the version before runs again, verified; or it could not even begin, so nothing
+     * was deployed. Ops have a task with the evidence.
+     */
     ROLLED_BACK(false),
-    /** It failed, and so did the roll-back; Ops have a task with the evidence. */
+    /**
+     * It failed, and so did the roll-back; or the service was not well before, so nothing was
+     * deployed. Ops have a task with the evidence.
+     */
     BROKEN(false),
     /** Ops keep the old version until a date, by name; then it is tried again by itself. */
     EXEMPTED(false),

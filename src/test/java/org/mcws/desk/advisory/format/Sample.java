@@ -36,9 +36,14 @@ public final class Sample {
 
   /** A document as it was published. */
   static Advisory published(String name) {
+    return new AdvisoryReader().read(content(published().resolve(name)));
+  }
+
+  /** The folder of what others have published. */
+  static Path published() {
     String folder = System.getProperty("samples", "");
     assumeFalse(folder.isEmpty(), "set -Dsamples=<folder> to the published inputs");
-    return new AdvisoryReader().read(content(Path.of(folder).resolve(name)));
+    return Path.of(folder);
   }
 
   static String content(Path file) {

@@ -265,6 +265,84 @@ public abstract class HostingContract {
   }
 
   @Test
+  void deploysAnotherImageAndChangesNothingElse() {
+    AppStatus before = running(withInstances(site(goodImage(1)), 2));
+
+    hosting().deploy(ID, goodImage(2));
+
+    AppStatus after = settled();
+    assertThat(after.image()).isEqualTo(goodImage(2));
+    assertThat(after.instances()).isEqualTo(2);
+    assertThat(after.labels()).isEqualTo(before.labels());
+    assertThat(taskIds(after)).doesNotContainAnyElementsOf(taskIds(before));
+    assertThat(visit("xy.example")).contains(goodImage(2));
+    hosting().ensure(withInstances(site(goodImage(2)), 2));
+    assertThat(hosting().find(ID).orElseThrow().version()).isEqualTo(after.version());
+  }
+
+  @Test
+  void deploysByDigest() {
+    running(site(goodImage(1)));
+    String pinned = goodImage(2) + "@sha256:" + "0".repeat(64);
+
+    hosting().deploy(ID, pinned);
+
+    assertThat(settled().image()).isEqualTo(pinned);
+    assertThat(visit("xy.example")).contains(goodImage(2));
+  }
+
+  @Test
+  void startsNothingAnewWhenTheImageRunsAlready() {
+    AppStatus before = running(site(goodImage(1)));
+
+    hosting().deploy(ID, goodImage(1));
+
+    AppStatus after = hosting().find(ID).orElseThrow();
+    assertThat(after.version()).isEqualTo(before.version());
+    assertThat(after.deploying()).isFalse();
+    assertThat(taskIds(after)).isEqualTo(taskIds(before));
+  }
+
+  @Test
+  void cannotDeployToWhatIsNotThere() {
+    assertThatExceptionOfType(PlatformRefusal.class)
+        .isThrownBy(() -> hosting().deploy(ID, goodImage(1)))
+        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("appMissing"))
+        .withMessageContaining(ID);
+  }
+
+  @Test
+  void tellsWhyWhatWasDeployedDoesNotRunWhileTheOldGoesOn() {
+    AppStatus good = running(site(goodImage(1)));
+
+    hosting().deploy(ID, missingImage());
+
+    AppStatus failing = eventually(found -> found.failing().isPresent());
+    assertThat(failing.failing().orElseThrow().message()).contains(missingImage());
+    assertThat(failing.deploying()).isTrue();
+    assertThat(taskIds(failing)).containsAll(taskIds(good));
+    assertThat(visit("xy.example")).contains(goodImage(1));
+
+    hosting().rollBack(ID, good.version());
+
+    AppStatus back = settled();
+    assertThat(back.image()).isEqualTo(goodImage(1));
+    assertThat(back.lastFailure()).as("the platform remembers it").isPresent();
+    assertThat(back.failing()).as("but not of what runs now").isEmpty();
+  }
+
+  @Test
+  void deploysInThePlaceOfWhatDoesNotRun() {
+    running(site(goodImage(1)));
+    hosting().deploy(ID, missingImage());
+    eventually(found -> found.failing().isPresent());
+
+    hosting().deploy(ID, goodImage(2));
+
+    assertThat(settled().image()).isEqualTo(goodImage(2));
+  }
+
+  @Test
   void bringsAnEarlierVersionBack() {
     AppStatus good = running(site(goodImage(1)));
     running(site(goodImage(2)));

@@ -80,15 +80,12 @@ public final class MarathonHosting implements Hosting {
 
   @Override
   public void deploy(String id, String image) {
-    JsonNode is =
-        read(checked(id))
-            .orElseThrow(() -> missing("There is no app " + id + " to deploy " + image + " to"));
-    ObjectNode wanted = JsonNodeFactory.instance.objectNode();
-    wanted.putObject("container").putObject("docker").put("image", image);
-    ObjectNode changes = AppChanges.between(is, wanted);
-    if (!changes.isEmpty()) {
-      change(id, changes, () -> isStuck(is));
-    }
+    deploy(id, image, this::isStuck);
+  }
+
+  @Override
+  public void deployInstead(String id, String image) {
+    deploy(id, image, app -> true);
   }
 
   @Override
@@ -133,6 +130,18 @@ public final class MarathonHosting implements Hosting {
     }
     if (!answer.saysDoesNotExist()) {
       written(answer, id);
+    }
+  }
+
+  private void deploy(String id, String image, Predicate<JsonNode> override) {
+    JsonNode is =
+        read(checked(id))
+            .orElseThrow(() -> missing("There is no app " + id + " to deploy " + image + " to"));
+    ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+    wanted.putObject("container").putObject("docker").put("image", image);
+    ObjectNode changes = AppChanges.between(is, wanted);
+    if (!changes.isEmpty()) {
+      change(id, changes, () -> override.test(is));
     }
   }
 

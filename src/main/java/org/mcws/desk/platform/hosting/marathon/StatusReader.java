@@ -28,7 +28,7 @@ final class StatusReader {
         app.path("instances").asInt(),
         !app.path("deployments").isEmpty(),
         tasks(app),
-        failure(app.path("lastTaskFailure")),
+        failure(app, app.path("lastTaskFailure")),
         waitingFor,
         labels);
   }
@@ -86,7 +86,7 @@ final class StatusReader {
     return true;
   }
 
-  private static Optional<AppStatus.Failure> failure(JsonNode failure) {
+  private static Optional<AppStatus.Failure> failure(JsonNode app, JsonNode failure) {
     if (!failure.isObject()) {
       return Optional.empty();
     }
@@ -101,6 +101,7 @@ final class StatusReader {
             failure.path("state").asText(),
             failure.path("message").asText(),
             failure.path("host").asText(),
-            at));
+            at,
+            version(app, failure.path("version").asText())));
   }
 }

@@ -34,6 +34,7 @@ class MarathonFaultsTests {
   enum Operation {
     ENSURE_NEW("POST", (hosting, version) -> hosting.ensure(Apps.site("1"))),
     ENSURE_CHANGED("PUT", (hosting, version) -> hosting.ensure(Apps.site("3"))),
+    DEPLOY("PUT", (hosting, version) -> hosting.deploy(Apps.ID, "registry.example/xy/site:3")),
     ROLL_BACK("PUT", (hosting, version) -> hosting.rollBack(Apps.ID, version)),
     RESTART("POST", (hosting, version) -> hosting.restart(Apps.ID)),
     REMOVE("DELETE", (hosting, version) -> hosting.remove(Apps.ID)),

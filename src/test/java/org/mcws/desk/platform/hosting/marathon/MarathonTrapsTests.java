@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.sandbox.Fault;
 import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
 
 /** What goes wrong when Marathon is driven by a program, and how the adapter meets it. */
@@ -141,6 +145,116 @@ class MarathonTrapsTests {
   }
 
   @Test
+  void aDeployKeepsWhatOpsAddedAndItsPorts() {
+    for (String version : List.of("1.4.9", "1.5.2")) {
+      start(SandboxRig.FAST.withVersion(version));
+      hosting.ensure(Apps.site("1"));
+      Apps.settled(hosting);
+      String container =
+          app()
+              .path("container")
+              .toString()
+              .replace(
+                  "\"parameters\":[]", "\"parameters\":[{\"key\":\"cap-drop\",\"value\":\"ALL\"}]");
+      rig.marathon("PUT", "/v2/apps" + Apps.ID, "{\"container\":" + container + "}");
+      Apps.settled(hosting);
+      JsonNode before = app();
+
+      hosting.deploy(Apps.ID, "registry.example/xy/site:2");
+      Apps.settled(hosting);
+
+      ObjectNode expected = before.path("container").deepCopy();
+      expected.withObject("/docker").put("image", "registry.example/xy/site:2");
+      assertThat(app().path("container")).isEqualTo(expected);
+      for (String field : List.of("env", "labels", "args", "healthChecks", "upgradeStrategy")) {
+        assertThat(app().path(field)).as(field).isEqualTo(before.path(field));
+      }
+      hosting.remove(Apps.ID);
+      rig.close();
+    }
+  }
+
+  @Test
+  void aRefusedDeployLeavesTheOldRunning() {
+    start();
+    hosting.ensure(Apps.site("1"));
+    String version = Apps.settled(hosting).version();
+    rig.sandbox().faults().add(new Fault(Fault.Kind.ERROR, "PUT", null, 1, 422, null, false));
+
+    assertThatExceptionOfType(PlatformRefusal.class)
+        .isThrownBy(() -> hosting.deploy(Apps.ID, "registry.example/xy/site:2"))
+        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("appRefused"));
+
+    AppStatus status = hosting.find(Apps.ID).orElseThrow();
+    assertThat(status.settled()).isTrue();
+    assertThat(status.version()).isEqualTo(version);
+  }
+
+  /** Bringing a definition back starts tasks, too: it waits for the same machine. */
+  @Test
+  void aDeployThatFindsNoMachineSaysSoAndTheWayBackNeedsOneToo() {
+    start();
+    hosting.ensure(Apps.site("1"));
+    Apps.settled(hosting);
+    rig.marathon("PUT", "/v2/apps" + Apps.ID, "{\"constraints\":[[\"hostname\",\"UNIQUE\"]]}");
+    AppStatus good = Apps.settled(hosting);
+    // Marathon starts the new task before it stops the old one, which must stand alone.
+    List<String> others =
+        Stream.of("agent-1", "agent-2", "agent-3")
+            .filter(agent -> !agent.equals(good.tasks().get(0).host()))
+            .toList();
+    others.forEach(rig.sandbox()::loseAgent);
+
+    hosting.deploy(Apps.ID, "registry.example/xy/site:2");
+
+    AppStatus stuck = Apps.eventually(hosting, found -> found.waitingFor().isPresent());
+    assertThat(stuck.waitingFor().orElseThrow()).startsWith("UnfulfilledConstraint");
+    assertThat(stuck.deploying()).isTrue();
+    assertThat(stuck.failing()).isEmpty();
+    assertThat(stuck.tasks()).singleElement().matches(AppStatus.Task::healthy);
+    hosting.rollBack(Apps.ID, good.version());
+    AppStatus back =
+        Apps.eventually(
+            hosting, found -> found.image().endsWith(":1") && found.waitingFor().isPresent());
+    assertThat(back.tasks()).singleElement().matches(AppStatus.Task::healthy);
+    rig.sandbox().returnAgent(others.get(0));
+    assertThat(Apps.settled(hosting).image()).endsWith(":1");
+  }
+
+  @Test
+  void aMachineThatIsLostInTheMiddleOfADeployDelaysIt() {
+    start();
+    hosting.ensure(Apps.site("1"));
+    String host = Apps.settled(hosting).tasks().get(0).host();
+    hosting.deploy(Apps.ID, "registry.example/xy/site:2-slow");
+    Apps.eventually(hosting, found -> found.tasks().size() == 2);
+
+    rig.sandbox().loseAgent(host);
+
+    AppStatus lost = hosting.find(Apps.ID).orElseThrow();
+    assertThat(lost.deploying()).isTrue();
+    assertThat(lost.tasks()).noneMatch(AppStatus.Task::healthy);
+    assertThat(Apps.settled(hosting).image()).endsWith(":2-slow");
+  }
+
+  @Test
+  void anOldFailureIsNotOneOfWhatIsDeployedNext() {
+    start();
+    hosting.ensure(Apps.worker("crash"));
+    assertThat(Apps.eventually(hosting, found -> found.failing().isPresent()).lastFailure())
+        .isPresent();
+
+    hosting.deploy(Apps.ID, "registry.example/xy/bot:2");
+
+    AppStatus mended = Apps.settled(hosting);
+    assertThat(mended.lastFailure()).isPresent();
+    assertThat(mended.failing()).isEmpty();
+    // More instances are another definition that starts no task anew.
+    rig.marathon("PUT", "/v2/apps" + Apps.ID, "{\"instances\":2}");
+    assertThat(Apps.settled(hosting).failing()).isEmpty();
+  }
+
+  @Test
   void environmentAndLabelsAreReplacedAsAWhole() {
     start();
     hosting.ensure(Apps.site("1"));
@@ -224,7 +338,10 @@ class MarathonTrapsTests {
 
     AppStatus status =
         Apps.eventually(
-            hosting, found -> found.waitingFor().filter(w -> w.startsWith("Backoff")).isPresent());
+            hosting,
+            found ->
+                found.waitingFor().filter(w -> w.startsWith("Backoff")).isPresent()
+                    && found.failing().isPresent());
 
     assertThat(status.lastFailure().orElseThrow().state()).isEqualTo("TASK_FAILED");
     hosting.ensure(Apps.worker("1"));
@@ -240,6 +357,23 @@ class MarathonTrapsTests {
 
     hosting.ensure(Apps.site("2-slow"));
     assertThat(hosting.find(Apps.ID).orElseThrow().settled()).isFalse();
+  }
+
+  @Test
+  void aDeploymentThatMakesProgressIsEndedByTheImageThatIsToBeBroughtBack() {
+    start();
+    hosting.ensure(Apps.site("1"));
+    String image = Apps.settled(hosting).image();
+    hosting.ensure(Apps.site("slow"));
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> hosting.deploy(Apps.ID, image));
+
+    hosting.deployInstead(Apps.ID, image);
+
+    String version = hosting.find(Apps.ID).orElseThrow().version();
+    assertThat(Apps.settled(hosting).image()).isEqualTo(image);
+    hosting.deployInstead(Apps.ID, image);
+    assertThat(hosting.find(Apps.ID).orElseThrow().version()).isEqualTo(version);
   }
 
   @Test

@@ -46,7 +46,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What people and machines do at the wrong moment, in the wrong order, or in bad faith. */
 @DeskTest
-class OnboardingTroubleTests {
+class OnboardingTroubleIT {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PASSWORD = "Correct-Horse-7";

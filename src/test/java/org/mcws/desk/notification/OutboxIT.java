@@ -41,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Mails leave when they should, once, and also after a bad day. */
 @DeskTest
 @TestPropertySource(properties = "desk.notification.every=P1D")
-class OutboxTests {
+class OutboxIT {
 
   private static final Map<String, Object> FACTS = Map.of("name", "Ana", "community", "Friends");
 

@@ -11,18 +11,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The form by which a community asks for services, as Tasklist shows it. */
-final class OnboardingForm {
+/** The form by which a process is started, as Tasklist shows it. */
+final class StartForm {
 
   private final Page page;
   private final Map<Locator, String> answers = new LinkedHashMap<>();
 
-  OnboardingForm(Page page) {
+  StartForm(Page page) {
     this.page = page;
     assertThat(page.locator(".fjs-form")).isVisible();
   }
 
-  OnboardingForm answer(String group, String label, String value) {
+  StartForm answer(String group, String label, String value) {
     Locator input =
         page.getByRole(AriaRole.GROUP, new GetByRoleOptions().setName(group).setExact(true))
             .getByLabel(label)
@@ -34,7 +34,7 @@ final class OnboardingForm {
     return this;
   }
 
-  OnboardingForm chooseLanguage(String language) {
+  StartForm chooseLanguage(String language) {
     Locator search =
         page.getByRole(
                 AriaRole.GROUP, new GetByRoleOptions().setName("Your community").setExact(true))
@@ -47,7 +47,7 @@ final class OnboardingForm {
     return this;
   }
 
-  OnboardingForm check(String label) {
+  StartForm check(String label) {
     page.getByLabel(label).check();
     return this;
   }

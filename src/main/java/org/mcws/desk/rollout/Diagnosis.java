@@ -17,13 +17,13 @@ import org.mcws.desk.rollout.AffectedServices.Found;
 
 /** Says of an affected service what is wrong with it and what would end that. */
 @org.springframework.stereotype.Component
-class Findings {
+class Diagnosis {
 
   private static final String IMAGE_TYPE = "docker";
 
   private final Blueprints blueprints;
 
-  Findings(Blueprints blueprints) {
+  Diagnosis(Blueprints blueprints) {
     this.blueprints = blueprints;
   }
 
@@ -33,7 +33,7 @@ class Findings {
         service.community(),
         service.id(),
         service.managedBy().name().toLowerCase(Locale.ROOT),
-        affected.components().stream().map(Findings::words).collect(Collectors.joining("; ")),
+        affected.components().stream().map(Diagnosis::words).collect(Collectors.joining("; ")),
         affected.isFixable() ? fix(affected) : null,
         service.image());
   }

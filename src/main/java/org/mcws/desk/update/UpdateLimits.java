@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** What {@code service-update-limits.dmn} says. */
 @Component
-class UpdatePolicy {
+class UpdateLimits {
 
   /** The risk classes, the most urgent first. */
   static final List<String> RISK_CLASSES = List.of("R1", "R2", "R3", "R4");
@@ -19,11 +19,11 @@ class UpdatePolicy {
 
   private final DecisionTables tables;
 
-  UpdatePolicy(DecisionTables tables) {
+  UpdateLimits(DecisionTables tables) {
     this.tables = tables;
   }
 
-  Limits limits(String riskClass) {
+  Limits of(String riskClass) {
     return Limits.of(tables.row(DECISION, Map.of("riskClass", riskClass)));
   }
 }

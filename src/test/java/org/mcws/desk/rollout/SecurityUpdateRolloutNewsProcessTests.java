@@ -1,0 +1,361 @@
+package org.mcws.desk.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.Test;
+import org.mcws.desk.approval.events.ApprovalOutcome.Verdict;
+import org.mcws.desk.engine.Door.Answer;
+import org.mcws.desk.inventory.ManagedBy;
+import org.mcws.desk.update.events.UpdateOutcome.Step;
+
+/** What becomes known while a rollout is under way. */
+class SecurityUpdateRolloutNewsProcessTests extends RolloutStage {
+
+  private static final String LATER = "2027-03-02T00:00:00Z";
+
+  @Test
+  void aWithdrawnAdvisoryClosesWhatIsNotDone() {
+    List<String> services = workers(community(), ManagedBy.COMMUNITY, "1.0.0", 3);
+    String waiting = worker(ManagedBy.COMMUNITY);
+    Play play = start(advisory());
+    database.update("update rollout set ring = 3 where id = ?", play.id());
+    decide(play, services, Verdict.GO, "ana");
+    tell(play, services.get(0), Step.BEGUN);
+    tell(play, services.get(0), Step.UPDATED);
+    tell(play, services.get(1), Step.BEGUN);
+    assertThat(state(play, services.get(2))).isEqualTo("updating");
+
+    Answer answer = post("ops", withdrawn(advisory()));
+    assertThat(answer.header("Location")).isEqualTo("/api/rollouts/" + play.id());
+    work(play);
+    assertThat(state(play)).isEqualTo("withdrawn");
+    runUpdate(services.get(2));
+    assertThat(state(play, services.get(0))).isEqualTo("updated");
+    assertThat(state(play, services.get(1))).isEqualTo("updating");
+    assertThat(state(play, services.get(2))).isEqualTo("withdrawn");
+    assertThat(state(play, waiting)).isEqualTo("withdrawn");
+    runApprovals(play);
+    assertThat(approvalsOf(play)).isEmpty();
+    // An answer that comes too late begins nothing.
+    decide(play, waiting, Verdict.GO);
+    assertThat(updatesOf(waiting)).isEmpty();
+
+    assertThat(instance(play)).isNotNull();
+    tell(play, services.get(1), Step.UPDATED);
+    work(play);
+    assertThat(instance(play)).isNull();
+    assertThat(shown(play).path("endedAt").asText()).isNotEmpty();
+    assertThat(shown(play).path("report").path("items").get(0).path("reportedAt").asText())
+        .isNotEmpty();
+  }
+
+  @Test
+  void aWiderRangeAddsServices() {
+    String first = worker(ManagedBy.COMMUNITY);
+    String community = community();
+    String added = workers(community, ManagedBy.COMMUNITY, "1.1.0", 1).get(0);
+    Play play = start(advisory());
+    assertThat(shown(play).path("services").toString()).isEqualTo("{\"waiting\":1}");
+    post("ops", advisory(cve, "< 1.1.1", "1.1.1", LATER));
+    work(play);
+    assertThat(state(play, added)).isEqualTo("waiting");
+    assertThat(row(play, added)).containsEntry("target_image", image("1.1.1"));
+    // What was asked about before needs the newer version: its owners are asked anew.
+    assertThat(state(play, first)).isEqualTo("waiting");
+    assertThat(row(play, first)).containsEntry("target_image", image("1.1.1"));
+    runApprovals(play);
+    assertThat(approvalsOf(play)).hasSize(2);
+
+    // Chance decides which of the two is in the earlier ring.
+    String sooner = ring(play, first) < ring(play, added) ? first : added;
+    String later = sooner.equals(first) ? added : first;
+    decide(play, sooner, Verdict.GO);
+    update(play, running(sooner));
+    pass(play, Duration.ofHours(24));
+    // The range grows once more, when all rings are open: it takes up again what was updated.
+    decide(play, later, Verdict.GO);
+    update(play, running(later));
+    post("ops", advisory(cve, "< 1.2.1", "1.2.1", "2027-03-03T00:00:00Z"));
+    work(play);
+    assertThat(state(play, first)).isEqualTo("waiting");
+    assertThat(row(play, first)).containsEntry("target_image", image("1.2.1"));
+    assertThat(ring(play, first)).isGreaterThan(2);
+    decide(play, first, Verdict.GO);
+    decide(play, added, Verdict.GO);
+    pass(play, Duration.ofDays(2));
+    for (String service : List.of(first, added)) {
+      if (state(play, service).equals("updating")) {
+        update(play, service);
+        pass(play, Duration.ofDays(2));
+      }
+    }
+    for (String service : List.of(first, added)) {
+      if (state(play, service).equals("updating")) {
+        update(play, service);
+        pass(play, Duration.ofDays(2));
+      }
+    }
+    assertThat(state(play)).isEqualTo("completed");
+  }
+
+  @Test
+  void aStatementThatAVersionIsNotAffectedClosesWhatRunsIt() {
+    String one = worker(ManagedBy.COMMUNITY);
+    String other = workers(community(), ManagedBy.COMMUNITY, "0.9.0", 1).get(0);
+    Play play = start(advisory());
+    assertThat(shown(play).path("services").toString()).isEqualTo("{\"waiting\":2}");
+    Answer vex = post("ops", openVex("0.9.0", "not_affected"));
+    assertThat(vex.status()).as(vex.text()).isEqualTo(202);
+    assertThat(vex.header("Location")).isEqualTo("/api/rollouts/" + play.id());
+    work(play);
+    assertThat(state(play, other)).isEqualTo("withdrawn");
+    assertThat((String) row(play, other).get("reason")).contains("not affected");
+    assertThat(state(play, one)).isEqualTo("waiting");
+    runApprovals(play);
+    assertThat(approvalsOf(play)).hasSize(1);
+    post("ops", openVex("1.0.0", "not_affected"));
+    work(play);
+    assertThat(state(play, one)).isEqualTo("withdrawn");
+    work(play);
+    assertThat(state(play)).isEqualTo("completed");
+  }
+
+  @Test
+  void withoutAFixOpsDecideToWaitAndAreAskedAgain() {
+    String worker = worker(ManagedBy.COMMUNITY);
+    Play play = start(advisory(cve, "<= 1.0.0", null, LATER));
+    assertThat(task(play).getTaskDefinitionKey()).isEqualTo("userTask_decideWithoutFix");
+    assertThat((String) tasks.getVariable(task(play).getId(), "fixEvidence")).contains(cve, worker);
+    assertThat(mailsTo("ops@desk.test", "No fix yet: " + cve)).isOne();
+    assertThat(state(play, worker)).isEqualTo("unfixed");
+    assertThat(approvalsOf(play)).isEmpty();
+
+    for (Map<String, Object> wrong :
+        List.<Map<String, Object>>of(
+            Map.of("fixDecision", "wait", "decisionReason", "x"),
+            Map.of("fixDecision", "wait", "decisionReason", "x", "decisionUntil", "2027-03-02"),
+            Map.of("fixDecision", "exempt", "decisionReason", "x", "decisionUntil", "2027-04-02"),
+            Map.of("fixDecision", "wait", "decisionUntil", "2027-03-09"))) {
+      assertThat(submit("ops", task(play), wrong).status()).as("%s", wrong).isEqualTo(400);
+    }
+    complete(
+        play,
+        Map.of(
+            "fixDecision", "wait",
+            "decisionUntil", "2027-03-09",
+            "decisionReason", "Upstream is at work"));
+    assertThat(task(play)).isNull();
+    pass(play, Duration.ofDays(7));
+    assertThat(task(play).getTaskDefinitionKey()).isEqualTo("userTask_decideWithoutFix");
+
+    // A fix comes while the task waits: the question is dropped and the owners are asked.
+    post("ops", advisory(cve, "< 1.0.1", "1.0.1", "2027-03-09T00:00:00Z"));
+    work(play);
+    assertThat(task(play)).isNull();
+    assertThat(state(play, worker)).isEqualTo("waiting");
+    assertThat(openRing(play)).isEqualTo(1);
+    assertThat(audit(play)).contains("ops: fix awaited");
+    decide(play, worker, Verdict.GO);
+    update(play, running(worker));
+    pass(play, Duration.ofHours(24));
+    assertThat(state(play)).isEqualTo("completed");
+  }
+
+  @Test
+  void aFixThatComesWhileOpsWaitForItIsTaken() {
+    String worker = worker(ManagedBy.COMMUNITY);
+    Play play = start(advisory(cve, "<= 1.0.0", null, LATER));
+    complete(
+        play,
+        Map.of(
+            "fixDecision", "wait",
+            "decisionUntil", "2027-03-20",
+            "decisionReason", "Upstream is at work"));
+    post("ops", advisory(cve, "< 1.0.1", "1.0.1", "2027-03-09T00:00:00Z"));
+    work(play);
+    assertThat(state(play, worker)).isEqualTo("waiting");
+    assertThat(at(play)).doesNotContain("gateway_awaitFix");
+  }
+
+  @Test
+  void withoutAFixOpsAcceptTheRiskAndItComesBackByItself() {
+    String worker = worker(ManagedBy.COMMUNITY);
+    Play play = start(advisory(cve, "<= 1.0.0", null, LATER));
+    exempt(play, "2027-03-20");
+    assertThat(state(play)).isEqualTo("resting");
+    assertThat(state(play, worker)).isEqualTo("exempted");
+    assertThat(row(play, worker)).containsEntry("decided_by", "ops");
+    assertThat(shown(play).path("report").path("items").get(0).path("reportedAt").asText())
+        .isNotEmpty();
+    assertThat(shown(play).path("endedAt").isMissingNode()).isTrue();
+    pass(play, Duration.ofDays(18));
+    assertThat(state(play)).isEqualTo("running");
+    assertThat(state(play, worker)).isEqualTo("unfixed");
+    exempt(play, "2027-04-10");
+    assertThat(state(play)).isEqualTo("resting");
+
+    // A newer document brings the fix before the date.
+    Answer joined = post("ops", advisory(cve, "< 1.0.1", "1.0.1", "2027-03-21T00:00:00Z"));
+    assertThat(joined.header("Location")).isEqualTo("/api/rollouts/" + play.id());
+    work(play);
+    assertThat(state(play)).isEqualTo("running");
+    assertThat(state(play, worker)).isEqualTo("waiting");
+    decide(play, worker, Verdict.GO);
+    update(play, running(worker));
+    pass(play, Duration.ofHours(24));
+    assertThat(state(play)).isEqualTo("completed");
+  }
+
+  @Test
+  void withoutAFixOpsLeaveItAtThat() {
+    String worker = worker(ManagedBy.COMMUNITY);
+    Play play = start(advisory(cve, "<= 1.0.0", null, LATER));
+    complete(play, Map.of("fixDecision", "cancel", "decisionReason", "Nobody uses that part"));
+    assertThat(state(play, worker)).isEqualTo("cancelled");
+    assertThat(state(play)).isEqualTo("completed");
+  }
+
+  @Test
+  void aServiceThatAnotherAdvisoryHasFixedCountsAsUpdated() {
+    String worker = worker(ManagedBy.COMMUNITY);
+    Play one = start(advisory());
+    String second = cve.replace("CVE", "GHSA");
+    Play other = start(advisory(second, "< 1.0.2", "1.0.2", LATER));
+    assertThat(state(other, worker)).isEqualTo("waiting");
+    decide(other, worker, Verdict.GO);
+    update(other, running(worker));
+    assertThat(inventory.find(worker).orElseThrow().image()).isEqualTo(image("1.0.2"));
+
+    decide(one, worker, Verdict.GO);
+    ProcessInstance verification =
+        updatesOf(worker).stream().filter(u -> isOf(one, u)).findFirst().orElseThrow();
+    assertThat(row(one, worker)).containsEntry("from_image", image("1.0.2"));
+    // The newer version is not brought back to the older fix; the update finds it done.
+    hosting.deploy(inventory.find(worker).orElseThrow().appId(), image("1.0.2"));
+    awaitImage(worker, image("1.0.2"));
+    runUpdate(worker);
+    assertThat(runtime.createProcessInstanceQuery().processInstanceId(verification.getId()).count())
+        .isZero();
+    assertThat(state(one, worker)).isEqualTo("updated");
+    assertThat(inventory.find(worker).orElseThrow().image()).isEqualTo(image("1.0.2"));
+  }
+
+  @Test
+  void manyAreAskedClosedAndToldInPortions() {
+    workers(community(), ManagedBy.COMMUNITY, "1.0.0", 1);
+    List<String> many = new ArrayList<>();
+    many.addAll(workers(community(), ManagedBy.COMMUNITY, "2.0.0", 101));
+    IntStream.range(0, 50)
+        .forEach(i -> many.addAll(workers(community(), ManagedBy.COMMUNITY, "2.0.0", 1)));
+    Play play = start(advisory());
+    assertThat(shown(play).path("services").toString()).isEqualTo("{\"waiting\":1}");
+    // Added in portions, and closed in portions again.
+    post("ops", advisory(cve, "< 2.0.1", "2.0.1", LATER));
+    work(play);
+    assertThat(shown(play).path("services").path("waiting").asInt()).isEqualTo(152);
+    assertThat(approvalsOf(play)).hasSizeGreaterThanOrEqualTo(52);
+    post("ops", advisory(cve, "< 1.0.1", "1.0.1", "2027-03-02T01:00:00Z"));
+    work(play);
+    assertThat(shown(play).path("services").path("withdrawn").asInt()).isEqualTo(151);
+    runApprovals(play);
+    assertThat(approvalsOf(play)).hasSize(1);
+
+    // Asked, withdrawn and told in portions.
+    Play other = start(advisory(cve + "9", "< 2.0.1", "2.0.1", LATER));
+    assertThat(shown(other).path("services").path("waiting").asInt()).isEqualTo(152);
+    post("ops", withdrawn(advisory(cve + "9", "< 2.0.1", "2.0.1", LATER)));
+    work(other);
+    assertThat(shown(other).path("services").path("withdrawn").asInt()).isEqualTo(152);
+    assertThat(instance(other)).isNull();
+    runApprovals(other);
+    assertThat(approvalsOf(other)).isEmpty();
+    assertThat(
+            database.queryForObject(
+                "select count(*) from rollout_community where rollout = ? and reported_at is null",
+                Long.class,
+                other.id()))
+        .isZero();
+  }
+
+  private void exempt(Play play, String until) {
+    complete(
+        play,
+        Map.of(
+            "fixDecision", "exempt",
+            "decisionUntil", until,
+            "decisionReason", "Behind a log-in"));
+  }
+
+  private boolean isOf(Play play, ProcessInstance update) {
+    return database.queryForObject(
+            "select count(*) from rollout_service where rollout = ? and update_instance = ?",
+            Long.class,
+            play.id(),
+            update.getId())
+        > 0;
+  }
+
+  private void awaitImage(String worker, String image) {
+    String app = inventory.find(worker).orElseThrow().appId();
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                hosting
+                    .find(app)
+                    .filter(status -> status.settled() && status.image().equals(image))
+                    .isPresent());
+  }
+
+  /** Lets the questions that were withdrawn tell their owners so. */
+  private void runApprovals(Play play) {
+    for (ProcessInstance approval : approvalsOf(play)) {
+      management
+          .createJobQuery()
+          .processInstanceId(approval.getId())
+          .activityId("sendTask_tellWithdrawal")
+          .list()
+          .stream()
+          .map(Job::getId)
+          .forEach(management::executeJob);
+    }
+  }
+
+  private String openVex(String version, String status) {
+    Map<String, Object> statement = new HashMap<>();
+    statement.put("vulnerability", Map.of("name", cve));
+    statement.put(
+        "products",
+        List.of(
+            Map.of(
+                "@id",
+                "pkg:oci/app@" + version + "?repository_url=" + repository + "&tag=" + version)));
+    statement.put("status", status);
+    if (status.equals("not_affected")) {
+      statement.put("justification", "vulnerable_code_not_present");
+    }
+    return json(
+        Map.of(
+            "@context",
+            "https://openvex.dev/ns/v0.2.0",
+            "@id",
+            "https://example.org/vex/" + UUID.randomUUID(),
+            "author",
+            "The app's makers",
+            "timestamp",
+            "2027-03-02T00:00:00Z",
+            "version",
+            1,
+            "statements",
+            List.of(statement)));
+  }
+}
