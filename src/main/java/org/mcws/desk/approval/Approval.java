@@ -1,20 +1,20 @@
 package org.mcws.desk.approval;
 
-import org.springframework.data.domain.Persistable;
-import jakarta.persistence.Transient;
-import jakarta.persistence.PostPersist;
-import jakarta.persistence.PostLoad;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.mcws.desk.approval.events.ApprovalOutcome.Verdict;
+import org.springframework.data.domain.Persistable;
 
 /**
  * One question put to one community's owners, from the first mail to how it ended. Its methods are

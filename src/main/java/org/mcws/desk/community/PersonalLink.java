@@ -1,16 +1,16 @@
 package org.mcws.desk.community;
 
-import org.springframework.data.domain.Persistable;
-import jakarta.persistence.Transient;
-import jakarta.persistence.PostPersist;
-import jakarta.persistence.PostLoad;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import org.springframework.data.domain.Persistable;
 
 /** A link that a person got by mail: for one purpose, about one subject, until it expires. */
 @Entity

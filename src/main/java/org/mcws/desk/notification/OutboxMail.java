@@ -1,16 +1,16 @@
 package org.mcws.desk.notification;
 
-import org.springframework.data.domain.Persistable;
-import jakarta.persistence.Transient;
-import jakarta.persistence.PostPersist;
-import jakarta.persistence.PostLoad;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.springframework.data.domain.Persistable;
 
 /** A mail that is to be sent, was sent, or was given up. */
 @Entity
