@@ -2,6 +2,7 @@ package org.mcws.desk.sandbox;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.mcws.desk.sandbox.dns.DnsSandbox;
 import org.mcws.desk.sandbox.dns.DnsSandboxSettings;
@@ -23,14 +24,24 @@ final class SandboxServers {
    */
   static List<Supplier<SandboxServer>> of(SandboxSettings settings, Path folder, double pace) {
     settings.ports().forEach(SandboxPort::requireFree);
+    AtomicReference<RegistrySandbox> registry = new AtomicReference<>();
     return List.of(
-        () ->
-            new MarathonSandbox(
-                MarathonSandboxSettings.onFreePorts()
-                    .withPorts(settings.marathonPort(), settings.mesosPort(), settings.sitesPort())
-                    .withSpeed(settings.taskStart(), pace)
-                    .withAgents(settings.agents()),
-                folder.resolve("marathon")),
+        () -> {
+          registry.set(new RegistrySandbox(settings.registryPort(), folder.resolve("registry")));
+          return registry.get();
+        },
+        () -> {
+          MarathonSandbox marathon =
+              new MarathonSandbox(
+                  MarathonSandboxSettings.onFreePorts()
+                      .withPorts(
+                          settings.marathonPort(), settings.mesosPort(), settings.sitesPort())
+                      .withSpeed(settings.taskStart(), pace)
+                      .withAgents(settings.agents()),
+                  folder.resolve("marathon"));
+          marathon.onPull(registry.get()::pulled);
+          return marathon;
+        },
         () ->
             new DnsSandbox(
                 new DnsSandboxSettings(settings.dnsApiPort(), settings.dnsPort()),
@@ -39,7 +50,6 @@ final class SandboxServers {
             new MailSandbox(
                 new MailSandboxSettings(
                     settings.mailApiPort(), settings.smtpPort(), settings.imapPort()),
-                folder.resolve("mail")),
-        () -> new RegistrySandbox(settings.registryPort(), folder.resolve("registry")));
+                folder.resolve("mail")));
   }
 }

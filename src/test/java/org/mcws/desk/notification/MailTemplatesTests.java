@@ -28,7 +28,10 @@ class MailTemplatesTests {
   /** Facts that are lists; what is told of each of their items. */
   private static final Map<String, Object> LISTS =
       Map.of(
-          "reasons", List.of("*one*", "*two*"), "outcomes", List.of(service("*one*"), service("*two*")));
+          "reasons",
+          List.of("*one*", "*two*"),
+          "outcomes",
+          List.of(service("*one*"), service("*two*")));
 
   private final MailTemplates templates = new MailTemplates();
 
@@ -108,8 +111,18 @@ class MailTemplatesTests {
 
   private static Map<String, String> service(String id) {
     return Map.of(
-        "id", id, "change", "1 → 2", "state", "exempted", "until", "2026-12-01", "by", "ops",
-        "reason", "a reason");
+        "id",
+        id,
+        "change",
+        "1 → 2",
+        "state",
+        "exempted",
+        "until",
+        "2026-12-01",
+        "by",
+        "ops",
+        "reason",
+        "a reason");
   }
 
   private static String template(Path file) {

@@ -113,8 +113,7 @@ class SecurityUpdateRolloutWholeProcessTests extends RolloutStage {
 
   private Optional<Job> due(Play play) {
     return jobs(play).stream()
-        .filter(
-            job -> job.getDuedate() == null || !job.getDuedate().toInstant().isAfter(now()))
+        .filter(job -> job.getDuedate() == null || !job.getDuedate().toInstant().isAfter(now()))
         .filter(job -> job.getRetries() > 0)
         .findFirst();
   }

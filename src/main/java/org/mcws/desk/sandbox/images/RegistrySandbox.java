@@ -10,7 +10,7 @@ import org.mcws.desk.sandbox.SandboxServer;
  * The sandbox's image registry, which stands for all registries. It has every image, unless a word
  * of its tag, alone or set off by a dash or a dot, is {@code missing} or {@code gone}, or somebody
  * deleted it. An image that is pushed is there whatever its tag says. The tags of a repository are
- * those that somebody asked for or pushed, and the next patch and minor version of each.
+ * those that somebody asked for, pulled or pushed, and the next patch and minor version of each.
  */
 public final class RegistrySandbox implements SandboxServer {
 
@@ -29,6 +29,11 @@ public final class RegistrySandbox implements SandboxServer {
     images = new ImageStore(new Journal(folder.resolve("images.jsonl")));
     http = new HttpEndpoint("sandbox-registry", port, faults);
     new RegistryRoutes(images).serve(http);
+  }
+
+  /** A machine of the hosting platform fetches this image, so from now on its tag is known. */
+  public void pulled(String image) {
+    ImageName.of(image).ifPresent(name -> images.find(name.repository(), name.tag()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mcws.desk.sandbox.marathon.Deployment.Action;
@@ -47,6 +48,10 @@ final class Cluster {
     this.runner = new TaskRunner(settings, agents, events, ports);
     store.apps().forEach(this::restore);
     store.deployments().forEach(this::begin);
+  }
+
+  void onPull(Consumer<String> listener) {
+    runner.onPull(listener);
   }
 
   private void restore(List<AppDefinition> versions) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.mcws.desk.sandbox.Faults;
 import org.mcws.desk.sandbox.HttpEndpoint;
 import org.mcws.desk.sandbox.SandboxServer;
@@ -61,6 +62,13 @@ public final class MarathonSandbox implements SandboxServer {
     new InfoApi(settings, cluster, view, events, marathon.port()).mount(routes);
     marathon.raw("/v2/events", events::serve);
     new MesosApi(cluster, new Maintenance(cluster, store), mesos.port()).mount(mesos);
+  }
+
+  /**
+   * @param listener gets the image of each task that starts to run, as a registry would be asked
+   */
+  public void onPull(Consumer<String> listener) {
+    cluster.onPull(listener);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Starts, checks and kills tasks until each app has what it should have. */
 final class TaskRunner {
@@ -20,6 +21,7 @@ final class TaskRunner {
   private final List<Agent> agents;
   private final EventStream events;
   private final TaskPorts ports;
+  private volatile Consumer<String> pulls = image -> {};
 
   TaskRunner(
       MarathonSandboxSettings settings, List<Agent> agents, EventStream events, TaskPorts ports) {
@@ -27,6 +29,13 @@ final class TaskRunner {
     this.agents = agents;
     this.events = events;
     this.ports = ports;
+  }
+
+  /**
+   * @param listener gets the image of each task that starts to run
+   */
+  void onPull(Consumer<String> listener) {
+    pulls = listener;
   }
 
   /** Lets the app's tasks live for a moment: they start, fail, are checked and die. */
@@ -138,6 +147,7 @@ final class TaskRunner {
                   + " not found'; Container destroyed while pulling image",
               now);
       default -> {
+        pulls.accept(image);
         task.run(now, now.plus(settings.startTime().dividedBy(2)), settings);
         publishStatus(task, "TASK_RUNNING", "");
         if (!task.app().hasHealthCheck()) {

@@ -90,6 +90,23 @@ class RegistrySandboxTests {
     assertThat(tags(WORDPRESS)).contains("6.8.5-php8.3-apache", "7.0-broken");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ghcr.io/hispano/site:1.4, /v2/hispano/site, ghcr.io, 1.4.1",
+    "nginx:1.29-alpine, /v2/library/nginx, docker.io, 1.30-alpine",
+    "docker.io/hispano/bot:2.0@sha256:aa, /v2/hispano/bot, docker.io, 2.0.1",
+    "docker.io/bot, /v2/library/bot, docker.io, latest"
+  })
+  void whatRunsOnTheHostingPlatformIsKnown(
+      String image, String repository, String registry, String tag) throws Exception {
+    sandbox.pulled(image);
+    sandbox.pulled("ghcr.io/hispano/nothing@sha256:aa");
+    String list = repository + "/tags/list?ns=" + registry;
+    assertThat(send("GET", list, null).body()).contains("\"" + tag + "\"");
+    assertThat(send("GET", "/v2/hispano/nothing/tags/list?ns=ghcr.io", null).statusCode())
+        .isEqualTo(404);
+  }
+
   @Test
   void aTagCanBeTakenAwayUntilSomebodyPushesIt() throws Exception {
     String digest = digest(PATCH);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -388,5 +389,15 @@ class MarathonSandboxTests {
     assertThat(rig.json("GET", APP + "/versions", null).path("versions")).hasSize(2);
     rig.marathon("PUT", APP + "?force=true", site("1", ""));
     settle();
+  }
+
+  @Test
+  void asksForTheImageOfEachTaskThatRuns() {
+    List<String> pulled = new CopyOnWriteArrayList<>();
+    rig.sandbox().onPull(pulled::add);
+    run("1");
+    rig.marathon("PUT", APP, site("2-missing", ""));
+    eventually().until(() -> app().has("lastTaskFailure"));
+    assertThat(pulled).containsExactly("site:1");
   }
 }
