@@ -6,11 +6,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.mcws.desk.approval.events.ApprovalOutcome.Verdict;
+import org.springframework.data.domain.Persistable;
 
 /**
  * One question put to one community's owners, from the first mail to how it ended. Its methods are
@@ -18,7 +22,7 @@ import org.mcws.desk.approval.events.ApprovalOutcome.Verdict;
  * taken.
  */
 @Entity
-class Approval {
+class Approval implements Persistable<UUID> {
 
   /** Who decides when silence or a deadline does. */
   static final String DESK = "desk";
@@ -60,6 +64,8 @@ class Approval {
   private String startedBy;
   private Instant createdAt;
   private Instant endedAt;
+
+  @Transient private boolean stored;
 
   protected Approval() {}
 
@@ -358,5 +364,22 @@ class Approval {
 
   Instant endedAt() {
     return endedAt;
+  }
+
+  @Override
+  public UUID getId() {
+    return id;
+  }
+
+  // Its id is made here, so without this the database would be asked whether it is there already.
+  @Override
+  public boolean isNew() {
+    return !stored;
+  }
+
+  @PostLoad
+  @PostPersist
+  void markStored() {
+    stored = true;
   }
 }

@@ -4,13 +4,17 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import org.springframework.data.domain.Persistable;
 
 /** A link that a person got by mail: for one purpose, about one subject, until it expires. */
 @Entity
-public class PersonalLink {
+public class PersonalLink implements Persistable<String> {
 
   @Id private String tokenHash;
 
@@ -24,6 +28,8 @@ public class PersonalLink {
   private String codeHash;
   private int wrongCodes;
   private Instant closedUntil;
+
+  @Transient private boolean stored;
 
   protected PersonalLink() {}
 
@@ -91,6 +97,23 @@ public class PersonalLink {
 
   void use(Instant at) {
     usedAt = at;
+  }
+
+  @Override
+  public String getId() {
+    return tokenHash;
+  }
+
+  // Its id is made here, so without this the database would be asked whether it is there already.
+  @Override
+  public boolean isNew() {
+    return !stored;
+  }
+
+  @PostLoad
+  @PostPersist
+  void markStored() {
+    stored = true;
   }
 
   /** What a link is for; one made for one purpose is worth nothing for another. */

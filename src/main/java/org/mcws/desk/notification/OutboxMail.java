@@ -4,13 +4,17 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.springframework.data.domain.Persistable;
 
 /** A mail that is to be sent, was sent, or was given up. */
 @Entity
-class OutboxMail {
+class OutboxMail implements Persistable<UUID> {
 
   // RFC 5321, 4.5.4.1: give up after 4 to 5 days, here 11 tries in 5 hours and one every 2 hours.
   private static final int ATTEMPTS = 65;
@@ -33,6 +37,8 @@ class OutboxMail {
   private Instant nextAttemptAt;
   private Instant sentAt;
   private String failure;
+
+  @Transient private boolean stored;
 
   protected OutboxMail() {}
 
@@ -96,6 +102,23 @@ class OutboxMail {
       Duration gap = FIRST_GAP.multipliedBy(1L << Math.min(attempts - 1, 10));
       nextAttemptAt = now.plus(gap.compareTo(LONGEST_GAP) < 0 ? gap : LONGEST_GAP);
     }
+  }
+
+  @Override
+  public UUID getId() {
+    return id;
+  }
+
+  // Its id is made here, so without this the database would be asked whether it is there already.
+  @Override
+  public boolean isNew() {
+    return !stored;
+  }
+
+  @PostLoad
+  @PostPersist
+  void markStored() {
+    stored = true;
   }
 
   enum State {
