@@ -64,10 +64,7 @@ class OwnerListChangesTests extends ApprovalStage {
   private Answer call(
       Group group, String user, String method, String path, Map<String, Object> body) {
     return door.send(
-        user,
-        method,
-        "/api/communities/" + group.slug() + path,
-        body == null ? null : json(body));
+        user, method, "/api/communities/" + group.slug() + path, body == null ? null : json(body));
   }
 
   private JsonNode community(Group group) {
