@@ -2,6 +2,7 @@ package org.mcws.desk.approval;
 
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.mcws.desk.community.Communities;
 import org.mcws.desk.engine.ProcessBean;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +17,13 @@ public class ApprovalCourse {
   private static final int LONGEST_SITUATION = 3900;
 
   private final Approvals approvals;
+  private final Communities communities;
   private final ApprovalMail mail;
   private final Waits waits;
 
-  ApprovalCourse(Approvals approvals, ApprovalMail mail, Waits waits) {
+  ApprovalCourse(Approvals approvals, Communities communities, ApprovalMail mail, Waits waits) {
     this.approvals = approvals;
+    this.communities = communities;
     this.mail = mail;
     this.waits = waits;
   }
@@ -71,7 +74,7 @@ public class ApprovalCourse {
     Approval approval = approval(execution);
     Matter matter = approval.matter();
     StringBuilder text = new StringBuilder();
-    text.append("**").append(matter.title()).append("**, ").append(matter.community());
+    text.append("**").append(matter.title()).append("**, ").append(name(matter.community()));
     text.append("\n\n").append(mail.opsStanding(approval).of(approval));
     if (approval.measure() != null) {
       text.append("\n\nReason: ").append(approval.reason());
@@ -81,6 +84,10 @@ public class ApprovalCourse {
     return text.length() > LONGEST_SITUATION
         ? text.substring(0, LONGEST_SITUATION) + " …"
         : text.toString();
+  }
+
+  private String name(String community) {
+    return communities.findById(community).orElseThrow().name() + " (" + community + ")";
   }
 
   static UUID id(DelegateExecution execution) {

@@ -74,7 +74,7 @@ class ApprovalMail {
       Map<String, Object> facts = withLink(approval, owner);
       facts.put("detail", detail(approval));
       facts.put("note", text(approval.note()));
-      facts.put("why", why(approval, words, all));
+      facts.put("why", new Standing(words, zone, all).why(approval));
       facts.put("ladder", list(ladder.lines(approval, words, zone)));
       send(approval, owner, template, facts);
     }
@@ -346,22 +346,6 @@ class ApprovalMail {
     }
     String address = link.startsWith("/") ? desk.publicUrl() + link : link;
     return detail.isEmpty() ? address : detail + "\n\n" + address;
-  }
-
-  /** Why the owners are asked once more; empty the first time. */
-  String why(Approval approval, Words words) {
-    return why(approval, words, owners(approval));
-  }
-
-  private static String why(Approval approval, Words words, List<Owner> all) {
-    return switch (approval.askedBecause()) {
-      case NEW, OWNER_SPEAKS -> "";
-      case SECOND_PERSON ->
-          words.say(
-              "because.SECOND_PERSON",
-              new Standing(words, ZoneId.of("UTC"), all).person(approval.firstGoBy()));
-      default -> words.say("because." + approval.askedBecause());
-    };
   }
 
   private static String list(List<String> lines) {

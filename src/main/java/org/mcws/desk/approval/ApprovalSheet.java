@@ -62,7 +62,11 @@ class ApprovalSheet {
     model.addAttribute("link", link(approval.matter()));
     model.addAttribute(
         "as", words.say("page.as", owner.map(Standing::name).orElse(person), community.name()));
-    model.addAttribute("stands", new Standing(words, zone, known).of(approval));
+    Standing standing = new Standing(words, zone, known);
+    boolean again = asked && approval.firstGoBy() == null;
+    model.addAttribute("stands", standing.of(approval));
+    model.addAttribute("why", again ? standing.why(approval) : "");
+    model.addAttribute("note", again ? approval.note() : null);
     model.addAttribute("notice", approval.ladder().isNotice());
     model.addAttribute("ladder", asked ? ladder.lines(approval, words, zone) : List.of());
     model.addAttribute("owner", owner.isPresent());

@@ -61,7 +61,7 @@ class AskForAnswer implements JavaDelegate {
                 Map.of(
                     "title", matter.title(),
                     "detail", matter.detail() == null ? "" : matter.detail(),
-                    "why", mail.why(approval, Words.ENGLISH),
+                    "why", mail.opsStanding(approval).why(approval),
                     "note", approval.note() == null ? "" : approval.note(),
                     "changes", list(matter.services().stream().map(ServiceChange::line).toList()),
                     "ladder", list(rungs),

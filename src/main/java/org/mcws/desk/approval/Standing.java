@@ -53,6 +53,15 @@ record Standing(Words words, ZoneId zone, List<Owner> owners) {
     };
   }
 
+  /** Why the owners are asked once more; empty the first time. */
+  String why(Approval approval) {
+    return switch (approval.askedBecause()) {
+      case NEW, OWNER_SPEAKS -> "";
+      case SECOND_PERSON -> words.say("because.SECOND_PERSON", person(approval.firstGoBy()));
+      default -> words.say("because." + approval.askedBecause());
+    };
+  }
+
   /** A person as others know them: an owner by name and address, one of Ops by the account. */
   String person(String id) {
     if (id == null || id.equals(Approval.DESK)) {

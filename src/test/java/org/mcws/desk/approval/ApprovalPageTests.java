@@ -187,6 +187,19 @@ class ApprovalPageTests extends ApprovalStage {
   }
 
   @Test
+  void whoIsAskedAgainSeesWhyAndWhatOpsSay() {
+    Case one = ask(newGroup(), "R3");
+    Letter letter = letters.to(one.group().ben(), "Go or no-go");
+    assertThat(door.get(null, letter.link()).text()).doesNotContain("id=\"again\"");
+    answerByLink(letter, Map.of("answer", "help", "reason", "What is this?"));
+    decide(one, "ops", "userTask_helpOwners", Map.of("reason", "It is <small>."));
+    assertThat(door.get(null, letter.link()).text())
+        .contains("Community Ops have helped where it was asked for.", "It is &lt;small&gt;.");
+    say(one, one.group().ana(), "go");
+    assertThat(door.get(null, letter.link()).text()).doesNotContain("have helped", "small");
+  }
+
+  @Test
   void everyReaderReadsTheirLanguage() {
     Map<String, List<String>> said =
         Map.of(
