@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.rollout.AffectedService.State;
-import org.mcws.desk.rollout.OutsideProbe.Seen;
+import org.mcws.desk.status.ServiceProbe;
+import org.mcws.desk.status.SiteProbe.Seen;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,18 +20,21 @@ class ProbeRing implements JavaDelegate {
   private final Rings rings;
   private final AffectedServices services;
   private final RingPolicies policies;
-  private final OutsideProbe probe;
+  private final Inventory inventory;
+  private final ServiceProbe probe;
 
   ProbeRing(
       Rollouts rollouts,
       Rings rings,
       AffectedServices services,
       RingPolicies policies,
-      OutsideProbe probe) {
+      Inventory inventory,
+      ServiceProbe probe) {
     this.rollouts = rollouts;
     this.rings = rings;
     this.services = services;
     this.policies = policies;
+    this.inventory = inventory;
     this.probe = probe;
   }
 
@@ -39,9 +44,10 @@ class ProbeRing implements JavaDelegate {
     RingPolicy policy = policies.of(rollout.riskClass());
     List<Seen> seen =
         services.sample(rollout.id(), rollout.ring(), State.UPDATED, policy.sample()).stream()
-            .map(service -> probe.of(service.service()))
+            .flatMap(service -> inventory.find(service.service()).stream())
+            .map(probe::probe)
             .toList();
-    List<Seen> ill = seen.stream().filter(s -> !s.healthy()).toList();
+    List<Seen> ill = seen.stream().filter(s -> !s.reached()).toList();
     boolean unhealthy =
         RingPolicy.isTooMuch(ill.size(), seen.size(), rollout.haltFailures(), rollout.haltShare());
     rings.evidence(

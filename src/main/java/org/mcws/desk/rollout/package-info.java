@@ -10,10 +10,9 @@
       "inventory",
       "notification",
       "platform",
-      "platform::hosting",
-      "platform::dns",
       "platform::images",
       "settings",
+      "status",
       "update::events",
       "web"
     })

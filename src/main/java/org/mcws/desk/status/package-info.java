@@ -1,7 +1,7 @@
 /** What visitors of the communities' services get to see. */
 @ApplicationModule(
     displayName = "Status",
-    allowedDependencies = {"platform", "platform::dns", "platform::hosting"})
+    allowedDependencies = {"inventory", "platform", "platform::dns", "platform::hosting"})
 package org.mcws.desk.status;
 
 import org.springframework.modulith.ApplicationModule;
