@@ -11,9 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.form.CamundaFormRef;
 import org.camunda.bpm.engine.form.FormData;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -32,10 +34,14 @@ class InputGate {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FORM_KEY = "camunda-forms:deployment:";
+  private static final String DEPLOYED_TOGETHER = "deployment";
 
   private final ObjectProvider<StartCheck> startChecks;
   private final ObjectProvider<TaskCheck> taskChecks;
   private final Clock clock;
+
+  /** Forms that were deployed together with their process, by deployment and key. */
+  private final Map<String, JsonNode> unchanging = new ConcurrentHashMap<>();
 
   InputGate(
       ObjectProvider<StartCheck> startChecks, ObjectProvider<TaskCheck> taskChecks, Clock clock) {
@@ -129,18 +135,26 @@ class InputGate {
     return new AsDesk(identity).get(() -> reading.read(engine.getFormService()));
   }
 
-  private static JsonNode read(FormData data, Supplier<InputStream> deployed) {
-    boolean isForm =
-        data != null
-            && (data.getCamundaFormRef() != null
-                || data.getFormKey() != null && data.getFormKey().startsWith(FORM_KEY));
-    if (!isForm) {
+  private JsonNode read(FormData data, Supplier<InputStream> deployed) {
+    if (data == null) {
       return null;
     }
-    try (InputStream json = deployed.get()) {
-      return JSON.readTree(json);
+    CamundaFormRef ref = data.getCamundaFormRef();
+    String key = ref == null ? data.getFormKey() : ref.getKey();
+    if (ref == null && (key == null || !key.startsWith(FORM_KEY))) {
+      return null;
+    }
+    return ref == null || DEPLOYED_TOGETHER.equals(ref.getBinding())
+        ? unchanging.computeIfAbsent(
+            data.getDeploymentId() + "/" + key, form -> parse(key, deployed.get()))
+        : parse(key, deployed.get());
+  }
+
+  private static JsonNode parse(String key, InputStream form) {
+    try (form) {
+      return JSON.readTree(form);
     } catch (IOException e) {
-      throw new UncheckedIOException("The form " + data.getCamundaFormRef() + " is no JSON", e);
+      throw new UncheckedIOException("The form " + key + " is no JSON", e);
     }
   }
 }

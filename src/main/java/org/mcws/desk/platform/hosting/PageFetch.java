@@ -1,13 +1,14 @@
 package org.mcws.desk.platform.hosting;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -15,6 +16,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
@@ -26,35 +28,30 @@ import org.springframework.stereotype.Component;
  * the resolver of the machine the desk runs on may not know the name yet.
  */
 @Component
-public class PageFetch {
+public class PageFetch implements AutoCloseable {
 
   private static final Timeout PATIENCE = Timeout.ofSeconds(5);
   private static final int LONGEST_SECONDS = 15;
+  private static final int MOST_AT_ONCE = 200;
   private static final int MOST_HEADERS = 200;
   private static final int LONGEST_LINE = 16_384;
 
   private final EdgeSettings edge;
+  private final CloseableHttpClient http = client();
 
   PageFetch(EdgeSettings edge) {
     this.edge = edge;
   }
 
   /**
-   * @param addresses where to connect to, in place of asking a resolver
+   * @param addresses where to connect to, in place of asking a resolver; the next one only if
+   *     nothing listens at one
    * @throws PlatformUnavailable if nothing answers there
    */
   public Page fetch(String host, List<String> addresses) {
     String url = "http://" + host + (edge.port() == 80 ? "" : ":" + edge.port()) + "/";
-    HttpGet get = new HttpGet(url);
-    CompletableFuture<Void> limit =
-        CompletableFuture.runAsync(
-            get::cancel, CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS));
-    CloseableHttpClient http = client(addresses);
-    long begun = System.nanoTime();
     try {
-      // The page itself is not read: a hostile one never ends.
-      int status = http.executeOpen(null, get, null).getCode();
-      return new Page(status, Duration.ofNanos(System.nanoTime() - begun));
+      return fetch(url, host, addresses);
     } catch (IOException e) {
       throw new PlatformUnavailable(
           "Nothing answers for "
@@ -65,20 +62,52 @@ public class PageFetch {
               + e.getMessage()
               + "). Look at the platform's edge.",
           e);
-    } finally {
-      limit.cancel(false);
-      http.close(CloseMode.IMMEDIATE);
     }
   }
 
-  private static CloseableHttpClient client(List<String> addresses) {
+  private Page fetch(String url, String host, List<String> addresses) throws IOException {
+    IOException deaf = new UnknownHostException("no address");
+    for (String address : addresses) {
+      try {
+        return fetch(url, new HttpHost("http", InetAddress.getByName(address), host, edge.port()));
+      } catch (ConnectException | ConnectTimeoutException e) {
+        deaf = e;
+      }
+    }
+    throw deaf;
+  }
+
+  private Page fetch(String url, HttpHost site) throws IOException {
+    HttpGet get = new HttpGet(url);
+    CompletableFuture<Void> limit =
+        CompletableFuture.runAsync(
+            get::cancel, CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS));
+    long begun = System.nanoTime();
+    try {
+      int status = http.executeOpen(site, get, null).getCode();
+      return new Page(status, Duration.ofNanos(System.nanoTime() - begun));
+    } finally {
+      limit.cancel(false);
+      // The page itself is not read, and the connection is cut: a hostile page never ends.
+      get.cancel();
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close(CloseMode.IMMEDIATE);
+  }
+
+  private static CloseableHttpClient client() {
     return HttpClients.custom()
         .disableRedirectHandling()
         .disableAutomaticRetries()
+        .disableCookieManagement()
         .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(PATIENCE).build())
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new Known(addresses))
+                .setMaxConnTotal(MOST_AT_ONCE)
+                .setMaxConnPerRoute(MOST_AT_ONCE)
                 .setConnectionFactory(
                     ManagedHttpClientConnectionFactory.builder()
                         .http1Config(
@@ -94,24 +123,6 @@ public class PageFetch {
                         .build())
                 .build())
         .build();
-  }
-
-  /** Gives the same addresses for every name. */
-  private record Known(List<String> addresses) implements DnsResolver {
-
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-      InetAddress[] resolved = new InetAddress[addresses.size()];
-      for (int i = 0; i < resolved.length; i++) {
-        resolved[i] = InetAddress.getByName(addresses.get(i));
-      }
-      return resolved;
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
-    }
   }
 
   /**
