@@ -216,9 +216,8 @@ class RolloutRestartIT {
       for (String app : club.apps()) {
         assertThat(outside.images(app)).as(app).isEqualTo(Club.images(app));
         assertThat(outside.healthyTasks(app)).as(app).isEqualTo(1);
-        assertThat(ops().get("/api/services/" + app.substring(1).replace('/', '.')).json())
-            .extracting(service -> service.path("image").asText())
-            .isEqualTo(Club.images(app).get(1));
+        JsonNode service = ops().get("/api/services/" + app.substring(1).replace('/', '.')).json();
+        assertThat(service.path("image").asText()).as(app).isEqualTo(Club.images(app).get(1));
       }
     }
     JsonNode report =

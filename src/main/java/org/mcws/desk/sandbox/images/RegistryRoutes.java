@@ -103,8 +103,7 @@ final class RegistryRoutes {
     String last = request.parameter("last").orElse("");
     List<String> rest = all.stream().filter(tag -> tag.compareTo(last) > 0).toList();
     List<String> page = rest.stream().limit(most).toList();
-    HttpResponse answer =
-        marked(HttpResponse.json(200, Map.of("name", request.argument(0), "tags", page)));
+    HttpResponse answer = marked(HttpResponse.json(200, new Tags(request.argument(0), page)));
     return page.size() == rest.size()
         ? answer
         : answer.with(
@@ -123,12 +122,14 @@ final class RegistryRoutes {
   }
 
   private static HttpResponse error(int status, String code, String message) {
-    return marked(
-        HttpResponse.json(
-            status, Map.of("errors", List.of(Map.of("code", code, "message", message)))));
+    return marked(HttpResponse.json(status, Map.of("errors", List.of(new Failure(code, message)))));
   }
 
   private static HttpResponse marked(HttpResponse response) {
     return response.with("Docker-Distribution-Api-Version", "registry/2.0");
   }
+
+  private record Failure(String code, String message) {}
+
+  private record Tags(String name, List<String> tags) {}
 }

@@ -77,7 +77,7 @@ final class MailAccounts extends UserManager {
   /** The mails in a user's inbox. */
   List<StoredMessage> mails(String address) {
     return Optional.ofNullable(super.getUser(key(INSIDE, address)))
-        .map(user -> inbox(user).getMessages())
+        .map(this::mails)
         .orElse(List.of());
   }
 
@@ -88,7 +88,12 @@ final class MailAccounts extends UserManager {
 
   /** The mails that were sent to an outside address. */
   List<StoredMessage> outsideMails(String address) {
-    return outside(address).map(user -> inbox(user).getMessages()).orElse(List.of());
+    return outside(address).map(this::mails).orElse(List.of());
+  }
+
+  /** What GreenMail gives grows while somebody writes; only a copy holds still. */
+  private List<StoredMessage> mails(GreenMailUser user) {
+    return List.copyOf(inbox(user).getMessages());
   }
 
   private GreenMailUser inside(String address) {
