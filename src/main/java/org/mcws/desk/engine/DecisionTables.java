@@ -7,7 +7,6 @@ import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +22,7 @@ public class DecisionTables {
   private final DmnEngine engine =
       DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
   private final Map<String, DmnDecision> read = new ConcurrentHashMap<>();
+  private final Map<Question, Map<String, Object>> answers = new ConcurrentHashMap<>();
 
   DecisionTables(RepositoryService repository, AsDesk asDesk) {
     this.repository = repository;
@@ -30,30 +30,43 @@ public class DecisionTables {
   }
 
   /**
-   * The one row that fits, by its outputs' names.
+   * The one row that fits, by its outputs' names. Answers are kept, so the inputs must be such that
+   * few different ones are ever asked with.
    *
    * @param key the decision's id, whose table answers with at most one row
    * @throws IllegalStateException if no row fits
    */
   public Map<String, Object> row(String key, Map<String, Object> inputs) {
+    String newest = asDesk.get(() -> newest(key));
+    return answers.computeIfAbsent(new Question(newest, inputs), question -> ask(key, question));
+  }
+
+  private Map<String, Object> ask(String key, Question question) {
     DmnDecisionRuleResult row =
-        engine.evaluateDecisionTable(asDesk.get(() -> newest(key)), inputs).getSingleResult();
+        engine
+            .evaluateDecisionTable(decision(key, question.id()), question.inputs())
+            .getSingleResult();
     if (row == null) {
       throw new IllegalStateException(
-          key + ".dmn has no row for " + inputs + ": add it and deploy again");
+          key + ".dmn has no row for " + question.inputs() + ": add it and deploy again");
     }
     return row.getEntryMap();
   }
 
-  private DmnDecision newest(String key) {
-    DecisionDefinition definition =
-        repository
-            .createDecisionDefinitionQuery()
-            .decisionDefinitionKey(key)
-            .latestVersion()
-            .singleResult();
+  private DmnDecision decision(String key, String id) {
     return read.computeIfAbsent(
-        definition.getId(),
-        id -> engine.parseDecision(key, repository.getDecisionModel(definition.getId())));
+        id,
+        newest -> asDesk.get(() -> engine.parseDecision(key, repository.getDecisionModel(newest))));
   }
+
+  private String newest(String key) {
+    return repository
+        .createDecisionDefinitionQuery()
+        .decisionDefinitionKey(key)
+        .latestVersion()
+        .singleResult()
+        .getId();
+  }
+
+  private record Question(String id, Map<String, Object> inputs) {}
 }

@@ -1,6 +1,7 @@
 package org.mcws.desk.engine;
 
 import java.util.List;
+import javax.xml.datatype.DatatypeFactory;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
 import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
@@ -21,8 +22,21 @@ class EnginePlugin extends SpringBootProcessEnginePlugin {
     this.instances = instances;
   }
 
+  /**
+   * Without the name of the implementation the engine searches all jars for one at each timer that
+   * is given as a duration; this is the one that it finds then.
+   */
+  private static void nameDatatypeFactory() {
+    if (System.getProperty(DatatypeFactory.DATATYPEFACTORY_PROPERTY) == null) {
+      System.setProperty(
+          DatatypeFactory.DATATYPEFACTORY_PROPERTY,
+          DatatypeFactory.DATATYPEFACTORY_IMPLEMENTATION_CLASS);
+    }
+  }
+
   @Override
   public void preInit(SpringProcessEngineConfiguration engine) {
+    nameDatatypeFactory();
     ProcessBeans beans = new ProcessBeans(context);
     engine.setBeans(beans);
     engine.setExpressionManager(new GuardedExpressions(context, beans));
@@ -32,6 +46,7 @@ class EnginePlugin extends SpringBootProcessEnginePlugin {
     engine.setTaskService(new CheckedTaskService(input));
     engine.setFormService(new CheckedFormService(input));
     engine.setIdentityProviderSessionFactory(new DeskIdentities.Factory());
+    engine.setCustomHistoryLevels(List.of(new FullHistory()));
     engine.setCustomPreCommandInterceptorsTxRequired(List.of(new PlainRefusals()));
     engine.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new PlainRefusals()));
   }

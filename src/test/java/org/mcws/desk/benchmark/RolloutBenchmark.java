@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(QuietLog.class)
 class RolloutBenchmark {
 
-  private static final String PACE = "0.02";
+  private static final String PACE = "0.008";
   private static final int FIRST_PATCH = 3;
 
   private final Report report =

@@ -161,7 +161,7 @@ class WhoSeesWhatIT {
           "/process-instance?processInstanceIds=%s",
           "/variable-instance?processInstanceIdIn=%s",
           "/history/process-instance?processInstanceId=%s",
-          "/history/job-log?processInstanceId=%s"
+          "/history/activity-instance?processInstanceId=%s"
         }) {
       Answer found = door.get("ops", REST + list.formatted(instance) + "&maxResults=10");
       assertThat(found.json()).as(list).isNotEmpty();

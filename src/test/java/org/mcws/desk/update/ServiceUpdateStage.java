@@ -65,6 +65,9 @@ abstract class ServiceUpdateStage {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_TICKS = 80;
 
+  /** How many jobs the test has run. */
+  int executed;
+
   @Autowired protected Door door;
   @Autowired protected RuntimeService runtime;
   @Autowired protected TaskService tasks;
@@ -192,6 +195,7 @@ abstract class ServiceUpdateStage {
 
   /** Runs one job as the job executor would: a failure costs a try. */
   void execute(Job job) {
+    executed++;
     try {
       management.executeJob(job.getId());
     } catch (RuntimeException failure) {
