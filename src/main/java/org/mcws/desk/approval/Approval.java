@@ -127,6 +127,7 @@ class Approval implements Persistable<UUID> {
   void noGo(String by, String why, Instant at) {
     decide(Choice.NO_GO, null, by, why, at);
     state = State.BLOCKED;
+    ladder = ladder.afterNoGo();
   }
 
   void waitUntil(Instant date, String by, String why, Instant at) {
@@ -153,8 +154,11 @@ class Approval implements Persistable<UUID> {
             };
   }
 
-  void contradicted() {
+  void contradicted(Choice said) {
     state = State.CONTRADICTED;
+    if (said == Choice.NO_GO) {
+      ladder = ladder.afterNoGo();
+    }
     undoUntil = null;
   }
 
@@ -295,7 +299,7 @@ class Approval implements Persistable<UUID> {
     return askedBecause;
   }
 
-  /** What Ops say to the owners with the question, or null. */
+  /** What Ops say to the owners with the question, or who has taken an answer back, or null. */
   String note() {
     return note;
   }

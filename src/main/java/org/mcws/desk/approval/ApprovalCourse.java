@@ -19,11 +19,14 @@ public class ApprovalCourse {
   private final Approvals approvals;
   private final Communities communities;
   private final ApprovalMail mail;
+  private final Voices voices;
   private final Waits waits;
 
-  ApprovalCourse(Approvals approvals, Communities communities, ApprovalMail mail, Waits waits) {
+  ApprovalCourse(
+      Approvals approvals, Communities communities, ApprovalMail mail, Voices voices, Waits waits) {
     this.approvals = approvals;
     this.communities = communities;
+    this.voices = voices;
     this.mail = mail;
     this.waits = waits;
   }
@@ -75,11 +78,17 @@ public class ApprovalCourse {
     Matter matter = approval.matter();
     StringBuilder text = new StringBuilder();
     text.append("**").append(matter.title()).append("**, ").append(name(matter.community()));
-    text.append("\n\n").append(mail.opsStanding(approval).of(approval));
+    Standing standing = mail.opsStanding(approval);
+    text.append("\n\n").append(standing.of(approval));
+    String said = voices.of(approval, standing);
+    if (!said.isEmpty()) {
+      text.append("\n\nWhat the owners said:\n\n").append(said);
+    }
     if (approval.measure() != null) {
       text.append("\n\nReason: ").append(approval.reason());
       text.append("\n\nMeanwhile against the risk: ").append(approval.measure());
     }
+    text.append("\n\nWhat it is about:\n");
     matter.services().forEach(service -> text.append("\n- ").append(service.line()));
     return text.length() > LONGEST_SITUATION
         ? text.substring(0, LONGEST_SITUATION) + " …"

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mcws.desk.community.Communities;
@@ -37,6 +38,7 @@ class ApprovalMail {
   private final Communities communities;
   private final People people;
   private final LadderInWords ladder;
+  private final Voices voices;
   private final Waits waits;
   private final DeskSettings desk;
   private final Clock clock;
@@ -48,6 +50,7 @@ class ApprovalMail {
       Communities communities,
       People people,
       LadderInWords ladder,
+      Voices voices,
       Waits waits,
       DeskSettings desk,
       Clock clock) {
@@ -57,6 +60,7 @@ class ApprovalMail {
     this.communities = communities;
     this.people = people;
     this.ladder = ladder;
+    this.voices = voices;
     this.waits = waits;
     this.desk = desk;
     this.clock = clock;
@@ -69,15 +73,29 @@ class ApprovalMail {
             + approval.matter().kind();
     List<Owner> all = owners(approval);
     for (Owner owner : present(all)) {
+      if (owner.email().equals(approval.firstGoBy())) {
+        continue;
+      }
       Words words = Words.in(owner.language());
       ZoneId zone = zone(owner);
       Map<String, Object> facts = withLink(approval, owner);
       facts.put("detail", detail(approval));
-      facts.put("note", text(approval.note()));
+      facts.put("note", Standing.note(approval));
+      facts.put("rule", words.say(ladder.rule(approval)));
       facts.put("why", new Standing(words, zone, all).why(approval));
       facts.put("ladder", list(ladder.lines(approval, words, zone)));
-      send(approval, owner, template, facts);
+      ask(approval, owner, template, facts);
     }
+  }
+
+  private void ask(Approval approval, Owner owner, String template, Map<String, Object> facts) {
+    outbox.send(
+        owner.email(),
+        owner.language(),
+        template,
+        facts,
+        notBefore(approval, zone(owner)),
+        approval.name());
   }
 
   /** Says once more what is asked, for how long, and what happens then. */
@@ -86,7 +104,7 @@ class ApprovalMail {
       if (!owner.email().equals(approval.firstGoBy())) {
         Map<String, Object> facts = withLink(approval, owner);
         facts.putAll(deadline(approval, Words.in(owner.language()), zone(owner)));
-        send(approval, owner, "approval-remind", facts);
+        ask(approval, owner, "approval-remind", facts);
       }
     }
   }
@@ -103,15 +121,25 @@ class ApprovalMail {
           language(community),
           "approval-contact",
           facts,
-          notBefore(approval, community.timeZone()));
+          notBefore(approval, community.timeZone()),
+          approval.name());
     }
   }
 
-  /** Tells all owners, also the one who has answered, what was said in whose name. */
+  /** What was asked is decided: nobody is asked or reminded in the morning. */
+  void dropHeld(Approval approval) {
+    outbox.drop(approval.name());
+  }
+
+  /**
+   * Tells all owners, also the one who has answered, what was said in whose name; at once if it can
+   * only be taken back for some minutes.
+   */
   void receipt(Approval approval, Answer answer) {
     toOwners(
         approval,
         "approval-receipt",
+        approval.state() == State.GO_SOON,
         (owner, standing) -> {
           Map<String, Object> facts = withLink(approval, owner);
           facts.putAll(said(answer, standing));
@@ -132,11 +160,12 @@ class ApprovalMail {
         });
   }
 
-  /** Announces that silence is taken as a go. */
+  /** Announces at once, whatever the hour, that silence is taken as a go. */
   void silenceIsGo(Approval approval) {
     toOwners(
         approval,
         "approval-silence-go",
+        true,
         (owner, standing) -> {
           Map<String, Object> facts = withLink(approval, owner);
           facts.put("deadline", standing.words().date(approval.deadlineAt(), standing.zone()));
@@ -177,16 +206,16 @@ class ApprovalMail {
         (owner, standing) -> {
           Map<String, Object> facts = facts(approval, owner);
           facts.put("stands", standing.of(approval));
-          boolean said =
-              approval.reason() == null
-                  || facts.get("stands").toString().contains(approval.reason());
-          facts.put("more", said ? "" : standing.words().say("more.reason", approval.reason()));
+          String reason = Standing.reason(approval);
+          boolean said = facts.get("stands").toString().contains(reason);
+          facts.put("more", said ? "" : standing.words().say("more.reason", reason));
           return facts;
         });
   }
 
   void askOps(Approval approval, String task) {
     Map<String, Object> facts = forOps(approval);
+    facts.put("said", voices.of(approval, opsStanding(approval)));
     facts.put("task", task);
     toOps("approval-ops-task", facts);
   }
@@ -211,9 +240,12 @@ class ApprovalMail {
     return owners(approval).stream().allMatch(this::isAway);
   }
 
-  /** The owners who are asked. */
+  /** The owners to whom something was sent since the question was put the last time. */
   List<Owner> asked(Approval approval) {
-    return present(owners(approval));
+    Set<String> reached =
+        links.holders(
+            Purpose.ANSWER_APPROVAL, approval.name(), approval.askedAt().plus(LINK_LASTS));
+    return owners(approval).stream().filter(owner -> reached.contains(owner.email())).toList();
   }
 
   /** How it stands, as Ops read it. */
@@ -256,8 +288,19 @@ class ApprovalMail {
   }
 
   private void toOwners(Approval approval, String template, Facts facts) {
+    toOwners(approval, template, false, facts);
+  }
+
+  private void toOwners(Approval approval, String template, boolean atOnce, Facts facts) {
     List<Owner> all = owners(approval);
-    all.forEach(owner -> send(approval, owner, template, facts.of(owner, standing(owner, all))));
+    for (Owner owner : all) {
+      Map<String, Object> told = facts.of(owner, standing(owner, all));
+      if (atOnce) {
+        outbox.send(owner.email(), owner.language(), template, told);
+      } else {
+        send(approval, owner, template, told);
+      }
+    }
   }
 
   private void send(Approval approval, Owner owner, String template, Map<String, Object> facts) {
@@ -317,25 +360,11 @@ class ApprovalMail {
 
   private static Map<String, Object> said(Answer answer, Standing standing) {
     Words words = standing.words();
-    List<String> more = new java.util.ArrayList<>();
-    if (answer.reason() != null) {
-      more.add(words.say("more.reason", answer.reason()));
-    }
-    if (answer.until() != null) {
-      more.add(words.say("more.until", words.day(answer.until())));
-    }
-    if (!answer.exceptFor().isEmpty()) {
-      more.add(
-          words.say(
-              "more.except",
-              String.join(", ", answer.exceptFor()),
-              words.say("answer." + answer.exceptChoice().map(Choice::label).orElse("later"))));
-    }
     return Map.of(
         "by", standing.person(answer.who()),
         "said", words.say("answer." + answer.choice().label()),
         "via", words.say("via." + answer.channel()),
-        "more", String.join("\n", more));
+        "more", String.join("\n", Voices.more(answer, words)));
   }
 
   private String detail(Approval approval) {

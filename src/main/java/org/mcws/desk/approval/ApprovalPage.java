@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.community.PersonalLink;
 import org.mcws.desk.community.PersonalLink.Purpose;
 import org.mcws.desk.community.PersonalLinks;
 import org.mcws.desk.engine.InvalidInput;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -88,6 +90,10 @@ class ApprovalPage {
       return page(link, Filled.EMPTY, model);
     } catch (RefusedAnswer refused) {
       model.addAttribute("problem", refused.in(words(link)));
+    } catch (ResponseStatusException
+        | OptimisticLockingException
+        | PessimisticLockingFailureException overtaken) {
+      model.addAttribute("problem", words(link).say("page.changed"));
     } catch (AuthorizationException removed) {
       model.addAttribute("problem", words(link).say("page.removed"));
     } catch (InvalidInput invalid) {

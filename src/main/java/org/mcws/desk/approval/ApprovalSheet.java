@@ -66,7 +66,7 @@ class ApprovalSheet {
     boolean again = asked && approval.firstGoBy() == null;
     model.addAttribute("stands", standing.of(approval));
     model.addAttribute("why", again ? standing.why(approval) : "");
-    model.addAttribute("note", again ? approval.note() : null);
+    model.addAttribute("note", again ? Standing.note(approval) : "");
     model.addAttribute("notice", approval.ladder().isNotice());
     model.addAttribute("ladder", asked ? ladder.lines(approval, words, zone) : List.of());
     model.addAttribute("owner", owner.isPresent());

@@ -62,9 +62,10 @@ class AskForAnswer implements JavaDelegate {
                     "title", matter.title(),
                     "detail", matter.detail() == null ? "" : matter.detail(),
                     "why", mail.opsStanding(approval).why(approval),
-                    "note", approval.note() == null ? "" : approval.note(),
+                    "note", Standing.note(approval),
                     "changes", list(matter.services().stream().map(ServiceChange::line).toList()),
                     "ladder", list(rungs),
+                    "rule", Words.ENGLISH.say(ladder.rule(approval)),
                     "services",
                         matter.serviceIds().stream()
                             .map(id -> Map.of("label", id, "value", id))

@@ -41,6 +41,28 @@ record Ladder(
     Duration goLasts,
     String opsReminders) {
 
+  /** The same once an owner has said no-go: silence does not override that. */
+  Ladder afterNoGo() {
+    return silence != Silence.GO
+        ? this
+        : new Ladder(
+            mode,
+            reminders,
+            contactsAt,
+            opsAfter,
+            deadline,
+            Silence.OPS_DECIDE,
+            quietHours,
+            longestWait,
+            longestExemption,
+            exemptionPeople,
+            goPeople,
+            undo,
+            unresponsiveAfter,
+            goLasts,
+            opsReminders);
+  }
+
   boolean isNotice() {
     return mode == Mode.NOTICE;
   }

@@ -60,6 +60,9 @@ class OwnerApprovalProcess {
   /** With the message {@link #WITHDRAWN}; String. */
   static final String WITHDRAWAL_REASON = "withdrawalReason";
 
+  /** With the message {@link #WITHDRAWN}; Boolean: not what was split off, if it is true. */
+  static final String WITHDRAWN_ALONE = "withdrawnAlone";
+
   static final String ANSWER_QUESTION = "userTask_answerQuestion";
   static final String OBJECT_TO_NOTICE = "userTask_objectToNotice";
 
@@ -122,14 +125,19 @@ class OwnerApprovalProcess {
     return true;
   }
 
-  /** Lets the process look again at what is decided. */
-  void reconsider(Approval approval) {
-    asDesk.run(
+  /**
+   * Lets the process look again at what is decided.
+   *
+   * @return false if it does not listen any more, since it is being withdrawn
+   */
+  boolean reconsider(Approval approval) {
+    return asDesk.get(
         () ->
-            runtime
+            !runtime
                 .createMessageCorrelation(RECONSIDERED)
                 .processInstanceId(approval.processInstanceId())
-                .correlate());
+                .correlateAllWithResult()
+                .isEmpty());
   }
 
   /** Starts the instance of an approval that was split off. */

@@ -84,11 +84,12 @@ class OwnersWord {
     rules.check(approval, owner, answer);
     if (maySpeakAgain(approval, owner)) {
       approval.askAgain(Because.OWNER_SPEAKS, null);
-      process.reconsider(approval);
+      reconsider(approval);
       return answerNow(approval, voter, answer);
     }
     if (approval.state().isWithOps() || approval.verdict() == Verdict.EMERGENCY_GO) {
       Answer kept = keep(approval, owner, voter, answer, Effect.NOTED);
+      mail.receipt(approval, kept);
       mail.tellOpsOfVoice(approval, kept);
       return Effect.NOTED;
     }
@@ -112,8 +113,8 @@ class OwnersWord {
     }
     GivenAnswer taken = new GivenAnswer(approval.choice(), null, null, Set.of(), Optional.empty());
     keep(approval, owner, voter, taken, Effect.UNDONE);
-    approval.askAgain(Because.UNDONE, null);
-    process.reconsider(approval);
+    approval.askAgain(Because.UNDONE, owner.email());
+    reconsider(approval);
     return Effect.UNDONE;
   }
 
@@ -143,12 +144,13 @@ class OwnersWord {
     }
     rules.check(approval, owner, answer);
     boolean first =
-        answer.choice() == Choice.GO
-            && approval.ladder().goPeople() > 1
-            && approval.firstGoBy() == null;
+        answer.choice() == Choice.GO && approval.ladder().goPeople() > 1 && !hasFirstGo(approval);
     apply(approval, owner, answer, first);
     Answer kept =
         keep(approval, owner, voter, answer, first ? Effect.FIRST_OF_TWO : Effect.DECIDED);
+    if (!first) {
+      mail.dropHeld(approval);
+    }
     mail.receipt(approval, kept);
   }
 
@@ -164,13 +166,14 @@ class OwnersWord {
             Set.of(),
             Optional.empty());
     apply(part, owner, given, false);
-    answers.save(
-        new Answer(
-            part,
-            new Voter(answer.who(), answer.channel()),
-            given,
-            Effect.DECIDED,
-            clock.instant()));
+    Voter voter = new Voter(answer.who(), answer.channel());
+    mail.receipt(part, keep(part, owner, voter, given, Effect.DECIDED));
+  }
+
+  /** Whether an owner has said go as the first of two; whoever is none any more does not count. */
+  private boolean hasFirstGo(Approval approval) {
+    return approval.firstGoBy() != null
+        && ownerLists.confirmed(approval.matter().community(), approval.firstGoBy()).isPresent();
   }
 
   private void apply(Approval approval, Owner owner, GivenAnswer answer, boolean firstOfTwo) {
@@ -197,17 +200,33 @@ class OwnersWord {
 
   private Effect answerNow(Approval approval, Voter voter, GivenAnswer answer) {
     if (!process.answer(approval, voter, answer)) {
-      throw new ResponseStatusException(
-          HttpStatus.CONFLICT,
-          "The process instance of this approval is not there any more: tell Community Ops.");
+      throw overtaken();
     }
     return answers.findFirstByApprovalOrderByIdDesc(approval.id()).orElseThrow().effect();
   }
 
+  private void reconsider(Approval approval) {
+    if (!process.reconsider(approval)) {
+      throw overtaken();
+    }
+  }
+
+  private static ResponseStatusException overtaken() {
+    return new ResponseStatusException(
+        HttpStatus.CONFLICT,
+        "This is being withdrawn just now, or its process instance is not there any more."
+            + " Look again in a moment; if it does not change, tell Community Ops.");
+  }
+
   private Effect agree(Approval approval, Owner owner, Voter voter, GivenAnswer answer) {
     // Whoever sends the same twice has said it once.
-    if (!owner.email().equals(approval.decidedBy())) {
-      keep(approval, owner, voter, answer, Effect.AGREED);
+    if (!owner.email().equals(approval.decidedBy())
+        || !Objects.equals(answer.reason(), approval.reason())) {
+      Answer kept = keep(approval, owner, voter, answer, Effect.AGREED);
+      mail.receipt(approval, kept);
+      if (approval.state().isWithOps()) {
+        mail.tellOpsOfVoice(approval, kept);
+      }
     }
     return Effect.AGREED;
   }
@@ -215,12 +234,12 @@ class OwnersWord {
   private Effect contradict(Approval approval, Owner owner, Voter voter, GivenAnswer answer) {
     boolean wasCleared = approval.state() == State.CLEARED;
     Answer kept = keep(approval, owner, voter, answer, Effect.CONTRADICTED);
-    approval.contradicted();
+    approval.contradicted(answer.choice());
     if (wasCleared) {
       outcomes.publish(approval, Verdict.PAUSED, owner.email(), answer.reason());
     }
     mail.contradicted(approval, kept);
-    process.reconsider(approval);
+    reconsider(approval);
     return Effect.CONTRADICTED;
   }
 

@@ -20,7 +20,9 @@ record Standing(Words words, ZoneId zone, List<Owner> owners) {
           words.say(
               approval.firstGoBy() != null
                   ? "stands.firstOfTwo"
-                  : approval.ladder().isNotice() ? "stands.notice" : "stands.asked",
+                  : approval.ladder().isNotice()
+                      ? "stands.notice"
+                      : approval.ladder().goPeople() > 1 ? "stands.askedTwo" : "stands.asked",
               words.date(approval.deadlineAt(), zone),
               person(approval.firstGoBy()));
       case GO_SOON ->
@@ -44,7 +46,13 @@ record Standing(Words words, ZoneId zone, List<Owner> owners) {
               "",
               decider(approval),
               closed(approval.reason()));
-      case HELPING, CONTRADICTED, CARRIED_OUT, LAPSED, SKIPPED, CANCELLED, WITHDRAWN ->
+      case CANCELLED ->
+          words.say(
+              Approval.DESK.equals(approval.decidedBy()) ? "stands.silentNo" : "stands.cancelled",
+              "",
+              decider(approval),
+              closed(approval.reason()));
+      case HELPING, CONTRADICTED, CARRIED_OUT, LAPSED, SKIPPED, WITHDRAWN ->
           words.say(
               "stands." + approval.state().label(),
               "",
@@ -58,8 +66,23 @@ record Standing(Words words, ZoneId zone, List<Owner> owners) {
     return switch (approval.askedBecause()) {
       case NEW, OWNER_SPEAKS -> "";
       case SECOND_PERSON -> words.say("because.SECOND_PERSON", person(approval.firstGoBy()));
+      case UNDONE -> words.say("because.UNDONE", person(approval.note()));
       default -> words.say("because." + approval.askedBecause());
     };
+  }
+
+  /** What Ops say to the owners with the question; empty if they say nothing. */
+  static String note(Approval approval) {
+    return approval.askedBecause() == Because.UNDONE || approval.note() == null
+        ? ""
+        : approval.note().strip();
+  }
+
+  /** Whose words count, as an end of a sentence or a line of its own; empty if it is the desk's. */
+  static String reason(Approval approval) {
+    return Approval.DESK.equals(approval.decidedBy()) || approval.reason() == null
+        ? ""
+        : approval.reason().strip();
   }
 
   /** A person as others know them: an owner by name and address, one of Ops by the account. */

@@ -62,6 +62,7 @@ class TakeSilence implements JavaDelegate {
     approval.silent(meaning, "Nobody answered by the deadline.", now);
     audit.record(
         Approval.DESK, Channel.DESK, "silence: " + ladder.silence(), approval.name(), words);
+    mail.dropHeld(approval);
     if (meaning == Verdict.GO) {
       mail.silenceIsGo(approval);
     } else if (meaning == null) {

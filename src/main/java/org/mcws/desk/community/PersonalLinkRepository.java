@@ -1,6 +1,8 @@
 package org.mcws.desk.community;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -18,6 +20,9 @@ interface PersonalLinkRepository extends Repository<PersonalLink, String> {
   PersonalLink save(PersonalLink link);
 
   boolean existsByPurposeAndPerson(PersonalLink.Purpose purpose, String person);
+
+  List<PersonalLink> findByPurposeAndSubjectAndExpiresAtGreaterThanEqual(
+      PersonalLink.Purpose purpose, String subject, Instant expiresAt);
 
   void deleteBySubject(String subject);
 }

@@ -11,6 +11,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -109,6 +111,16 @@ public class PersonalLinks {
   @Transactional(readOnly = true)
   public boolean issued(PersonalLink.Purpose purpose, String person) {
     return links.existsByPurposeAndPerson(purpose, person);
+  }
+
+  /** Whose links about a subject last at least until then. */
+  @Transactional(readOnly = true)
+  public Set<String> holders(PersonalLink.Purpose purpose, String subject, Instant lasting) {
+    return links
+        .findByPurposeAndSubjectAndExpiresAtGreaterThanEqual(purpose, subject, lasting)
+        .stream()
+        .map(PersonalLink::person)
+        .collect(Collectors.toSet());
   }
 
   /** Takes all links about a subject out of use. */

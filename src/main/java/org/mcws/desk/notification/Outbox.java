@@ -53,9 +53,49 @@ public class Outbox {
       String template,
       Map<String, Object> facts,
       Instant notBefore) {
+    keep(recipient, language, template, facts, notBefore, null);
+  }
+
+  /**
+   * Writes a mail as the others do that is of no use any more once its topic has changed.
+   *
+   * @param notBefore when it may leave, such as in the morning of the reader
+   * @param topic what it is about, such as the name of a question
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void send(
+      String recipient,
+      Locale language,
+      String template,
+      Map<String, Object> facts,
+      Instant notBefore,
+      String topic) {
+    keep(recipient, language, template, facts, notBefore, topic);
+  }
+
+  /** Its topic has changed: what has been kept back so far is not sent any more. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void drop(String topic) {
+    mails.deleteByTopicAndStateAndNextAttemptAtGreaterThan(
+        topic, OutboxMail.State.WAITING, clock.instant());
+  }
+
+  private void keep(
+      String recipient,
+      Locale language,
+      String template,
+      Map<String, Object> facts,
+      Instant notBefore,
+      String topic) {
     MailTemplates.Text text = templates.write(template, language, facts);
     mails.save(
         new OutboxMail(
-            recipient, text.subject(), text.body(), text.language(), clock.instant(), notBefore));
+            recipient,
+            text.subject(),
+            text.body(),
+            text.language(),
+            clock.instant(),
+            notBefore,
+            topic));
   }
 }

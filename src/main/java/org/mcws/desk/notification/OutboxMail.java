@@ -28,6 +28,7 @@ class OutboxMail implements Persistable<UUID> {
   private String subject;
   private String body;
   private String language;
+  private String topic;
 
   @Enumerated(EnumType.STRING)
   private State state;
@@ -48,7 +49,8 @@ class OutboxMail implements Persistable<UUID> {
       String body,
       String language,
       Instant now,
-      Instant notBefore) {
+      Instant notBefore,
+      String topic) {
     this.id = UUID.randomUUID();
     this.recipient = recipient;
     this.subject =
@@ -58,6 +60,7 @@ class OutboxMail implements Persistable<UUID> {
     this.state = State.WAITING;
     this.createdAt = now;
     this.nextAttemptAt = notBefore;
+    this.topic = topic;
   }
 
   UUID id() {

@@ -13,6 +13,9 @@ interface OutboxMails extends Repository<OutboxMail, java.util.UUID> {
 
   OutboxMail save(OutboxMail mail);
 
+  void deleteByTopicAndStateAndNextAttemptAtGreaterThan(
+      String topic, OutboxMail.State state, Instant moment);
+
   // -2 is Hibernate's SKIP LOCKED: what another node is sending is left to it.
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = "-2"))

@@ -1,5 +1,6 @@
 package org.mcws.desk.rollout;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,6 +123,17 @@ class AffectedServices {
                 + " and state = 'EXEMPTED' and ring = 0 and fix is null)")
         .param("rollout", rollout)
         .query(Boolean.class)
+        .single();
+  }
+
+  /** When the first exemption ends that was given since there is no fix. */
+  Optional<Instant> nextEndOfExemption(UUID rollout) {
+    return database
+        .sql(
+            "select min(until) from rollout_service where rollout = :rollout"
+                + " and state = 'EXEMPTED' and ring = 0 and fix is null")
+        .param("rollout", rollout)
+        .query((rs, n) -> Optional.ofNullable(Rollouts.instant(rs, "min")))
         .single();
   }
 

@@ -65,7 +65,8 @@ class AskedServices {
       State state, UUID approval, String by, String reason, Instant until, Integer ring) {}
 
   /**
-   * Keeps a decision about those of the services that are in one of these states.
+   * Keeps a decision about those of the services that are in one of these states. What an approval
+   * says counts only where it is the one that was asked last.
    *
    * @return their rings
    */
@@ -84,6 +85,7 @@ class AskedServices {
               ring = coalesce(cast(:ring as integer), ring), changed_at = :now
              where rollout = :rollout and community = :community and service = any(:services)
                and state = any(:from)
+               and (cast(:approval as uuid) is null or approval is null or approval = :approval)
             returning ring
             """)
         .param("state", decision.state().name())
@@ -116,14 +118,27 @@ class AskedServices {
 
   /** Those of an approval's services whose update was started and has not begun. */
   List<AffectedService> startedNotBegun(
-      UUID rollout, String community, Collection<String> services) {
+      UUID rollout, String community, UUID approval, Collection<String> services) {
     return database
         .sql(
             "select * from rollout_service where rollout = :rollout and community = :community"
-                + " and service = any(:services) and state = 'UPDATING' and not begun")
+                + " and service = any(:services) and approval = :approval"
+                + " and state = 'UPDATING' and not begun order by service")
         .param("rollout", rollout)
         .param("community", community)
+        .param("approval", approval)
         .param("services", services.toArray(String[]::new))
+        .query(AffectedService::of)
+        .list();
+  }
+
+  /** All services of a rollout whose update was started and has not begun. */
+  List<AffectedService> startedNotBegun(UUID rollout) {
+    return database
+        .sql(
+            "select * from rollout_service where rollout = :rollout"
+                + " and state = 'UPDATING' and not begun order by community, service")
+        .param("rollout", rollout)
         .query(AffectedService::of)
         .list();
   }
@@ -149,6 +164,19 @@ class AskedServices {
         .param("rollout", rollout)
         .param("from", State.names(from))
         .update();
+  }
+
+  /** Locks an approval's services, always in the same order. */
+  void lock(UUID rollout, String community, UUID approval) {
+    database
+        .sql(
+            "select service from rollout_service where rollout = :rollout"
+                + " and community = :community and approval = :approval order by service for update")
+        .param("rollout", rollout)
+        .param("community", community)
+        .param("approval", approval)
+        .query(String.class)
+        .list();
   }
 
   /** Locks an approval's services, and says whether all of them have begun or are over. */

@@ -82,9 +82,10 @@ class FoundServices {
     batches.batchUpdate(
         """
         update rollout_service set state = ?, changes = ?, fix = ?, from_image = ?, ring = 0,
-          target_image = null, retract = approval is not null, begun = false, aside = false,
-          excused = false, decided_by = '', reason = '', until = null, changed_at = ?
-         where rollout = ? and community = ? and service = ?
+          target_image = null, begun = false, aside = false, excused = false,
+          retract = approval is not null or state = 'UPDATING', decided_by = '', reason = '',
+          until = null, changed_at = ?
+         where rollout = ? and community = ? and service = ? and not (state = 'UPDATING' and begun)
         """,
         Batch.of(
             found,

@@ -1,26 +1,48 @@
 package org.mcws.desk.rollout;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.engine.Pace;
 import org.springframework.stereotype.Component;
 
 /** Finds out whether anything holds the open ring up, and makes room for what can begin. */
 @Component
 class LookAtRing implements JavaDelegate {
 
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final Rollouts rollouts;
   private final Rings rings;
   private final UpdatedServices updatedServices;
   private final Updates updates;
   private final Line line;
+  private final RolloutEvidence evidence;
+  private final RolloutMail mail;
+  private final Pace pace;
+  private final Clock clock;
 
   LookAtRing(
-      Rollouts rollouts, Rings rings, UpdatedServices updatedServices, Updates updates, Line line) {
+      Rollouts rollouts,
+      Rings rings,
+      UpdatedServices updatedServices,
+      Updates updates,
+      Line line,
+      RolloutEvidence evidence,
+      RolloutMail mail,
+      Pace pace,
+      Clock clock) {
     this.rollouts = rollouts;
     this.rings = rings;
     this.updatedServices = updatedServices;
     this.updates = updates;
     this.line = line;
+    this.evidence = evidence;
+    this.mail = mail;
+    this.pace = pace;
+    this.clock = clock;
   }
 
   @Override
@@ -33,7 +55,19 @@ class LookAtRing implements JavaDelegate {
             && !none
             && !rings.hasPassed(rollout.id(), rollout.ring())
             && updatedServices.ringState(rollout.id(), rollout.ring()).updatedHere();
+    if (!settled) {
+      tellIfOverdue(rollout);
+    }
     execution.setVariableLocal(RolloutProcess.RING_SETTLED, settled);
     execution.setVariableLocal(RolloutProcess.RING_UPDATED, updated);
+  }
+
+  /** Ops hear each day who is missing once the time to finish is over, whichever ring is open. */
+  private void tellIfOverdue(Rollout rollout) {
+    Instant now = clock.instant();
+    if (rollout.finishUntil() != null && !now.isBefore(rollout.finishUntil())) {
+      mail.missing(rollout, evidence.ofMissing(rollout));
+      rollouts.finishUntil(rollout.id(), now.plus(pace.of(DAY)));
+    }
   }
 }

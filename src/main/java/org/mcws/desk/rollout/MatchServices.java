@@ -43,6 +43,9 @@ class MatchServices implements JavaDelegate {
       rollouts.state(rollout.id(), Rollout.State.NOTED, "No service is affected.");
     } else if (services.anyExemptedForWantOfFix(rollout.id())) {
       rollouts.state(rollout.id(), Rollout.State.RESTING, "");
+      services
+          .nextEndOfExemption(rollout.id())
+          .ifPresent(until -> rollouts.pauseUntil(rollout.id(), until));
     } else {
       rollouts.state(rollout.id(), Rollout.State.COMPLETED, "");
     }

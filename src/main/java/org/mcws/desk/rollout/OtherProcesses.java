@@ -19,6 +19,7 @@ class OtherProcesses {
   private static final String CARRIED_OUT = APPROVAL + ".carriedOut";
   private static final String QUESTION_WITHDRAWN = APPROVAL + ".withdrawn";
   private static final String WITHDRAWAL_REASON = "withdrawalReason";
+  private static final String WITHDRAWN_ALONE = "withdrawnAlone";
   private static final String UPDATE = "service-update";
   private static final String CALLED_OFF = UPDATE + ".calledOff";
 
@@ -55,7 +56,7 @@ class OtherProcesses {
     tellApproval(approval, CARRIED_OUT, null);
   }
 
-  /** The question needs no answer any more. */
+  /** The question needs no answer any more; one that was split off from it may need one. */
   void withdraw(UUID approval, String reason) {
     tellApproval(approval, QUESTION_WITHDRAWN, reason);
   }
@@ -89,6 +90,7 @@ class OtherProcesses {
 
   /**
    * @param image what shall run; null where a person has to name it
+   * @param insist whether it is done although the service is not well
    * @return the process instance
    */
   String update(
@@ -97,7 +99,8 @@ class OtherProcesses {
       String reason,
       String subject,
       String riskClass,
-      boolean ignoreWindow) {
+      boolean ignoreWindow,
+      boolean insist) {
     return asDesk.get(
         () ->
             runtime
@@ -110,7 +113,8 @@ class OtherProcesses {
                         .putValueTyped("reason", Variables.stringValue(reason, true))
                         .putValueTyped("subject", Variables.stringValue(subject, true))
                         .putValueTyped("riskClass", Variables.stringValue(riskClass, true))
-                        .putValueTyped("ignoreWindow", Variables.booleanValue(ignoreWindow, true)))
+                        .putValueTyped("ignoreWindow", Variables.booleanValue(ignoreWindow, true))
+                        .putValueTyped("insist", Variables.booleanValue(insist, true)))
                 .execute()
                 .getId());
   }
@@ -138,7 +142,7 @@ class OtherProcesses {
                   .createMessageCorrelation(message)
                   .processInstanceBusinessKey(approval.toString());
           if (reason != null) {
-            correlation.setVariable(WITHDRAWAL_REASON, reason);
+            correlation.setVariable(WITHDRAWAL_REASON, reason).setVariable(WITHDRAWN_ALONE, true);
           }
           // An approval that is over, or in which Ops are at work, does not wait for this.
           correlation.correlateAll();

@@ -93,6 +93,20 @@ class Reconciliation {
         foundServices.dealtWithElsewhere(
             rollout.id(), unknown.stream().map(each -> each.service().id()).toList());
     Map<String, String> kept = new HashMap<>();
+    // Two problems may have turned out to be one since the other rollout was started.
+    elsewhere =
+        elsewhere.stream()
+            .map(one -> new Dealt(one.service(), kept.computeIfAbsent(one.problem(), this::keptAs)))
+            .collect(Collectors.toSet());
+    enter(rollout, unknown, elsewhere, kept, now);
+  }
+
+  private void enter(
+      Rollout rollout,
+      List<Affected> unknown,
+      Set<Dealt> elsewhere,
+      Map<String, String> kept,
+      Instant now) {
     foundServices.enter(
         rollout.id(),
         unknown.stream()
@@ -144,8 +158,9 @@ class Reconciliation {
       boolean over = before.until() != null && !before.until().isAfter(now);
       return fix != null || before.state() == State.EXEMPTED && over;
     }
-    return DONE.contains(before.state())
-        || PLANNED_FOR.contains(before.state()) && !Objects.equals(before.fix(), fix);
+    boolean planned =
+        PLANNED_FOR.contains(before.state()) || before.state() == State.UPDATING && !before.begun();
+    return DONE.contains(before.state()) || planned && !Objects.equals(before.fix(), fix);
   }
 
   private void close(

@@ -35,9 +35,11 @@ class Retract implements JavaDelegate {
     List<AffectedService> closed = askedServices.toRetract(rollout.id(), AT_ONCE);
     Map<UUID, AffectedService> approvals = new LinkedHashMap<>();
     for (AffectedService service : closed) {
-      if (service.state() == State.UPDATING) {
+      // Also the update of what was exempted, which would come back by itself.
+      if (service.updateInstance() != null) {
         processes.callOff(service.updateInstance());
-      } else if (service.approval() != null) {
+      }
+      if (service.state() != State.UPDATING && service.approval() != null) {
         approvals.putIfAbsent(service.approval(), service);
       }
     }

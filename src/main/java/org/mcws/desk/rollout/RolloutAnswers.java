@@ -93,7 +93,8 @@ class RolloutAnswers {
   /** What has been started and not begun must not begin while the answers contradict each other. */
   private void callOff(UUID id, ApprovalOutcome outcome) {
     for (AffectedService service :
-        askedServices.startedNotBegun(id, outcome.community(), outcome.services())) {
+        askedServices.startedNotBegun(
+            id, outcome.community(), outcome.approval(), outcome.services())) {
       askedServices.closes(service, State.PAUSED);
       processes.callOff(service.updateInstance());
     }

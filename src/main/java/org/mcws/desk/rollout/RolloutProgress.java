@@ -53,7 +53,8 @@ class RolloutProgress {
                         ring.services(),
                         ring.openedAt(),
                         ring.passedAt(),
-                        ring.evidence()))
+                        // It names whatever was looked at, also of other communities.
+                        communities == null ? ring.evidence() : ""))
             .toList();
     return view(rollout, communities, ringViews, report(rollout, communities, page));
   }
@@ -72,7 +73,9 @@ class RolloutProgress {
         rollout.advisory(),
         rollout.title(),
         rollout.state().label(),
-        rollout.note(),
+        communities == null || rollout.state() != Rollout.State.HALTED
+            ? rollout.note()
+            : "Community Ops look into it.",
         rollout.riskClass(),
         rollout.exploited(),
         rollout.ring(),

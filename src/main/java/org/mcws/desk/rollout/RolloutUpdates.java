@@ -2,10 +2,12 @@ package org.mcws.desk.rollout;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.mcws.desk.community.Communities;
 import org.mcws.desk.rollout.AffectedService.State;
 import org.mcws.desk.update.events.UpdateOutcome;
 import org.springframework.context.event.EventListener;
@@ -22,7 +24,9 @@ class RolloutUpdates {
   private final AffectedServices services;
   private final UpdatedServices updatedServices;
   private final RolloutReports reports;
+  private final AskedServices askedServices;
   private final CarriedOut carriedOut;
+  private final Communities communities;
   private final Line line;
   private final RolloutMail mail;
   private final Clock clock;
@@ -32,7 +36,9 @@ class RolloutUpdates {
       AffectedServices services,
       UpdatedServices updatedServices,
       RolloutReports reports,
+      AskedServices askedServices,
       CarriedOut carriedOut,
+      Communities communities,
       Line line,
       RolloutMail mail,
       Clock clock) {
@@ -40,7 +46,9 @@ class RolloutUpdates {
     this.services = services;
     this.updatedServices = updatedServices;
     this.reports = reports;
+    this.askedServices = askedServices;
     this.carriedOut = carriedOut;
+    this.communities = communities;
     this.line = line;
     this.mail = mail;
     this.clock = clock;
@@ -70,6 +78,7 @@ class RolloutUpdates {
   }
 
   private void begin(AffectedService service) {
+    lockQuestion(service);
     updatedServices.begun(
         service, service.state() == State.REVERTING ? State.REVERTING : State.UPDATING);
     carriedOut.tell(service);
@@ -77,10 +86,20 @@ class RolloutUpdates {
 
   private void keep(Rollout rollout, AffectedService service, UpdateOutcome outcome) {
     Instant now = clock.instant();
+    lockQuestion(service);
     State state = state(rollout, service, outcome);
     String image = outcome.step() == UpdateOutcome.Step.UPDATED ? outcome.image() : null;
     updatedServices.outcome(
         service, state, state == State.REVERTED ? null : image, outcome.evidence(), now);
+    outcome
+        .decision()
+        .ifPresent(
+            word ->
+                updatedServices.exempted(
+                    service,
+                    word.by(),
+                    word.reason(),
+                    word.until().map(day -> startOf(day, service)).orElse(null)));
     boolean failed = state == State.ROLLED_BACK || state == State.BROKEN;
     if (failed) {
       line.countFailure(rollout, service);
@@ -95,6 +114,18 @@ class RolloutUpdates {
     }
     // A failure may have stopped the line.
     line.goOn(failed ? line.lock(rollout.id()) : rollout);
+  }
+
+  /** Services of one question that begin at the same moment must not wait for each other. */
+  private void lockQuestion(AffectedService service) {
+    if (service.approval() != null && !service.begun()) {
+      askedServices.lock(service.rollout(), service.community(), service.approval());
+    }
+  }
+
+  private Instant startOf(LocalDate day, AffectedService service) {
+    return day.atStartOfDay(communities.findById(service.community()).orElseThrow().timeZone())
+        .toInstant();
   }
 
   private static State state(Rollout rollout, AffectedService service, UpdateOutcome outcome) {

@@ -184,6 +184,15 @@ class Rollouts {
         .update();
   }
 
+  /** When Ops are told the next time who is missing. */
+  void finishUntil(UUID id, Instant until) {
+    database
+        .sql("update rollout set finish_until = :until where id = :id")
+        .param("until", Timestamp.from(until))
+        .param("id", id)
+        .update();
+  }
+
   void openRing(UUID id, int ring) {
     database
         .sql("update rollout set ring = :ring where id = :id")

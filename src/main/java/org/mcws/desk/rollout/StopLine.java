@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.engine.CurrentPerson;
+import org.mcws.desk.rollout.AffectedService.State;
 import org.springframework.stereotype.Component;
 
 /** Keeps that the line is stopped, by whichever door the word came. */
@@ -14,12 +15,22 @@ class StopLine implements JavaDelegate {
 
   private final Rollouts rollouts;
   private final Rings rings;
+  private final AskedServices askedServices;
+  private final OtherProcesses processes;
   private final CurrentPerson person;
   private final AuditTrail audit;
 
-  StopLine(Rollouts rollouts, Rings rings, CurrentPerson person, AuditTrail audit) {
+  StopLine(
+      Rollouts rollouts,
+      Rings rings,
+      AskedServices askedServices,
+      OtherProcesses processes,
+      CurrentPerson person,
+      AuditTrail audit) {
     this.rollouts = rollouts;
     this.rings = rings;
+    this.askedServices = askedServices;
+    this.processes = processes;
     this.person = person;
     this.audit = audit;
   }
@@ -29,9 +40,23 @@ class StopLine implements JavaDelegate {
     Rollout rollout = rollouts.lock(RolloutProcess.rollout(execution));
     String given = (String) execution.getVariable(RolloutProcess.HALT_REASON);
     execution.removeVariable(RolloutProcess.HALT_REASON);
-    if (rollout.state() == Rollout.State.HALTED) {
-      return;
+    if (rollout.state() != Rollout.State.HALTED) {
+      halt(rollout, given);
     }
+    callOffWhatHasNotBegun(rollout);
+  }
+
+  /**
+   * What waits for its maintenance window must not begin there; it may once the rollout goes on.
+   */
+  private void callOffWhatHasNotBegun(Rollout rollout) {
+    for (AffectedService service : askedServices.startedNotBegun(rollout.id())) {
+      askedServices.closes(service, State.CLEARED);
+      processes.callOff(service.updateInstance());
+    }
+  }
+
+  private void halt(Rollout rollout, String given) {
     String reason = given == null || given.isBlank() ? fromProbes(rollout) : given;
     rollouts.state(rollout.id(), Rollout.State.HALTED, reason);
     Optional<String> who = person.id();

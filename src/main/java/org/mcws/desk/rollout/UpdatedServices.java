@@ -109,6 +109,21 @@ class UpdatedServices {
         .update();
   }
 
+  /** Ops keep the old version, by name and until then. */
+  void exempted(AffectedService service, String by, String reason, Instant until) {
+    database
+        .sql(
+            "update rollout_service set decided_by = :by, reason = :reason, until = :until"
+                + " where rollout = :rollout and community = :community and service = :service")
+        .param("by", Texts.cut(by, 255))
+        .param("reason", Texts.cut(reason))
+        .param("until", until == null ? null : Timestamp.from(until))
+        .param("rollout", service.rollout())
+        .param("community", service.community())
+        .param("service", service.service())
+        .update();
+  }
+
   /** The update has begun to deploy: from here on it is finished or rolled back. */
   void begun(AffectedService service, State state) {
     database

@@ -109,7 +109,8 @@ class Updates {
             state == State.REVERTING ? "Roll-back of " + reason(rollout) : reason(rollout),
             rollout.subject(),
             service.riskClass(),
-            service.ring() == 0 || state == State.REVERTING);
+            service.ring() == 0 || state == State.REVERTING,
+            state == State.REVERTING);
     if (!updatedServices.begin(service, state, running, instance, now)) {
       throw new IllegalStateException(
           "Somebody else began the update of " + service.service() + " although it was locked");

@@ -75,11 +75,12 @@ class Examination {
       return Outcome.BROKEN;
     }
     AppStatus app = ours.get();
-    if (app.settled() && app.image().equals(update.imageTo())) {
-      return Outcome.ALREADY;
-    }
     Visits before = visit(update);
-    boolean healthy = app.settled() && !(before.count() > 0 && before.allFailed());
+    boolean reached = before.count() == 0 || !before.allFailed();
+    if (app.settled() && app.image().equals(update.imageTo())) {
+      return reached ? Outcome.ALREADY : Outcome.BROKEN;
+    }
+    boolean healthy = app.settled() && reached;
     if (!app.settled()) {
       update.note("It was not healthy before: " + AppTrouble.of(app) + ".");
     }
@@ -134,7 +135,7 @@ class Examination {
   enum Outcome {
     /** Not now: another update works at the service, or the platform does not answer. */
     WAIT,
-    /** The wanted image runs. */
+    /** The wanted image runs, and visitors get through. */
     ALREADY,
     READY,
     /** The service is well, but cannot be updated. */

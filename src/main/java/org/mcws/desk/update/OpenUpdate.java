@@ -27,7 +27,8 @@ class OpenUpdate implements ExecutionListener {
           ServiceUpdateProcess.REASON,
           ServiceUpdateProcess.SUBJECT,
           ServiceUpdateProcess.RISK_CLASS,
-          ServiceUpdateProcess.IGNORE_WINDOW);
+          ServiceUpdateProcess.IGNORE_WINDOW,
+          ServiceUpdateProcess.INSIST);
 
   private final ServiceUpdates updates;
   private final Inventory inventory;

@@ -63,6 +63,7 @@ class RecordDecision implements TaskListener {
       throw new InvalidInput(found);
     }
     String who = person.id().orElse("desk");
+    update.decided(who, why);
     switch (decision) {
       case TRY_AGAIN -> {
         named(update, image);

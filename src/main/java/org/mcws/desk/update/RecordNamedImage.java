@@ -31,6 +31,13 @@ class RecordNamedImage implements TaskListener {
     String image = String.valueOf(task.getVariable(ServiceUpdateProcess.NEW_IMAGE)).strip();
     List<InvalidField> found = new ArrayList<>();
     NamedImage.check("/" + ServiceUpdateProcess.NEW_IMAGE, image, found);
+    if (image.equals(update.imageFrom())) {
+      found.add(
+          new InvalidField(
+              "/" + ServiceUpdateProcess.NEW_IMAGE,
+              "This is what runs now. Name the fixed image: another tag, or the digest of what you"
+                  + " have pushed to this one."));
+    }
     if (!found.isEmpty()) {
       throw new InvalidInput(found);
     }

@@ -21,6 +21,7 @@ import org.springframework.data.domain.Persistable;
 class ServiceUpdate implements Persistable<String> {
 
   private static final int REASON_LENGTH = 2000;
+  private static final int DECISION_LENGTH = 2000;
   private static final int EVIDENCE_LENGTH = 3500;
   private static final int NOTE_LENGTH = 1200;
 
@@ -57,6 +58,8 @@ class ServiceUpdate implements Persistable<String> {
   private Instant failureSeenAt;
   private int failures;
   private LocalDate exemptUntil;
+  private String decidedBy;
+  private String decision;
   private String startedBy;
   private Instant startedAt;
   private Instant endedAt;
@@ -84,6 +87,7 @@ class ServiceUpdate implements Persistable<String> {
     this.subject = order.subject();
     this.reason = cut(order.reason(), REASON_LENGTH);
     this.riskClass = order.riskClass();
+    this.insisted = order.insist();
     this.ignoreWindow = order.ignoreWindow() || !limits.respectsWindow();
     this.imageFrom = service.image();
     this.imageTo = order.image();
@@ -230,6 +234,16 @@ class ServiceUpdate implements Persistable<String> {
     return exemptUntil;
   }
 
+  /** The account of who has decided how it goes on; null while nobody has. */
+  String decidedBy() {
+    return decidedBy;
+  }
+
+  /** Why that was decided, in that person's words; null while nobody has decided. */
+  String decision() {
+    return decision;
+  }
+
   /** The account that has started it; null for the desk. */
   String startedBy() {
     return startedBy;
@@ -361,6 +375,12 @@ class ServiceUpdate implements Persistable<String> {
   void exempt(LocalDate until) {
     state = State.EXEMPTED;
     exemptUntil = until;
+  }
+
+  /** A person of Ops has decided how it goes on. */
+  void decided(String by, String why) {
+    decidedBy = by;
+    decision = why == null ? "" : cut(why, DECISION_LENGTH);
   }
 
   /** Begins anew; a broken service stays in the hands of this update. */

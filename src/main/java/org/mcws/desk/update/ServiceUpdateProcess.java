@@ -36,6 +36,9 @@ class ServiceUpdateProcess {
   /** Whether it need not wait for the maintenance window; Boolean. */
   static final String IGNORE_WINDOW = "ignoreWindow";
 
+  /** Whether it is done although the service is not well; Boolean, only from other processes. */
+  static final String INSIST = "insist";
+
   /** What a step has found out, for the gateway behind it; String, never stored. */
   static final String OUTCOME = "outcome";
 

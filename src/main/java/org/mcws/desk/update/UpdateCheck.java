@@ -32,7 +32,7 @@ class UpdateCheck implements StartCheck {
   // Other processes say for what they start it; people have nothing to say there.
   @Override
   public Set<String> variables() {
-    return Set.of(ServiceUpdateProcess.SUBJECT);
+    return Set.of(ServiceUpdateProcess.SUBJECT, ServiceUpdateProcess.INSIST);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param subject for what it is done, such as {@code rollout/<id>}; empty if a person asks
  * @param riskClass how urgent it is
  * @param ignoreWindow whether it need not wait for the community's maintenance window
+ * @param insist whether it is done although the service is not well, such as to bring it back
  */
 record UpdateOrder(
     String serviceId,
@@ -18,7 +19,8 @@ record UpdateOrder(
     String reason,
     String subject,
     String riskClass,
-    boolean ignoreWindow) {
+    boolean ignoreWindow,
+    boolean insist) {
 
   /** What a process is started with; nothing is checked here. */
   static UpdateOrder of(Map<String, Object> variables) {
@@ -30,7 +32,8 @@ record UpdateOrder(
         text(variables, ServiceUpdateProcess.REASON),
         text(variables, ServiceUpdateProcess.SUBJECT),
         riskClass.isEmpty() ? UpdateLimits.USUAL_CLASS : riskClass,
-        Boolean.TRUE.equals(variables.get(ServiceUpdateProcess.IGNORE_WINDOW)));
+        Boolean.TRUE.equals(variables.get(ServiceUpdateProcess.IGNORE_WINDOW)),
+        Boolean.TRUE.equals(variables.get(ServiceUpdateProcess.INSIST)));
   }
 
   /** Whether a person asks, and no other process. */

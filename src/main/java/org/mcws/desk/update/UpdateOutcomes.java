@@ -1,6 +1,8 @@
 package org.mcws.desk.update;
 
+import java.util.Optional;
 import org.mcws.desk.update.events.UpdateOutcome;
+import org.mcws.desk.update.events.UpdateOutcome.Decision;
 import org.mcws.desk.update.events.UpdateOutcome.Step;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,17 @@ class UpdateOutcomes {
    */
   void tell(ServiceUpdate update, Step step, String image) {
     events.publishEvent(
-        new UpdateOutcome(update.subject(), update.service(), step, image, update.evidence()));
+        new UpdateOutcome(
+            update.subject(),
+            update.service(),
+            step,
+            image,
+            update.evidence(),
+            step == Step.EXEMPTED || step == Step.LEFT ? decision(update) : Optional.empty()));
+  }
+
+  private static Optional<Decision> decision(ServiceUpdate update) {
+    return Optional.ofNullable(update.decidedBy())
+        .map(by -> new Decision(by, update.decision(), Optional.ofNullable(update.exemptUntil())));
   }
 }

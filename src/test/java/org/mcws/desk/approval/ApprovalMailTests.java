@@ -87,7 +87,7 @@ class ApprovalMailTests extends ApprovalStage {
         ana,
         language,
         (a, now) -> {
-          a.contradicted();
+          a.contradicted(Choice.WAIT);
           mail.contradicted(a, answer(a, group, Effect.CONTRADICTED, now));
         },
         title,
@@ -138,7 +138,7 @@ class ApprovalMailTests extends ApprovalStage {
             (a, now) -> a.silent(null, "Nobody answered.", now),
             (a, now) -> a.silent(Verdict.GO, "Nobody answered.", now),
             (a, now) -> a.silent(Verdict.SKIPPED, "Nobody answered.", now),
-            (a, now) -> a.contradicted(),
+            (a, now) -> a.contradicted(Choice.WAIT),
             (a, now) -> a.postpone(later, "ops", "Feast", now),
             (a, now) -> a.proposeExemption(later, "A filter", "ops", "Breaks", now),
             (a, now) -> a.clear(Verdict.GO, "ops", "They agree", now),

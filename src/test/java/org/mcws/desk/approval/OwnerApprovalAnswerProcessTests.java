@@ -161,7 +161,7 @@ class OwnerApprovalAnswerProcessTests extends ApprovalStage {
     assertThat(undone.json().path("effect").asText()).isEqualTo("undone");
     assertThat(state(one)).isEqualTo("asked");
     assertThat(show(one).path("round").asInt()).isEqualTo(2);
-    letterThatSays(one.group().ana(), "An owner has taken the answer back");
+    letterThatSays(one.group().ana(), "Ben Brown <" + ben + "> has taken the answer back");
     assertThat(letters.to(one.group().ana(), "Go or no-go").subject()).isNotEmpty();
     pass(one, UNDO.plusSeconds(1));
     assertThat(outcomes(one)).isEmpty();
@@ -182,7 +182,7 @@ class OwnerApprovalAnswerProcessTests extends ApprovalStage {
         .isEqualTo("agreed");
     assertThat(state(one)).isEqualTo("goSoon");
     assertThat(show(one).path("answers")).hasSize(2);
-    assertThat(mailsTo(one.group().ana(), "has answered")).isOne();
+    assertThat(mailsTo(one.group().ana(), "has answered")).as("once for each owner").isEqualTo(2);
   }
 
   @Test
@@ -324,6 +324,52 @@ class OwnerApprovalAnswerProcessTests extends ApprovalStage {
     assertThat(heard(one))
         .singleElement()
         .satisfies(o -> assertThat(o.services()).containsExactly(www));
+  }
+
+  @Test
+  void everyAnswerIsToldToAllOwnersAndWhatIsAddedIsKept() {
+    Case one = ask(newGroup(), "R3");
+    Group group = one.group();
+    answer(one, group.ben(), Map.of("answer", "noGo", "reason", "The shop is open"));
+    assertThat(mailsTo(group.ana(), "has answered")).isOne();
+    answer(one, group.ben(), Map.of("answer", "noGo", "reason", "The shop is open"));
+    assertThat(mailsTo(group.ana(), "has answered")).as("said once").isOne();
+    answer(one, group.ben(), Map.of("answer", "noGo", "reason", "And there is a plug-in"));
+    answer(one, group.ana(), Map.of("answer", "noGo", "reason", "I think so, too"));
+    assertThat(mailsTo(group.ben(), "has answered")).isEqualTo(3);
+    assertThat(show(one).path("answers")).hasSize(3);
+    assertThat(
+            String.valueOf(
+                tasks.getVariable(task(one, "userTask_resolveBlocker").getId(), "situation")))
+        .contains("The shop is open");
+  }
+
+  @Test
+  void aPartThatIsAnsweredAtOnceIsToldOfWithALinkOfItsOwn() {
+    Group group = newGroup();
+    Case one = ask(group, "R3");
+    answer(
+        one,
+        group.ben(),
+        Map.of("answer", "noGo", "reason", "Not now", "services", List.of(group.slug() + ".www")));
+    assertThat(state(one)).isEqualTo("blocked");
+    assertThat(state(part(one))).isEqualTo("asked");
+    Case two = ask(newGroup(), "R3");
+    submit(
+        two,
+        two.group().ben(),
+        Map.of(
+            "answer",
+            "noGo",
+            "reason",
+            "Not now",
+            "exceptFor",
+            List.of(two.group().slug() + ".blog"),
+            "exceptAnswer",
+            "go"));
+    assertThat(state(part(two))).isEqualTo("goSoon");
+    assertThat(audit(part(two))).contains(two.group().ben() + " by ACCOUNT: answer go decided");
+    assertThat(mailsTo(two.group().ana(), "has answered")).isEqualTo(2);
   }
 
   @Test

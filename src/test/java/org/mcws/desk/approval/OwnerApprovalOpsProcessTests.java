@@ -168,6 +168,7 @@ class OwnerApprovalOpsProcessTests extends ApprovalStage {
     pass(one, Duration.ofDays(91));
     assertThat(state(one)).isEqualTo("lapsed");
     assertThat(ends(one)).containsExactly("endEvent_lapsed");
+    assertThat(outcomes(one)).containsExactly(Verdict.GO, Verdict.CANCELLED);
     assertThat(mailsTo(one.group().ben(), "How it stands")).isOne();
   }
 

@@ -62,6 +62,8 @@ class OwnerApprovalSilenceProcessTests extends ApprovalStage {
             json(Map.of("address", group.person("list"))));
     assertThat(contact.status()).as(contact.text()).isEqualTo(204);
     Case one = ask(group, "R3");
+    assertThat(letters.to(group.ben(), "Go or no-go").text())
+        .contains("and write to your community's contact address");
     pass(one, Duration.ofHours(24).plusMinutes(1));
     assertThat(mailsTo(group.ana(), "Still waiting")).isOne();
     assertThat(mailsTo(group.person("list"), "do not answer")).isZero();
@@ -92,6 +94,29 @@ class OwnerApprovalSilenceProcessTests extends ApprovalStage {
     assertThat(community(group).path("ownerList").asText()).isEqualTo("fragile");
     assertThat(audit(one)).endsWith(group.ana() + " by ACCOUNT: answer go noted");
     assertThat(mailsTo(olga, "Another word of an owner")).isOne();
+  }
+
+  @Test
+  void onceAnOwnerHasSaidNoGoSilenceIsNoGo() {
+    Case one = ask(newGroup(), "R1");
+    say(one, one.group().ben(), "noGo");
+    decide(one, "ops", "userTask_resolveBlocker", Map.of("decision", "askAgain"));
+    assertThat(state(one)).isEqualTo("asked");
+    letterThatSays(one.group().ana(), "nothing happens until Community Ops have decided");
+    pass(one, Duration.ofHours(9));
+    assertThat(state(one)).isEqualTo("blocked");
+    assertThat(outcomes(one)).isEmpty();
+  }
+
+  @Test
+  void whoWasAwayTheWholeTimeIsNotCalledSilent() {
+    Group group = newGroup();
+    away(group, group.ana(), group.ana());
+    Case one = ask(group, "R3");
+    pass(one, Duration.ofDays(8));
+    JsonNode owners = community(group).path("owners");
+    assertThat(owners.get(0).path("unresponsive").asBoolean()).as("%s", owners).isFalse();
+    assertThat(owners.get(1).path("unresponsive").asBoolean()).as("%s", owners).isTrue();
   }
 
   @Test

@@ -19,6 +19,10 @@ final class Waiting {
 
   static void until(String what, Duration patience, Callable<Boolean> condition) {
     // The longer it may take, the more seldom it looks: looking costs, too.
-    await(what).atMost(patience).pollInterval(patience.dividedBy(LOOKS)).until(condition);
+    await(what)
+        .atMost(patience)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(patience.dividedBy(LOOKS))
+        .until(condition);
   }
 }

@@ -360,7 +360,8 @@ abstract class RolloutStage {
     if (step == Step.UPDATED) {
       inventory.updated(service, wanted(play, service), Optional.empty(), cve, "desk");
     }
-    publish(new UpdateOutcome(play.subject(), service, step, image, "Seen: " + step));
+    publish(
+        new UpdateOutcome(play.subject(), service, step, image, "Seen: " + step, Optional.empty()));
   }
 
   private String wanted(Play play, String service) {

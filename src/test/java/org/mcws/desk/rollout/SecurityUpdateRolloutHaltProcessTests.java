@@ -126,11 +126,13 @@ class SecurityUpdateRolloutHaltProcessTests extends RolloutStage {
     assertThat(door.post("ops", path(play, "resume"), "{\"reason\": \"Why\"}").status())
         .isEqualTo(409);
     assertThat(door.post("ops", path(play, "stop"), "{\"reason\": \" \"}").status()).isEqualTo(400);
-    door.post("ops", path(play, "stop"), "{\"reason\": \"Mail is down\"}");
     String canary = inRing(play, services, 1);
-    // What is under way is finished; nothing begins.
     running(canary);
-    update(play, canary);
+    tell(play, canary, Step.BEGUN);
+    door.post("ops", path(play, "stop"), "{\"reason\": \"Mail is down\"}");
+    work(play);
+    // What is under way is finished; nothing begins.
+    tell(play, canary, Step.UPDATED);
     assertThat(state(play, canary)).isEqualTo("updated");
     pass(play, DAY);
     assertThat(openRing(play)).isEqualTo(1);
@@ -142,6 +144,22 @@ class SecurityUpdateRolloutHaltProcessTests extends RolloutStage {
     assertThat(openRing(play)).isEqualTo(2);
     assertThat(audit(play))
         .containsExactly("ops: rollout started", "ops: rollout halted", "ops: rollout resumed");
+  }
+
+  @Test
+  void whatWasStartedAndHasNotBegunDoesNotBeginUntilTheRolloutGoesOn() {
+    List<String> services = cleared(3);
+    Play play = play(services);
+    String canary = inRing(play, services, 1);
+    assertThat(state(play, canary)).isEqualTo("updating");
+    door.post("ops", path(play, "stop"), "{\"reason\": \"Mail is down\"}");
+    work(play);
+    assertThat(state(play, canary)).isEqualTo("cleared");
+    assertThat(updatesOf(canary)).isEmpty();
+    door.post("ops", path(play, "resume"), "{\"reason\": \"Mail is back\"}");
+    work(play);
+    assertThat(state(play, canary)).isEqualTo("updating");
+    assertThat(updatesOf(canary)).hasSize(1);
   }
 
   @Test

@@ -77,6 +77,21 @@ class SecurityUpdateRolloutProcessTests extends RolloutStage {
   }
 
   @Test
+  void opsHearWhoIsMissingAlsoWhileARingWaits() {
+    running(worker(ManagedBy.COMMUNITY));
+    Play play = start(advisory());
+    pass(play, Duration.ofDays(30).minusHours(4));
+    assertThat(mailsTo("ops@desk.test", "Still missing: " + cve)).isZero();
+    pass(play, Duration.ofHours(5));
+    assertThat(at(play)).contains("gateway_awaitRing");
+    assertThat(mailsTo("ops@desk.test", "Still missing: " + cve)).isOne();
+    pass(play, Duration.ofHours(4));
+    assertThat(mailsTo("ops@desk.test", "Still missing: " + cve)).isOne();
+    pass(play, Duration.ofHours(24));
+    assertThat(mailsTo("ops@desk.test", "Still missing: " + cve)).isEqualTo(2);
+  }
+
+  @Test
   void whoAnswersLateIsUpdatedThenAndHoldsNobodyUp() {
     String canary = running(worker(ManagedBy.OPS));
     String prompt = running(worker(ManagedBy.COMMUNITY));

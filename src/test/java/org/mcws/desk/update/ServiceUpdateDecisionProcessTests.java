@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.update.events.UpdateOutcome;
 import org.mcws.desk.update.events.UpdateOutcome.Step;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -47,6 +50,10 @@ class ServiceUpdateDecisionProcessTests extends ServiceUpdateStage {
     assertThat(lastOutcome(play).image()).isEqualTo(OLD);
     assertThat(lastOutcome(play).evidence())
         .contains("ops keeps the old version until 2027-04-01: The plug-in is old");
+    assertThat(lastOutcome(play).decision())
+        .contains(
+            new UpdateOutcome.Decision(
+                "ops", "The plug-in is old", Optional.of(LocalDate.of(2027, 4, 1))));
     assertThat(state(play)).isEqualTo("exempted");
     assertThat(audit(site, "failed update: keep the old version"))
         .containsExactly("ops: until 2027-04-01 The plug-in is old");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
@@ -79,6 +80,50 @@ class ServiceUpdateFailureProcessTests extends ServiceUpdateStage {
     decide(play, Map.of("decision", "tryAgain"));
     finish(play);
     assertThat(steps(play)).containsExactly(Step.BROKEN, Step.BEGUN, Step.UPDATED);
+    tick(other);
+    assertThat(steps(other)).containsExactly(Step.BEGUN);
+  }
+
+  @Test
+  void whatRunsTheImageAlreadyAndIsNotReachedIsNoSuccess() {
+    DeliveredSite site = site();
+    platform.removeAddress("example", site.host());
+    Play play = start(site, OLD);
+    run(play);
+    assertThat(steps(play)).containsExactly(Step.BROKEN);
+    platform.pointToEdge("example", site.host());
+    decide(play, Map.of("decision", "tryAgain"));
+    run(play);
+    assertThat(steps(play)).containsExactly(Step.BROKEN, Step.UPDATED);
+  }
+
+  @Test
+  void aBrokenServiceIsBroughtBackIfItsAskerInsists() {
+    DeliveredSite site = site();
+    platform.removeAddress("example", site.host());
+    Play play = start(site, NEW, "R3", true);
+    run(play);
+    assertThat(steps(play)).containsExactly(Step.BEGUN);
+    platform.pointToEdge("example", site.host());
+    finish(play);
+    assertThat(steps(play)).containsExactly(Step.BEGUN, Step.UPDATED);
+  }
+
+  @Test
+  void anUpdateWhoseInstanceIsDeletedIsCalledOffAndHoldsNobodyUp() {
+    DeliveredSite site = site();
+    platform.removeAddress("example", site.host());
+    Play play = start(site, NEW);
+    run(play);
+    assertThat(state(play)).isEqualTo("broken");
+    Play other = start(site, "ghcr.io/hispano/site:1.5.0");
+    run(other);
+    platform.pointToEdge("example", site.host());
+    Answer deleted =
+        door.send("ops", "DELETE", "/engine-rest/process-instance/" + play.instance(), null);
+    assertThat(deleted.status()).as(deleted.text()).isEqualTo(204);
+    assertThat(steps(play)).containsExactly(Step.BROKEN, Step.CALLED_OFF);
+    assertThat(audit(site, "update's process instance deleted")).hasSize(1);
     tick(other);
     assertThat(steps(other)).containsExactly(Step.BEGUN);
   }

@@ -146,6 +146,10 @@ abstract class ServiceUpdateStage {
   }
 
   Play start(DeliveredSite site, String image, String riskClass) {
+    return start(site, image, riskClass, false);
+  }
+
+  Play start(DeliveredSite site, String image, String riskClass, boolean insist) {
     String subject = "rollout/" + UUID.randomUUID();
     VariableMap variables =
         Variables.createVariables()
@@ -153,7 +157,8 @@ abstract class ServiceUpdateStage {
             .putValueTyped("reason", Variables.stringValue("CVE-2027-1: a hole", true))
             .putValueTyped("subject", Variables.stringValue(subject, true))
             .putValueTyped("riskClass", Variables.stringValue(riskClass, true))
-            .putValueTyped("ignoreWindow", Variables.booleanValue(false, true));
+            .putValueTyped("ignoreWindow", Variables.booleanValue(false, true))
+            .putValueTyped("insist", Variables.booleanValue(insist, true));
     if (image != null) {
       variables.putValueTyped("image", Variables.stringValue(image, true));
     }

@@ -172,6 +172,9 @@ class ServiceUpdateWaitProcessTests extends ServiceUpdateStage {
     Answer wrong = submit(site.ana(), task, Map.of("newImage", "site"));
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.text()).contains("/newImage", "tag or digest");
+    Answer same = submit(site.ana(), task, Map.of("newImage", OLD));
+    assertThat(same.status()).isEqualTo(400);
+    assertThat(same.text()).contains("/newImage", "This is what runs now");
     complete(site.ana(), task, Map.of("newImage", NEW));
     assertThat(audit(site, "fixed image named")).containsExactly(site.ana() + ": " + NEW);
     finish(play);

@@ -1,5 +1,8 @@
 package org.mcws.desk.update.events;
 
+import java.time.LocalDate;
+import java.util.Optional;
+
 /**
  * How far the update of a service has come. Published in the transaction in which that was found.
  *
@@ -9,9 +12,24 @@ package org.mcws.desk.update.events;
  * @param image the image that runs now, as far as is known; or that is to be deployed when it has
  *     just {@link Step#BEGUN}; may be null
  * @param evidence what was seen, for people; empty if there is nothing to tell
+ * @param decision who has decided it, if a person has
  */
 public record UpdateOutcome(
-    String subject, String service, Step step, String image, String evidence) {
+    String subject,
+    String service,
+    Step step,
+    String image,
+    String evidence,
+    Optional<Decision> decision) {
+
+  /**
+   * The word of a person of Ops.
+   *
+   * @param by the account
+   * @param reason in that person's words
+   * @param until how long the old version is kept, if it is
+   */
+  public record Decision(String by, String reason, Optional<LocalDate> until) {}
 
   /** What has happened. */
   public enum Step {

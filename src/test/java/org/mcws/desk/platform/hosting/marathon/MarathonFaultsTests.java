@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,6 +90,7 @@ class MarathonFaultsTests {
   }
 
   @ParameterizedTest(name = "{0}: {1} at {2}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("everyFaultOfEveryRequest")
   void aFaultIsUnavailabilityAndLeavesNothingBehind(Operation operation, Kind kind, String method) {
     prepare(operation);
@@ -123,6 +126,7 @@ class MarathonFaultsTests {
   }
 
   @ParameterizedTest(name = "{0}: {1}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("everyAnswerThatGetsLost")
   void whatTookEffectIsNotDoneAgainWhenItsAnswerWasLost(Operation operation, Kind kind) {
     prepare(operation);

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +71,7 @@ class RegistryFaultsTests {
   }
 
   @ParameterizedTest(name = "{0}: {1}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("everyFaultOfEveryRequest")
   void aFaultIsUnavailability(Operation operation, Kind kind) {
     Object before = operation.question.apply(images);
@@ -83,6 +86,7 @@ class RegistryFaultsTests {
   }
 
   @ParameterizedTest(name = "{0}: {1}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("everyFaultOfEveryRequest")
   void aSingleFailureIsNotNoticed(Operation operation, Kind kind) {
     Object before = operation.question.apply(images);
@@ -92,6 +96,7 @@ class RegistryFaultsTests {
 
   /** Some registries don't answer to HEAD, and some forget to name the digest there. */
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(
       value = Kind.class,
       names = {"ERROR", "GARBAGE"})

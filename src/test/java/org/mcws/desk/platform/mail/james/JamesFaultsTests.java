@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +57,7 @@ class JamesFaultsTests {
   }
 
   @ParameterizedTest(name = "{0}, {2}, after the effect: {3}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("operationsAndFaults")
   void saysThatNoAnswerCameAndDoesItWhenAskedAgain(
       String name, Consumer<MailHosting> operation, Kind kind, boolean afterEffect) {
@@ -129,6 +132,7 @@ class JamesFaultsTests {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("requests")
   void givesUpAfterItsTimeOut(String name, Consumer<MailHosting> operation) {
     sandbox.faults().add(new Fault(Kind.SILENCE, null, null, 1, 0, LATE, true));
@@ -152,6 +156,7 @@ class JamesFaultsTests {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(ints = {401, 403})
   void tellsOpsToSetATokenWhenJamesWantsOne(int status) {
     sandbox.faults().add(new Fault(Kind.ERROR, null, null, 1, status, null, false));
@@ -162,6 +167,7 @@ class JamesFaultsTests {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(ints = {302, 404, 200})
   void tellsOpsToCheckTheAddressWhenSomebodyElseAnswers(int status) {
     sandbox.faults().add(new Fault(Kind.ERROR, null, null, 1, status, null, false));
