@@ -19,6 +19,13 @@ final class Database {
       from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = ?
       """;
 
+  private static final String CALLS =
+      """
+      select coalesce(sum(calls), 0)
+        from pg_stat_statements s join pg_database d on d.oid = s.dbid
+       where d.datname = ? and query like ?
+      """;
+
   private static final String DEAREST =
       """
       select calls, total_exec_time as ms, rows, regexp_replace(query, '\\s+', ' ', 'g') as query
@@ -96,6 +103,15 @@ final class Database {
                 row.getString("query")),
         name,
         count);
+  }
+
+  /**
+   * How often statements were executed since {@link #forgetStatements}.
+   *
+   * @param like their text, as {@code like} compares
+   */
+  long calls(String like) {
+    return administrator.queryForObject(CALLS, Long.class, name, like);
   }
 
   void forgetStatements() {

@@ -70,7 +70,7 @@ class RolloutBenchmark {
       population.growTo(size, image(FIRST_PATCH));
       desk.jdbc().execute("analyze");
       database.forgetStatements();
-      Trace before = Trace.of(desk.jdbc());
+      Trace before = Trace.of(database, desk.jdbc());
       int next = ++patch;
       Rollout[] rollout = new Rollout[1];
       Cost cost = meter.cost(() -> rollout[0] = Rollout.run(desk, population, next));
@@ -86,7 +86,7 @@ class RolloutBenchmark {
           answers.p50(),
           answers.p95());
       report.figure("services-" + size, cost);
-      Trace trace = Trace.of(desk.jdbc()).minus(before);
+      Trace trace = Trace.of(database, desk.jdbc()).minus(before);
       shape = trace.shape(population.communities().size());
       if (size == sizes.get(sizes.size() - 1)) {
         report

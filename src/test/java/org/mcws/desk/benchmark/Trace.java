@@ -3,7 +3,8 @@ package org.mcws.desk.benchmark;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What instances have gone through, from the engine's history.
+ * What instances have gone through: from the engine's history, and from the statements that made
+ * jobs, since jobs that succeed leave no trace.
  *
  * @param asyncJobs jobs that ran and were no timers
  * @param firedTimers timers that went off
@@ -25,25 +26,26 @@ record Trace(
   private static final String READ =
       """
       select
-        (select count(*) from act_hi_job_log
-          where job_state_ = 2 and job_def_type_ = 'async-continuation') as async_jobs,
-        (select count(*) from act_hi_job_log
-          where job_state_ = 2 and job_def_type_ like 'timer%') as fired,
-        (select count(*) from act_hi_job_log where job_state_ = 0) as jobs,
+        (select count(*) from act_hi_actinst where act_type_ in ('intermediateTimer', 'boundaryTimer')
+          and end_time_ is not null and act_inst_state_ <> 2) as fired,
         (select count(*) from act_hi_taskinst) as user_tasks,
         (select count(*) from act_hi_actinst where act_type_ = 'intermediateMessageCatch') as messages,
         (select count(*) from act_hi_actinst where act_type_ in ('serviceTask', 'sendTask')) as steps,
         (select count(*) from act_hi_actinst where act_type_ = 'exclusiveGateway') as gateways
       """;
 
-  static Trace of(JdbcTemplate database) {
-    return database.queryForObject(
+  /** Jobs are counted since the last {@link Database#forgetStatements}. */
+  static Trace of(Database database, JdbcTemplate desk) {
+    // Only a timer can be repeated.
+    long timers = database.calls("insert into ACT_RU_JOB%REPEAT%");
+    long jobs = database.calls("insert into ACT_RU_JOB%");
+    return desk.queryForObject(
         READ,
         (row, number) ->
             new Trace(
-                row.getLong("async_jobs"),
+                jobs - timers,
                 row.getLong("fired"),
-                row.getLong("jobs"),
+                jobs,
                 row.getLong("user_tasks"),
                 row.getLong("messages"),
                 row.getLong("steps"),

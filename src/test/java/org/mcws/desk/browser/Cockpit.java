@@ -12,12 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 record Cockpit(Page page) {
 
   static Cockpit login(BrowserContext person, String name) {
-    Page page = person.newPage();
-    page.navigate("/camunda/app/cockpit/default/");
-    page.getByPlaceholder("Username").fill(name);
-    page.getByPlaceholder("Password").fill(name);
-    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Log in")).click();
-    return new Cockpit(page);
+    return new Cockpit(WebApp.login(person, "cockpit", name, name));
   }
 
   /** Goes from the first page to the process's running instance with this business key. */

@@ -13,11 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 record Tasklist(Page page) {
 
   static Tasklist login(BrowserContext person, String name, String password) {
-    Page page = person.newPage();
-    page.navigate("/camunda/app/tasklist/default/");
-    page.getByPlaceholder("Username").fill(name);
-    page.getByPlaceholder("Password").fill(password);
-    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Log in")).click();
+    Page page = WebApp.login(person, "tasklist", name, password);
     Tasklist tasklist = new Tasklist(page);
     assertThat(page.getByText("Start process")).isVisible();
     assertThat(tasklist.filter("My tasks")).isVisible();
