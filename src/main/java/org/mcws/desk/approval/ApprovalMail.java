@@ -175,13 +175,16 @@ class ApprovalMail {
 
   /** Tells the owners at once, whatever the hour. */
   void emergency(Approval approval) {
-    List<Owner> all = owners(approval);
-    for (Owner owner : all) {
-      Map<String, Object> facts = facts(approval, owner);
-      facts.put("by", standing(owner, all).person(approval.decidedBy()));
-      facts.put("reason", text(approval.reason()));
-      outbox.send(owner.email(), owner.language(), "approval-emergency", facts);
-    }
+    toOwners(
+        approval,
+        "approval-emergency",
+        true,
+        (owner, standing) -> {
+          Map<String, Object> facts = facts(approval, owner);
+          facts.put("by", standing.person(approval.decidedBy()));
+          facts.put("reason", text(approval.reason()));
+          return facts;
+        });
   }
 
   void exempted(Approval approval) {

@@ -53,7 +53,7 @@ public class Outbox {
       String template,
       Map<String, Object> facts,
       Instant notBefore) {
-    keep(recipient, language, template, facts, notBefore, null);
+    send(recipient, language, template, facts, notBefore, null);
   }
 
   /**
@@ -70,23 +70,6 @@ public class Outbox {
       Map<String, Object> facts,
       Instant notBefore,
       String topic) {
-    keep(recipient, language, template, facts, notBefore, topic);
-  }
-
-  /** Its topic has changed: what has been kept back so far is not sent any more. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void drop(String topic) {
-    mails.deleteByTopicAndStateAndNextAttemptAtGreaterThan(
-        topic, OutboxMail.State.WAITING, clock.instant());
-  }
-
-  private void keep(
-      String recipient,
-      Locale language,
-      String template,
-      Map<String, Object> facts,
-      Instant notBefore,
-      String topic) {
     MailTemplates.Text text = templates.write(template, language, facts);
     mails.save(
         new OutboxMail(
@@ -97,5 +80,12 @@ public class Outbox {
             clock.instant(),
             notBefore,
             topic));
+  }
+
+  /** Its topic has changed: what has been kept back so far is not sent any more. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void drop(String topic) {
+    mails.deleteByTopicAndStateAndNextAttemptAtGreaterThan(
+        topic, OutboxMail.State.WAITING, clock.instant());
   }
 }

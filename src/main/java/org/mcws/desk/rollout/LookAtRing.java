@@ -1,27 +1,21 @@
 package org.mcws.desk.rollout;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.mcws.desk.engine.Pace;
 import org.springframework.stereotype.Component;
 
 /** Finds out whether anything holds the open ring up, and makes room for what can begin. */
 @Component
 class LookAtRing implements JavaDelegate {
 
-  private static final Duration DAY = Duration.ofDays(1);
-
   private final Rollouts rollouts;
   private final Rings rings;
   private final UpdatedServices updatedServices;
   private final Updates updates;
   private final Line line;
-  private final RolloutEvidence evidence;
-  private final RolloutMail mail;
-  private final Pace pace;
+  private final TellWhoIsMissing missing;
   private final Clock clock;
 
   LookAtRing(
@@ -30,18 +24,14 @@ class LookAtRing implements JavaDelegate {
       UpdatedServices updatedServices,
       Updates updates,
       Line line,
-      RolloutEvidence evidence,
-      RolloutMail mail,
-      Pace pace,
+      TellWhoIsMissing missing,
       Clock clock) {
     this.rollouts = rollouts;
     this.rings = rings;
     this.updatedServices = updatedServices;
     this.updates = updates;
     this.line = line;
-    this.evidence = evidence;
-    this.mail = mail;
-    this.pace = pace;
+    this.missing = missing;
     this.clock = clock;
   }
 
@@ -66,8 +56,7 @@ class LookAtRing implements JavaDelegate {
   private void tellIfOverdue(Rollout rollout) {
     Instant now = clock.instant();
     if (rollout.finishUntil() != null && !now.isBefore(rollout.finishUntil())) {
-      mail.missing(rollout, evidence.ofMissing(rollout));
-      rollouts.finishUntil(rollout.id(), now.plus(pace.of(DAY)));
+      missing.tell(rollout);
     }
   }
 }

@@ -89,24 +89,15 @@ class Reconciliation {
       Rollout rollout, Set<String> known, Map<String, Affected> affected, Instant now) {
     List<Affected> unknown =
         affected.values().stream().filter(each -> !known.contains(each.service().id())).toList();
-    Set<Dealt> elsewhere =
-        foundServices.dealtWithElsewhere(
-            rollout.id(), unknown.stream().map(each -> each.service().id()).toList());
     Map<String, String> kept = new HashMap<>();
     // Two problems may have turned out to be one since the other rollout was started.
-    elsewhere =
-        elsewhere.stream()
+    Set<Dealt> elsewhere =
+        foundServices
+            .dealtWithElsewhere(
+                rollout.id(), unknown.stream().map(each -> each.service().id()).toList())
+            .stream()
             .map(one -> new Dealt(one.service(), kept.computeIfAbsent(one.problem(), this::keptAs)))
             .collect(Collectors.toSet());
-    enter(rollout, unknown, elsewhere, kept, now);
-  }
-
-  private void enter(
-      Rollout rollout,
-      List<Affected> unknown,
-      Set<Dealt> elsewhere,
-      Map<String, String> kept,
-      Instant now) {
     foundServices.enter(
         rollout.id(),
         unknown.stream()

@@ -95,7 +95,7 @@ class RolloutUpdates {
         .decision()
         .ifPresent(
             word ->
-                updatedServices.exempted(
+                updatedServices.decidedByOps(
                     service,
                     word.by(),
                     word.reason(),

@@ -109,8 +109,8 @@ class UpdatedServices {
         .update();
   }
 
-  /** Ops keep the old version, by name and until then. */
-  void exempted(AffectedService service, String by, String reason, Instant until) {
+  /** The word of one of Ops: the old version is kept, until then or for good. */
+  void decidedByOps(AffectedService service, String by, String reason, Instant until) {
     database
         .sql(
             "update rollout_service set decided_by = :by, reason = :reason, until = :until"
