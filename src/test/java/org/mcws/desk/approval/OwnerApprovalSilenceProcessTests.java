@@ -230,6 +230,27 @@ class OwnerApprovalSilenceProcessTests extends ApprovalStage {
     assertThat(mailsTo(group.ben(), "Go or no-go")).isEqualTo(2);
   }
 
+  @Test
+  void whatIsDecidedAtNightIsToldAtOnceAndNobodyIsAskedInTheMorning() {
+    Group group = newGroup();
+    itIs(now().atZone(ZoneId.of("Europe/Madrid")).with(LocalTime.of(23, 30)).toInstant());
+    Case one = ask(group, "R3");
+    assertThat(held(group.ana())).isOne();
+    say(one, group.ben(), "go");
+    assertThat(held(group.ana())).isZero();
+    assertThat(mailsTo(group.ana(), "Go or no-go")).isZero();
+    assertThat(mailsTo(group.ana(), "has answered")).isOne();
+  }
+
+  private long held(String recipient) {
+    return database.queryForObject(
+        "select count(*) from outbox_mail where recipient = ? and state = 'WAITING'"
+            + " and next_attempt_at > ?",
+        Long.class,
+        recipient,
+        java.sql.Timestamp.from(now().plusSeconds(60)));
+  }
+
   private void away(Group group, String owner, String actor) {
     Answer answer =
         door.send(
