@@ -206,9 +206,14 @@ class Approval implements Persistable<UUID> {
   }
 
   void withdraw(String why, Instant at) {
-    state = State.WITHDRAWN;
-    reason = why;
+    settle(why, at);
     endedAt = at;
+  }
+
+  /** Nobody wants to know any more. */
+  void settle(String why, Instant at) {
+    decide(choice, Verdict.CANCELLED, DESK, why, at);
+    state = State.WITHDRAWN;
   }
 
   void carriedOut(Instant at) {

@@ -100,10 +100,11 @@ class ApprovalMail {
 
   /** Says once more what is asked, for how long, and what happens then. */
   void remind(Approval approval) {
-    for (Owner owner : present(owners(approval))) {
+    List<Owner> all = owners(approval);
+    for (Owner owner : present(all)) {
       if (!owner.email().equals(approval.firstGoBy())) {
         Map<String, Object> facts = withLink(approval, owner);
-        facts.putAll(deadline(approval, Words.in(owner.language()), zone(owner)));
+        facts.putAll(deadline(approval, standing(owner, all)));
         ask(approval, owner, "approval-remind", facts);
       }
     }
@@ -114,8 +115,9 @@ class ApprovalMail {
     Community community = community(approval);
     if (community.contact() != null) {
       Words words = Words.in(language(community));
+      Standing standing = new Standing(words, community.timeZone(), owners(approval));
       Map<String, Object> facts = facts(approval, community);
-      facts.putAll(deadline(approval, words, community.timeZone()));
+      facts.putAll(deadline(approval, standing));
       outbox.send(
           community.contact(),
           language(community),
@@ -225,7 +227,7 @@ class ApprovalMail {
 
   void tellOpsOfSilence(Approval approval) {
     Map<String, Object> facts = forOps(approval);
-    facts.putAll(deadline(approval, Words.ENGLISH, community(approval).timeZone()));
+    facts.putAll(deadline(approval, opsStanding(approval)));
     facts.put(
         "owners", owners(approval).stream().map(Standing::name).collect(Collectors.joining(", ")));
     toOps("approval-ops-silence", facts);
@@ -354,10 +356,12 @@ class ApprovalMail {
     return facts;
   }
 
-  private Map<String, Object> deadline(Approval approval, Words words, ZoneId zone) {
+  private static Map<String, Object> deadline(Approval approval, Standing standing) {
+    Words words = standing.words();
     return Map.of(
-        "asked", words.date(approval.askedAt(), zone),
-        "deadline", words.date(approval.deadlineAt(), zone),
+        "asked", words.date(approval.askedAt(), standing.zone()),
+        "stands", standing.of(approval),
+        "deadline", words.date(approval.deadlineAt(), standing.zone()),
         "silence", words.say("silence." + approval.ladder().silence()));
   }
 

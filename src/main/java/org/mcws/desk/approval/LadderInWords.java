@@ -31,9 +31,6 @@ class LadderInWords {
     if (ladder.isNotice() && ladder.silence() == Ladder.Silence.GO) {
       lines.add(words.say("ladder.notice", words.date(approval.deadlineAt(), zone)));
     } else {
-      if (ladder.goPeople() > 1) {
-        lines.add(words.say("ladder.two"));
-      }
       if (!ladder.isNotice()) {
         boolean contact = hasContact(approval);
         lines.addAll(rungs(ladder, contact ? ladder.contactsAt() : 0, start, words, zone));

@@ -52,7 +52,9 @@ record Standing(Words words, ZoneId zone, List<Owner> owners) {
               "",
               decider(approval),
               closed(approval.reason()));
-      case HELPING, CONTRADICTED, CARRIED_OUT, LAPSED, SKIPPED, WITHDRAWN ->
+      case WITHDRAWN ->
+          words.say("stands.withdrawn", "", "", closed(words.reason(approval.reason())));
+      case HELPING, CONTRADICTED, CARRIED_OUT, LAPSED, SKIPPED ->
           words.say(
               "stands." + approval.state().label(),
               "",

@@ -34,7 +34,7 @@ enum State {
   /** It will not be done. */
   CANCELLED("cancelled", Course.CLOSE),
   /** Who has asked does not want to know any more. */
-  WITHDRAWN("withdrawn", null);
+  WITHDRAWN("withdrawn", Course.CLOSE);
 
   private final String label;
   private final Course course;

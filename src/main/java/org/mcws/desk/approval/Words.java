@@ -48,6 +48,18 @@ final class Words {
     return text.strip();
   }
 
+  /**
+   * Why a question was withdrawn. The reasons that processes give are sentences of the desk, which
+   * it says in the reader's language; people's words stay as they are.
+   */
+  String reason(String given) {
+    return ENGLISH.bundle.keySet().stream()
+        .filter(key -> key.startsWith("reason.") && ENGLISH.say(key).equals(given))
+        .findFirst()
+        .map(this::say)
+        .orElse(given);
+  }
+
   /** A moment as people say it, with the name of the time zone. */
   String date(Instant moment, ZoneId zone) {
     return moment == null

@@ -46,7 +46,7 @@ class EnginePlugin extends SpringBootProcessEnginePlugin {
     engine.setTaskService(new CheckedTaskService(input));
     engine.setFormService(new CheckedFormService(input));
     engine.setIdentityProviderSessionFactory(new DeskIdentities.Factory());
-    engine.setCustomSessionFactories(List.of(new FewGroups.Factory()));
+    engine.setCustomSessionFactories(List.of(new FewGroups.Factory(), new OpsSeeAll.Factory()));
     engine.setCustomHistoryLevels(List.of(new FullHistory()));
     engine.setCustomPreCommandInterceptorsTxRequired(List.of(new PlainRefusals()));
     engine.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new PlainRefusals()));

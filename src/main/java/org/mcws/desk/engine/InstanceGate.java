@@ -119,9 +119,10 @@ class InstanceGate implements TenantIdProvider {
               + definition.getKey()
               + "' belongs: send the variable 'community' with a community's slug.");
     }
+    boolean ops = People.isOpsOrAdmin(person.getGroupIds());
     List<String> own = person.getTenantIds() == null ? List.of() : person.getTenantIds();
     if (named != null) {
-      if (!own.contains(named)) {
+      if (!(ops ? isTenant(named) : own.contains(named))) {
         throw new InvalidInput(
             "/" + COMMUNITY, "You are not a member of the community that 'community' names.");
       }
@@ -130,10 +131,19 @@ class InstanceGate implements TenantIdProvider {
     if (own.size() != 1) {
       throw new InvalidInput(
           "/" + COMMUNITY,
-          own.isEmpty()
+          own.isEmpty() && !ops
               ? "You are a member of no community, so nothing can be started for you."
               : "You are a member of several communities: name one by its slug in 'community'.");
     }
     return own.get(0);
+  }
+
+  private static boolean isTenant(Object named) {
+    return Context.getProcessEngineConfiguration()
+            .getIdentityService()
+            .createTenantQuery()
+            .tenantId(named.toString())
+            .count()
+        > 0;
   }
 }

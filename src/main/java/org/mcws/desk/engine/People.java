@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
@@ -33,6 +34,7 @@ public class People {
 
   static final String ADMINISTRATORS = Groups.CAMUNDA_ADMIN;
 
+  private static final String OWNERS = "owners-";
   private static final int LONGEST_ID = 64;
   private static final int RANDOM_BYTES = 32;
 
@@ -55,7 +57,34 @@ public class People {
 
   /** The candidate group of a community's owners. */
   public static String ownersOf(String community) {
-    return "owners-" + community;
+    return OWNERS + community;
+  }
+
+  /**
+   * The communities whose tasks somebody sees: the owners' groups say theirs, and only for other
+   * groups all tenants have to be searched. None for Ops, who need not be asked: they see all.
+   *
+   * @param account the account's id
+   * @param groups all groups of the account
+   */
+  public List<String> communities(String account, Collection<String> groups) {
+    if (isOpsOrAdmin(groups)) {
+      return List.of();
+    }
+    List<String> owned =
+        groups.stream()
+            .filter(group -> group.startsWith(OWNERS))
+            .map(group -> group.substring(OWNERS.length()))
+            .toList();
+    Stream<String> others =
+        identity
+            .createTenantQuery()
+            .userMember(account)
+            .includingGroupsOfUser(owned.size() < groups.size())
+            .unlimitedList()
+            .stream()
+            .map(Tenant::getId);
+    return Stream.concat(owned.stream(), others).distinct().toList();
   }
 
   static boolean isOpsOrAdmin(Collection<String> groups) {
@@ -211,7 +240,7 @@ public class People {
     return asDesk.get(
         () ->
             identity.createGroupQuery().groupMember(id(email)).unlimitedList().stream()
-                .allMatch(group -> group.getId().startsWith(ownersOf(""))));
+                .allMatch(group -> group.getId().startsWith(OWNERS)));
   }
 
   /** Deletes the account with its memberships and grants. */

@@ -93,7 +93,7 @@ class AdvisoryIntakeController {
     Advisory advisory = reader.read(document);
     rollouts.lockIntake();
     List<Rollout> running = intake.running(advisory, document);
-    if (!running.isEmpty()) {
+    if (intake.isOnlyAbout(running, advisory)) {
       intake.join(running, advisory, exploited, person.id());
       intake.tell();
       return answer(running.get(0));

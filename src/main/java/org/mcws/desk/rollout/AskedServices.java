@@ -179,24 +179,21 @@ class AskedServices {
         .list();
   }
 
-  /** Locks an approval's services, and says whether all of them have begun or are over. */
+  /** Whether all of an approval's services, which are locked, have begun or are over. */
   boolean allCarriedOut(UUID rollout, String community, UUID approval) {
-    List<Boolean> open =
-        database
-            .sql(
-                """
-                select state in ('WAITING', 'CLEARED', 'PAUSED')
-                    or state = 'UPDATING' and not begun as open
-                  from rollout_service
-                 where rollout = :rollout and community = :community and approval = :approval
-                 order by service for update
-                """)
-            .param("rollout", rollout)
-            .param("community", community)
-            .param("approval", approval)
-            .query(Boolean.class)
-            .list();
-    return !open.contains(true);
+    return database
+        .sql(
+            """
+            select not exists (select from rollout_service
+             where rollout = :rollout and community = :community and approval = :approval
+               and (state in ('WAITING', 'CLEARED', 'PAUSED')
+                 or state = 'UPDATING' and not begun))
+            """)
+        .param("rollout", rollout)
+        .param("community", community)
+        .param("approval", approval)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Updates that were started and have not begun shall be called off, and then be closed so. */

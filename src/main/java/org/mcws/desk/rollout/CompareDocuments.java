@@ -35,7 +35,7 @@ class CompareDocuments implements JavaDelegate {
     rollouts.news(rollout.id(), false);
     reconciliation.of(rollout);
     if (lackedFix && !services.any(rollout.id(), UNFIXED)) {
-      process.tell(rollout, RolloutProcess.FIX_PUBLISHED);
+      process.tell(rollout, RolloutProcess.QUESTION_OVERTAKEN);
     }
   }
 }

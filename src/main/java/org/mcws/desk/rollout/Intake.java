@@ -3,7 +3,9 @@ package org.mcws.desk.rollout;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.mcws.desk.advisory.Advisory;
 import org.mcws.desk.advisory.Advisory.Kind;
 import org.mcws.desk.advisory.Advisory.Status;
@@ -53,7 +55,11 @@ class Intake {
 
   /** Two problems may have turned out to be one since the rollout was started. */
   private String keptAs(Rollout rollout) {
-    return register.find(rollout.advisory()).map(Advisory::id).orElse(rollout.advisory());
+    return keptAs(rollout.advisory());
+  }
+
+  private String keptAs(String problem) {
+    return register.find(problem).map(Advisory::id).orElse(problem);
   }
 
   /** Ends a rollout whose process instance somebody has deleted. */
@@ -99,6 +105,20 @@ class Intake {
       audit(person, "advisory joined", rollout.id(), advisory);
       rollouts.news(rollout.id(), true);
     }
+  }
+
+  /**
+   * Whether the document only concerns these rollouts. A statement may clear what they deal with,
+   * and affirm another problem that has none yet.
+   */
+  boolean isOnlyAbout(List<Rollout> running, Advisory advisory) {
+    Set<String> dealtWith = running.stream().map(this::keptAs).collect(Collectors.toSet());
+    return !running.isEmpty()
+        && (advisory.kind() != Kind.VEX
+            || advisory.findings().stream()
+                .filter(finding -> finding.status() == Status.AFFECTED)
+                .map(finding -> keptAs(finding.problem()))
+                .allMatch(dealtWith::contains));
   }
 
   /** Lets all running rollouts know that have been joined. */

@@ -40,7 +40,10 @@ class MatchServices implements JavaDelegate {
 
   private void end(Rollout rollout, boolean again) {
     if (!again) {
-      rollouts.state(rollout.id(), Rollout.State.NOTED, "No service is affected.");
+      rollouts.state(
+          rollout.id(),
+          Rollout.State.NOTED,
+          "No service is affected but those that other rollouts deal with.");
     } else if (services.anyExemptedForWantOfFix(rollout.id())) {
       rollouts.state(rollout.id(), Rollout.State.RESTING, "");
       services

@@ -38,6 +38,7 @@ class PlanRings implements JavaDelegate {
   private final RiskClasses riskClasses;
   private final RingPolicies policies;
   private final TargetImages images;
+  private final RolloutProcess process;
   private final Clock clock;
 
   PlanRings(
@@ -50,6 +51,7 @@ class PlanRings implements JavaDelegate {
       RiskClasses riskClasses,
       RingPolicies policies,
       TargetImages images,
+      RolloutProcess process,
       Clock clock) {
     this.rollouts = rollouts;
     this.services = services;
@@ -60,6 +62,7 @@ class PlanRings implements JavaDelegate {
     this.riskClasses = riskClasses;
     this.policies = policies;
     this.images = images;
+    this.process = process;
     this.clock = clock;
   }
 
@@ -86,7 +89,17 @@ class PlanRings implements JavaDelegate {
     if (!rows.isEmpty()) {
       plan(rollout, found, unfixed, delivered, targets);
     }
-    execution.setVariable(RolloutProcess.LACKS_FIX, !unfixed.isEmpty());
+    execution.setVariable(RolloutProcess.LACKS_FIX, isToBeAsked(rollout, unfixed));
+  }
+
+  /** Ops are asked about services without a fix once, and anew when more have become known. */
+  private boolean isToBeAsked(Rollout rollout, List<AffectedService> unfixed) {
+    boolean more = unfixed.stream().anyMatch(service -> service.riskClass() == null);
+    if (unfixed.isEmpty() || !more && process.asksAboutFix(rollout)) {
+      return false;
+    }
+    process.tell(rollout, RolloutProcess.QUESTION_OVERTAKEN);
+    return true;
   }
 
   private static List<AffectedService> in(State state, List<AffectedService> rows) {

@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mcws.desk.advisory.Advisory;
+import org.mcws.desk.advisory.Advisory.Finding;
 import org.mcws.desk.advisory.AdvisoryRegister;
 import org.mcws.desk.advisory.Impact;
 import org.mcws.desk.advisory.Impact.Affected;
@@ -79,10 +81,15 @@ class Reconciliation {
     close(
         rollout,
         known.values().stream().filter(s -> !affected.containsKey(s.service())).toList(),
-        advisory.withdrawn().isPresent()
-            ? "The advisory was withdrawn by its publisher."
-            : "It is not affected, by what has become known of the problem.",
+        whyNotAffected(advisory),
         now);
+  }
+
+  /** Why services that the advisory affected are not affected any more. */
+  static String whyNotAffected(Advisory advisory) {
+    return advisory.withdrawn().isPresent()
+        ? "The advisory was withdrawn by its publisher."
+        : "It is not affected, by what has become known of the problem.";
   }
 
   private void enterNew(
@@ -90,13 +97,17 @@ class Reconciliation {
     List<Affected> unknown =
         affected.values().stream().filter(each -> !known.contains(each.service().id())).toList();
     Map<String, String> kept = new HashMap<>();
+    Map<String, Set<String>> dealtWith = new HashMap<>();
     // Two problems may have turned out to be one since the other rollout was started.
     Set<Dealt> elsewhere =
         foundServices
             .dealtWithElsewhere(
                 rollout.id(), unknown.stream().map(each -> each.service().id()).toList())
             .stream()
-            .map(one -> new Dealt(one.service(), kept.computeIfAbsent(one.problem(), this::keptAs)))
+            .flatMap(
+                one ->
+                    dealtWith.computeIfAbsent(one.problem(), this::problemsOf).stream()
+                        .map(problem -> new Dealt(one.service(), problem)))
             .collect(Collectors.toSet());
     foundServices.enter(
         rollout.id(),
@@ -116,6 +127,19 @@ class Reconciliation {
 
   private String keptAs(String problem) {
     return register.find(problem).map(Advisory::id).orElse(problem);
+  }
+
+  /** What a rollout of this advisory deals with; a scanner's report tells of many problems. */
+  private Set<String> problemsOf(String rolledOut) {
+    return register
+        .find(rolledOut)
+        .map(
+            advisory ->
+                Stream.concat(
+                        Stream.of(advisory.id()),
+                        advisory.findings().stream().map(Finding::problem).map(this::keptAs))
+                    .collect(Collectors.toSet()))
+        .orElse(Set.of(rolledOut));
   }
 
   /**

@@ -82,7 +82,7 @@ class RolloutProcess {
   static final String HALTED = KEY + ".halted";
   static final String WITHDRAWN = KEY + ".withdrawn";
   static final String ADVISORY_UPDATED = KEY + ".advisoryUpdated";
-  static final String FIX_PUBLISHED = KEY + ".fixPublished";
+  static final String QUESTION_OVERTAKEN = KEY + ".questionOvertaken";
 
   // --- elements
 
@@ -142,6 +142,18 @@ class RolloutProcess {
                 .setVariables(new HashMap<>(variables))
                 .correlateAllWithResult()
                 .isEmpty());
+  }
+
+  /** Whether Ops are asked about services without a fix, or wait for one. */
+  boolean asksAboutFix(Rollout rollout) {
+    return asDesk.get(
+        () ->
+            runtime
+                    .createEventSubscriptionQuery()
+                    .processInstanceId(rollout.processInstanceId())
+                    .eventName(QUESTION_OVERTAKEN)
+                    .count()
+                > 0);
   }
 
   /** The task in which Ops decide how a halted rollout goes on, if it waits for them. */

@@ -48,18 +48,22 @@ class TakeInAdvisory implements ExecutionListener {
 
     List<Rollout> running = intake.running(advisory, document);
     intake.join(running, advisory, exploited, person.id());
+    boolean joins = intake.isOnlyAbout(running, advisory);
     Rollout rollout =
-        running.isEmpty()
-            ? intake.enter(
-                advisory, document, exploited, execution.getProcessInstanceId(), person.id())
-            : running.get(0);
+        joins
+            ? running.get(0)
+            : intake.enter(
+                advisory, document, exploited, execution.getProcessInstanceId(), person.id());
+    if (!joins && !running.isEmpty()) {
+      intake.tell();
+    }
 
     execution.setProcessBusinessKey(rollout.advisory());
     execution.setVariable(RolloutProcess.ROLLOUT_ID, rollout.id().toString());
     execution.setVariable(RolloutProcess.ADVISORY_ID, rollout.advisory());
     execution.setVariable(
         RolloutProcess.INTAKE,
-        !running.isEmpty() ? "join" : rollout.state() == Rollout.State.NOTED ? "note" : "rollOut");
+        joins ? "join" : rollout.state() == Rollout.State.NOTED ? "note" : "rollOut");
   }
 
   private Object sent(DelegateExecution execution) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.mcws.desk.engine.Pace;
+import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.status.SiteProbe;
@@ -58,12 +59,26 @@ class DeploymentWatch {
         .orElse(Outcome.NOT_YET);
   }
 
-  /** One probe of the new version, which runs: is it still there, and do visitors get through? */
-  Outcome probe(ServiceUpdate update) {
+  /** One visit to the new version, which runs: is it still there, and do visitors get through? */
+  Sighting see(ServiceUpdate update) {
+    try {
+      return Sighting.of(hosting.find(update.app()), visit(update));
+    } catch (PlatformUnavailable silence) {
+      return Sighting.of(silence);
+    }
+  }
+
+  /** What a visit says about the new version, together with those before. */
+  Outcome judge(ServiceUpdate update, Sighting seen) {
     return platform
-        .ask(update, () -> hosting.find(update.app()))
-        .map(found -> probe(update, found))
+        .ask(update, seen::app)
+        .map(found -> judge(update, found, seen.visit()))
         .orElse(Outcome.NOT_YET);
+  }
+
+  /** How long until the next visitor comes. */
+  Duration visitEvery(ServiceUpdate update) {
+    return pace.of(Duration.parse(update.probeEvery()));
   }
 
   private Outcome lookAtNew(ServiceUpdate update, Optional<AppStatus> found) {
@@ -74,6 +89,7 @@ class DeploymentWatch {
     boolean failed = update.count(app);
     if (app.settled()) {
       update.settled();
+      update.visitAt(clock.instant().plus(visitEvery(update)));
       return Outcome.DONE;
     }
     if (failed) {
@@ -104,7 +120,7 @@ class DeploymentWatch {
     return over ? Outcome.FAILED : Outcome.NOT_YET;
   }
 
-  private Outcome probe(ServiceUpdate update, Optional<AppStatus> found) {
+  private Outcome judge(ServiceUpdate update, Optional<AppStatus> found, SiteProbe.Seen seen) {
     if (!runs(update, found, update.imageTo())) {
       return Outcome.FAILED;
     }
@@ -115,7 +131,6 @@ class DeploymentWatch {
     }
     update.isSettled(app.settled(), clock.instant());
     boolean crashed = failed && update.host() == null;
-    SiteProbe.Seen seen = visit(update);
     if (!app.settled() && !crashed) {
       // A lost machine is no fault of the version: it may start anew elsewhere, but not for ever.
       boolean outage = !seen.reached() && isOver(update, update.unsettledSince(), OUTAGE);

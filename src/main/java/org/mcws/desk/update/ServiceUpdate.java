@@ -55,6 +55,7 @@ class ServiceUpdate implements Persistable<String> {
   private Instant workingSince;
   private Instant silentSince;
   private Instant unsettledSince;
+  private Instant nextVisitAt;
   private Instant failureSeenAt;
   private int failures;
   private LocalDate exemptUntil;
@@ -225,6 +226,11 @@ class ServiceUpdate implements Persistable<String> {
     return unsettledSince;
   }
 
+  /** When the next visitor comes; null if the new version is not watched. */
+  Instant nextVisitAt() {
+    return nextVisitAt;
+  }
+
   /** How many tasks were seen to fail in what is under way now. */
   int failures() {
     return failures;
@@ -289,10 +295,21 @@ class ServiceUpdate implements Persistable<String> {
     work(State.DEPLOYING, now);
   }
 
+  /** The new version runs, and is watched from here on. */
   void settled() {
     state = State.PROBING;
     unsettledSince = null;
     failures = 0;
+  }
+
+  /** The next visitor of the version that is watched comes then. */
+  void visitAt(Instant when) {
+    nextVisitAt = when;
+  }
+
+  /** Visitors have told enough. */
+  void visitNoMore() {
+    nextVisitAt = null;
   }
 
   void rollBack(Instant now) {
@@ -301,6 +318,7 @@ class ServiceUpdate implements Persistable<String> {
 
   private void work(State what, Instant now) {
     state = what;
+    nextVisitAt = null;
     workingSince = now;
     silentSince = null;
     unsettledSince = null;
@@ -405,6 +423,7 @@ class ServiceUpdate implements Persistable<String> {
   void end(State how, Instant now) {
     state = how;
     holds = false;
+    nextVisitAt = null;
     endedAt = now;
   }
 

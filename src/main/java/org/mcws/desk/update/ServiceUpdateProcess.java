@@ -1,8 +1,11 @@
 package org.mcws.desk.update;
 
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.StringValue;
+import org.mcws.desk.engine.AsDesk;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +21,9 @@ class ServiceUpdateProcess {
 
   /** Message by which whoever asked for it calls it off, as long as nothing is deployed. */
   static final String CALLED_OFF = "service-update.calledOff";
+
+  /** Message with what visitors of the new version have come to, in {@link #OUTCOME}. */
+  private static final String VISITED = "service-update.visited";
 
   /** The start variables: the service's id; String. */
   static final String SERVICE_ID = "serviceId";
@@ -57,9 +63,13 @@ class ServiceUpdateProcess {
   static final String AT_ONCE = "atOnce";
 
   private final ServiceUpdates updates;
+  private final RuntimeService runtime;
+  private final AsDesk asDesk;
 
-  ServiceUpdateProcess(ServiceUpdates updates) {
+  ServiceUpdateProcess(ServiceUpdates updates, RuntimeService runtime, AsDesk asDesk) {
     this.updates = updates;
+    this.runtime = runtime;
+    this.asDesk = asDesk;
   }
 
   /** The row of the instance that this execution belongs to. */
@@ -75,9 +85,29 @@ class ServiceUpdateProcess {
             () -> new IllegalStateException("There is no update of instance " + processInstanceId));
   }
 
+  /**
+   * Tells the instance what visitors have come to.
+   *
+   * @return whether it waited for that
+   */
+  boolean tellVisited(ServiceUpdate update, Enum<?> outcome) {
+    return asDesk.get(
+        () ->
+            !runtime
+                .createMessageCorrelation(VISITED)
+                .processInstanceId(update.id())
+                .setVariables(Variables.putValueTyped(OUTCOME, transientValue(outcome)))
+                .correlateAllWithResult()
+                .isEmpty());
+  }
+
   /** Tells the gateway behind this step what was found out. */
   static void answer(VariableScope scope, Enum<?> outcome) {
-    scope.setVariable(OUTCOME, Variables.stringValue(outcome.name(), true));
+    scope.setVariable(OUTCOME, transientValue(outcome));
+  }
+
+  private static StringValue transientValue(Enum<?> outcome) {
+    return Variables.stringValue(outcome.name(), true);
   }
 
   /** What Ops may decide about an update that failed, as the form sends it. */

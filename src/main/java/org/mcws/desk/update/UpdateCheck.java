@@ -40,6 +40,13 @@ class UpdateCheck implements StartCheck {
     UpdateOrder order = UpdateOrder.of(variables);
     checkService(order, found);
     checkSubject(variables.get(ServiceUpdateProcess.SUBJECT), found);
+    if (order.isByHand() && order.insist()) {
+      found.add(
+          new InvalidField(
+              "/" + ServiceUpdateProcess.INSIST,
+              "Only other processes insist from the start: leave it out. If the desk finds something"
+                  + " in the way, it asks Ops, who may insist then."));
+    }
     NamedImage.check("/" + ServiceUpdateProcess.IMAGE, order.image(), found);
     // Two processes may want the same: the later one finds it done.
     if (order.isByHand()

@@ -42,9 +42,11 @@ public class UpdateTimes {
     return pace.of(process.of(execution).lookEvery());
   }
 
-  /** Until the next probe. */
-  public String probeEvery(DelegateExecution execution) {
-    return pace.of(process.of(execution).probeEvery());
+  /** How long visitors may take to come to a verdict: twice as long as they need. */
+  public String visitorsWithin(DelegateExecution execution) {
+    ServiceUpdate update = process.of(execution);
+    Duration needed = Duration.parse(update.probeEvery()).multipliedBy(update.probesWanted());
+    return pace.of(needed.multipliedBy(2)).toString();
   }
 
   /** Until is asked again whether another update works at the service. */

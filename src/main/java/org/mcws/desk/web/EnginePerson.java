@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.Tenant;
+import org.mcws.desk.engine.People;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -18,9 +18,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class EnginePerson extends OncePerRequestFilter {
 
   private final IdentityService identity;
+  private final People people;
 
-  EnginePerson(IdentityService identity) {
+  EnginePerson(IdentityService identity, People people) {
     this.identity = identity;
+    this.people = people;
   }
 
   @Override
@@ -30,7 +32,9 @@ class EnginePerson extends OncePerRequestFilter {
     Authentication person = SecurityContextHolder.getContext().getAuthentication();
     try {
       if (person != null && !(person instanceof AnonymousAuthenticationToken)) {
-        identity.setAuthentication(person.getName(), groups(person), tenants(person.getName()));
+        List<String> groups = groups(person);
+        identity.setAuthentication(
+            person.getName(), groups, people.communities(person.getName(), groups));
       }
       chain.doFilter(request, response);
     } finally {
@@ -40,16 +44,5 @@ class EnginePerson extends OncePerRequestFilter {
 
   private static List<String> groups(Authentication person) {
     return person.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList();
-  }
-
-  private List<String> tenants(String id) {
-    return identity
-        .createTenantQuery()
-        .userMember(id)
-        .includingGroupsOfUser(true)
-        .unlimitedList()
-        .stream()
-        .map(Tenant::getId)
-        .toList();
   }
 }

@@ -74,7 +74,7 @@ class SecurityConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain programs(
-      HttpSecurity http, IdentityService identity, Problems problems, SignOn signOn)
+      HttpSecurity http, IdentityService identity, People people, Problems problems, SignOn signOn)
       throws Exception {
     AuthenticationEntryPoint whoAreYou = whoAreYou(problems);
     signOn.acceptTokens(http, whoAreYou);
@@ -95,7 +95,7 @@ class SecurityConfiguration {
         .exceptionHandling(
             e -> e.authenticationEntryPoint(whoAreYou).accessDeniedHandler(notYou(problems)))
         .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(OWN_PAGES)))
-        .addFilterAfter(new EnginePerson(identity), AuthorizationFilter.class)
+        .addFilterAfter(new EnginePerson(identity, people), AuthorizationFilter.class)
         .build();
   }
 

@@ -10,15 +10,19 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A test that plays a process on a running desk: jobs and timers are driven by hand, mail leaves at
- * once, and the sequence flows that are taken are noted for {@link FlowCoverage}.
+ * A test that plays a process on a running desk: jobs, timers and visitors are driven by hand, mail
+ * leaves at once, and the sequence flows that are taken are noted for {@link FlowCoverage}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @DeskTest
 @TestPropertySource(
-    properties = {"camunda.bpm.eventing.execution=true", "desk.notification.every=PT0.1S"})
+    properties = {
+      "camunda.bpm.eventing.execution=true",
+      "desk.notification.every=PT0.1S",
+      "desk.update.visits-every=P1D"
+    })
 @Import(FlowCoverage.Notes.class)
 @ExtendWith(FlowCoverage.class)
 public @interface ProcessTest {}

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
@@ -53,6 +54,7 @@ import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.update.events.UpdateOutcome;
 import org.mcws.desk.update.events.UpdateOutcome.Step;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -74,15 +76,18 @@ abstract class RolloutStage {
   @Autowired protected ManagementService management;
   @Autowired protected HistoryService history;
   @Autowired protected People people;
+  @Autowired protected IdentityService identity;
   @Autowired protected OwnerLists owners;
   @Autowired protected Inventory inventory;
   @Autowired protected Hosting hosting;
   @Autowired protected JdbcTemplate database;
   @Autowired protected TransactionTemplate transaction;
   @Autowired protected ApplicationEventPublisher events;
+  @Autowired protected ApplicationContext desk;
 
   private final Set<String> instances = new HashSet<>();
   private final List<String> apps = new ArrayList<>();
+  private final List<String> staff = new ArrayList<>();
 
   /** A repository of the test's own, so that no other test's services are affected. */
   protected String repository;
@@ -129,6 +134,7 @@ abstract class RolloutStage {
           .forEach(this::remove);
     }
     apps.forEach(hosting::remove);
+    staff.forEach(identity::deleteUser);
   }
 
   private void remove(String instance) {
@@ -404,6 +410,16 @@ abstract class RolloutStage {
     people.setPassword(ana, TreeRequest.PASSWORD);
     people.addOwner(slug, ana);
     return ana;
+  }
+
+  /** One more of Community Ops, until the end of the test. */
+  String newOps() {
+    String id = "ops-" + UUID.randomUUID().toString().substring(0, 8) + "@desk.outside.org";
+    people.addAccount(id, "Robin Staff");
+    people.setPassword(id, TreeRequest.PASSWORD);
+    identity.createMembership(id, People.OPS);
+    staff.add(id);
+    return id;
   }
 
   Task task(Play play) {

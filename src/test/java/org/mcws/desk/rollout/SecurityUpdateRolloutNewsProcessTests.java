@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.approval.events.ApprovalOutcome.Verdict;
 import org.mcws.desk.engine.Door.Answer;
@@ -187,6 +188,68 @@ class SecurityUpdateRolloutNewsProcessTests extends RolloutStage {
   }
 
   @Test
+  void servicesWithoutAFixThatANewerDocumentAddsArePutBeforeOps() {
+    String first = worker(ManagedBy.COMMUNITY);
+    String added = workers(community(), ManagedBy.COMMUNITY, "1.1.0", 1).get(0);
+    String last = workers(community(), ManagedBy.COMMUNITY, "1.2.0", 1).get(0);
+    Play play = start(advisory());
+    assertThat(state(play, first)).isEqualTo("waiting");
+    // The fix turns out to be none, and more is affected.
+    post("ops", advisory(cve, "<= 1.1.0", null, LATER));
+    work(play);
+    Task asked = task(play);
+    assertThat(asked.getTaskDefinitionKey()).isEqualTo("userTask_decideWithoutFix");
+    assertThat((String) tasks.getVariable(asked.getId(), "fixEvidence")).contains(first, added);
+    assertThat(mailsTo("ops@desk.test", "No fix yet: " + cve)).isOne();
+    // A document that adds nothing asks nothing anew.
+    post("ops", advisory(cve, "<= 1.1.0", null, "2027-03-02T01:00:00Z"));
+    work(play);
+    assertThat(task(play).getId()).isEqualTo(asked.getId());
+    // One that adds something does, and the question before is dropped.
+    post("ops", advisory(cve, "<= 1.2.0", null, "2027-03-02T02:00:00Z"));
+    work(play);
+    assertThat(task(play).getId()).isNotEqualTo(asked.getId());
+    assertThat((String) tasks.getVariable(task(play).getId(), "fixEvidence"))
+        .contains(first, added, last);
+    assertThat(mailsTo("ops@desk.test", "No fix yet: " + cve)).isEqualTo(2);
+    complete(play, Map.of("fixDecision", "cancel", "decisionReason", "Nobody uses that part"));
+    assertThat(state(play)).isEqualTo("completed");
+    for (String service : List.of(first, added, last)) {
+      assertThat(state(play, service)).isEqualTo("cancelled");
+    }
+  }
+
+  @Test
+  void whatAScannersReportBringsToAFixIsNotUpdatedOnceMore() {
+    String worker = worker(ManagedBy.COMMUNITY);
+    Play report = start(report());
+    assertThat(state(report, worker)).isEqualTo("waiting");
+    Play play = start(advisory());
+    assertThat(state(play)).isEqualTo("noted");
+    assertThat(shown(play).path("note").asText()).contains("other rollouts deal with");
+    assertThat(state(report, worker)).isEqualTo("waiting");
+  }
+
+  @Test
+  void aStatementThatClearsOneProblemAndAffirmsAnotherDoesBoth() {
+    String one = worker(ManagedBy.COMMUNITY);
+    String other = workers(community(), ManagedBy.COMMUNITY, "0.9.0", 1).get(0);
+    Play play = start(advisory());
+    Play affirmed =
+        start(
+            openVex(
+                List.of(
+                    statement(cve, "0.9.0", "not_affected"),
+                    statement(cve + "1", "1.0.0", "affected"))));
+    work(play);
+    assertThat(state(play, other)).isEqualTo("withdrawn");
+    assertThat(state(play, one)).isEqualTo("waiting");
+    assertThat(affirmed.id()).isNotEqualTo(play.id());
+    assertThat(state(affirmed, one)).isEqualTo("unfixed");
+    assertThat(task(affirmed).getTaskDefinitionKey()).isEqualTo("userTask_decideWithoutFix");
+  }
+
+  @Test
   void withoutAFixOpsAcceptTheRiskAndItComesBackByItself() {
     String worker = worker(ManagedBy.COMMUNITY);
     Play play = start(advisory(cve, "<= 1.0.0", null, LATER));
@@ -330,9 +393,47 @@ class SecurityUpdateRolloutNewsProcessTests extends RolloutStage {
     }
   }
 
+  /** What a scanner found in the image. */
+  private String report() {
+    return json(
+        Map.of(
+            "SchemaVersion",
+            2,
+            "ArtifactName",
+            image("1.0.0"),
+            "ArtifactType",
+            "container_image",
+            "Results",
+            List.of(
+                Map.of(
+                    "Target",
+                    "node",
+                    "Class",
+                    "lang-pkgs",
+                    "Type",
+                    "npm",
+                    "Vulnerabilities",
+                    List.of(
+                        Map.of(
+                            "VulnerabilityID",
+                            cve,
+                            "PkgName",
+                            "left-pad",
+                            "InstalledVersion",
+                            "1.0.0",
+                            "FixedVersion",
+                            "1.0.1",
+                            "Severity",
+                            "HIGH"))))));
+  }
+
   private String openVex(String version, String status) {
+    return openVex(List.of(statement(cve, version, status)));
+  }
+
+  private Map<String, Object> statement(String problem, String version, String status) {
     Map<String, Object> statement = new HashMap<>();
-    statement.put("vulnerability", Map.of("name", cve));
+    statement.put("vulnerability", Map.of("name", problem));
     statement.put(
         "products",
         List.of(
@@ -342,7 +443,13 @@ class SecurityUpdateRolloutNewsProcessTests extends RolloutStage {
     statement.put("status", status);
     if (status.equals("not_affected")) {
       statement.put("justification", "vulnerable_code_not_present");
+    } else {
+      statement.put("action_statement", "Wait for the next version.");
     }
+    return statement;
+  }
+
+  private static String openVex(List<Map<String, Object>> statements) {
     return json(
         Map.of(
             "@context",
@@ -356,6 +463,6 @@ class SecurityUpdateRolloutNewsProcessTests extends RolloutStage {
             "version",
             1,
             "statements",
-            List.of(statement)));
+            statements));
   }
 }

@@ -5,19 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.inventory.ManagedBy;
 import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.update.VisitorsHands;
 
 /** Questions, updates and the rollout together, nothing played in between. */
 class SecurityUpdateRolloutWholeProcessTests extends RolloutStage {
@@ -73,6 +79,60 @@ class SecurityUpdateRolloutWholeProcessTests extends RolloutStage {
     assertThat(approvalsOf(play)).isEmpty();
     assertThat(instance(play)).isNull();
     assertThat(app(worker).image()).isEqualTo(image("1.0.0"));
+    // The desk's own words reach her in her language.
+    assertThat(
+            database.queryForObject(
+                "select count(*) from outbox_mail where recipient = ?"
+                    + " and body like '%Quien publicó el aviso lo ha retirado.%'",
+                Long.class, ana))
+        .isPositive();
+  }
+
+  @Test
+  void nobodyIsAskedAgainAboutWhatWasWithdrawnMeanwhile() {
+    String worker = worker(ManagedBy.COMMUNITY);
+    String ana = owner(worker);
+    Play play = start(advisory());
+    runAll(play);
+    answer(play, worker, ana, "{\"answer\": \"noGo\", \"reason\": \"Our fair is on\"}");
+    runAll(play);
+    exempt(play, now().plus(Duration.ofDays(10)));
+    tickUntil(play, () -> state(play).equals("completed"));
+    assertThat(state(play, worker)).isEqualTo("exempted");
+    assertThat(approvalsOf(play)).hasSize(1);
+
+    assertThat(state(start(withdrawn(advisory())))).isEqualTo("noted");
+    long asked = mailsTo(ana, "Actualización de seguridad: " + cve);
+    tickUntil(play, () -> approvalsOf(play).isEmpty());
+    assertThat(state(play, worker)).isEqualTo("withdrawn");
+    assertThat((String) row(play, worker).get("reason")).contains("withdrawn by its publisher");
+    assertThat(mailsTo(ana, "Actualización de seguridad: " + cve)).isEqualTo(asked);
+  }
+
+  /** Ops take the owners' no for an exemption, two of them. */
+  private void exempt(Play play, Instant until) {
+    String second = newOps();
+    Task blocker = taskOf(approvalsOf(play).get(0));
+    assertThat(blocker.getTaskDefinitionKey()).isEqualTo("userTask_resolveBlocker");
+    Map<String, Object> fields =
+        Map.of(
+            "decision", "exempt",
+            "reason", "The fair ends on Sunday",
+            "measure", "A filter stands before it",
+            "until", LocalDate.ofInstant(until, ZoneOffset.UTC).toString());
+    Answer proposed = submit("ops", blocker, fields);
+    assertThat(proposed.status()).as(proposed.text()).isIn(200, 204);
+    runAll(play);
+    Task confirmation = taskOf(approvalsOf(play).get(0));
+    if (confirmation != null) {
+      Answer confirmed = submit(second, confirmation, Map.of("decision", "confirm"));
+      assertThat(confirmed.status()).as(confirmed.text()).isIn(200, 204);
+      runAll(play);
+    }
+  }
+
+  private Task taskOf(ProcessInstance approval) {
+    return tasks.createTaskQuery().processInstanceId(approval.getId()).singleResult();
   }
 
   private void answer(Play play, String service, String owner, String answer) {
@@ -98,14 +158,17 @@ class SecurityUpdateRolloutWholeProcessTests extends RolloutStage {
     runAll(play);
     for (int i = 0; i < MOST_TICKS && !done.getAsBoolean(); i++) {
       Instant next =
-          jobs(play).stream()
-              .filter(job -> job.getDuedate() != null)
-              .map(job -> job.getDuedate().toInstant())
+          Stream.concat(
+                  VisitorsHands.next(desk).stream(),
+                  jobs(play).stream()
+                      .filter(job -> job.getDuedate() != null)
+                      .map(job -> job.getDuedate().toInstant()))
               .min(Comparator.naturalOrder())
               .orElseThrow();
       if (next.isAfter(now())) {
         ClockUtil.setCurrentTime(Date.from(next));
       }
+      VisitorsHands.sendDue(desk);
       runAll(play);
     }
     assertThat(done.getAsBoolean()).as("it has come to that; at %s", at(play)).isTrue();

@@ -75,8 +75,8 @@ class ServiceUpdateProcessTests extends ServiceUpdateStage {
     DeliveredSite site = site();
     Play play = start(site, NEW);
     finish(play);
-    // The check, the deployment, one look, and ten probes; the start belongs to whoever starts it.
-    assertThat(executed).isEqualTo(3 + 10);
+    // The check, the deployment, one look; the start belongs to whoever starts it, visits to none.
+    assertThat(executed).isEqualTo(3);
     assertThat(history.createHistoricJobLogQuery().processInstanceId(play.instance()).list())
         .isEmpty();
     assertThat(

@@ -3,7 +3,10 @@ package org.mcws.desk.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Date;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.update.events.UpdateOutcome;
@@ -97,6 +100,37 @@ class ServiceUpdateRestartProcessTests extends ServiceUpdateStage {
   }
 
   @Test
+  void withoutVisitorsTheInstanceProbesByItself() {
+    DeliveredSite site = site();
+    Play play = start(site, NEW);
+    deployAndLook(play);
+    tickWithoutVisitors(play);
+    assertThat(shown(play).path("probes").path("done").asInt()).isEqualTo(1);
+    assertThat(activities(play)).containsExactly("gateway_awaitVisitors");
+    while (instance(play) != null) {
+      tickWithoutVisitors(play);
+    }
+    assertThat(steps(play)).containsExactly(Step.BEGUN, Step.UPDATED);
+  }
+
+  @Test
+  void visitorsOfTwoDesksMakeEachVisitOnce() throws Exception {
+    DeliveredSite site = site();
+    Play play = start(site, NEW);
+    deployAndLook(play);
+    for (int visit = 1; visit < 10; visit++) {
+      ClockUtil.setCurrentTime(Date.from(now().plus(Duration.ofSeconds(30))));
+      CompletableFuture.allOf(
+              CompletableFuture.runAsync(visitors::visitDue),
+              CompletableFuture.runAsync(visitors::visitDue))
+          .get();
+      assertThat(shown(play).path("probes").path("done").asInt()).isEqualTo(visit);
+    }
+    pass(play, Duration.ofSeconds(30));
+    assertThat(steps(play)).containsExactly(Step.BEGUN, Step.UPDATED);
+  }
+
+  @Test
   void aPlatformThatDoesNotAnswerIsWaitedOutAndItsSilenceDoesNotCount() {
     DeliveredSite site = site();
     Play play = start(site, NEW);
@@ -109,7 +143,7 @@ class ServiceUpdateRestartProcessTests extends ServiceUpdateStage {
     assertThat(steps(play)).containsExactly(Step.BEGUN);
     door.send(null, "DELETE", "/api/sandbox/marathon/faults", null);
     tick(play);
-    assertThat(activities(play)).containsExactly("timer_probe");
+    assertThat(activities(play)).containsExactly("gateway_awaitVisitors");
     misbehave("marathon", "{\"kind\": \"error\", \"times\": 10000}");
     pass(play, Duration.ofMinutes(20));
     assertThat(shown(play).path("probes").path("done").asInt()).isZero();

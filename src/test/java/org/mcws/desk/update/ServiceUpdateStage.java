@@ -6,6 +6,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions.ini
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -77,6 +80,7 @@ abstract class ServiceUpdateStage {
   @Autowired protected People people;
   @Autowired protected JdbcTemplate database;
   @Autowired protected ConfigurableApplicationContext desk;
+  @Autowired protected Visitors visitors;
   protected PlatformOutside platform;
   protected MarathonSandbox marathon;
 
@@ -191,11 +195,21 @@ abstract class ServiceUpdateStage {
 
   // --- jobs and timers
 
-  /** Runs everything that is due now, one job after the other. */
+  /** Runs everything that is due now, one job after the other, and lets visitors come. */
   void run(Play play) {
-    for (Job job = due(play); job != null; job = due(play)) {
-      execute(job);
+    do {
+      for (Job job = due(play); job != null; job = due(play)) {
+        execute(job);
+      }
+    } while (visited(play));
+  }
+
+  private boolean visited(Play play) {
+    boolean due = nextVisit(play).filter(when -> !when.isAfter(now())).isPresent();
+    if (due) {
+      visitors.visitDue();
     }
+    return due;
   }
 
   /** Runs one job as the job executor would: a failure costs a try. */
@@ -216,14 +230,28 @@ abstract class ServiceUpdateStage {
     run(play);
   }
 
-  /** Lets pass what it takes until the next timer is due, and what is due happen. */
+  /** Lets pass what it takes until the next timer or visitor is due, and what is due happen. */
   void tick(Play play) {
-    Job next = next(play);
-    assertThat(next).as("something is to happen").isNotNull();
-    if (next.getDuedate() != null && next.getDuedate().toInstant().isAfter(now())) {
-      ClockUtil.setCurrentTime(next.getDuedate());
-    }
+    Instant next =
+        Stream.concat(nextJob(play).stream(), nextVisit(play).stream())
+            .min(Comparator.naturalOrder())
+            .orElseThrow(() -> new AssertionError("nothing is to happen"));
+    goOnTo(next);
     run(play);
+  }
+
+  /** Lets pass what it takes until the next timer is due, while no visitor comes. */
+  void tickWithoutVisitors(Play play) {
+    goOnTo(nextJob(play).orElseThrow());
+    for (Job job = due(play); job != null; job = due(play)) {
+      execute(job);
+    }
+  }
+
+  private static void goOnTo(Instant next) {
+    if (next.isAfter(now())) {
+      ClockUtil.setCurrentTime(Date.from(next));
+    }
   }
 
   /** Lets time pass until this is so. */
@@ -244,7 +272,7 @@ abstract class ServiceUpdateStage {
   /** Until the new version runs and is probed. */
   void deployAndLook(Play play) {
     deploy(play);
-    tickUntil(play, () -> isAt(play, "timer_probe"));
+    tickUntil(play, () -> isAt(play, "gateway_awaitVisitors"));
   }
 
   /** Until the update has ended, with a platform that does what it is asked for. */
@@ -285,17 +313,26 @@ abstract class ServiceUpdateStage {
         .orElse(null);
   }
 
-  private Job next(Play play) {
+  private Optional<Instant> nextJob(Play play) {
     return management
         .createJobQuery()
         .processInstanceId(play.instance())
         .withRetriesLeft()
         .list()
         .stream()
-        .min(
-            Comparator.comparing(
-                job -> job.getDuedate() == null ? Instant.EPOCH : job.getDuedate().toInstant()))
-        .orElse(null);
+        .map(job -> job.getDuedate() == null ? Instant.EPOCH : job.getDuedate().toInstant())
+        .min(Comparator.naturalOrder());
+  }
+
+  private Optional<Instant> nextVisit(Play play) {
+    return database
+        .queryForList(
+            "select next_visit_at from service_update where id = ? and next_visit_at is not null",
+            Timestamp.class,
+            play.instance())
+        .stream()
+        .map(Timestamp::toInstant)
+        .findFirst();
   }
 
   // --- people
