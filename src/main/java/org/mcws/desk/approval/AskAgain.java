@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.mcws.desk.approval.events.Asker;
+import org.mcws.desk.audit.AuditTrail;
+import org.mcws.desk.audit.Channel;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,11 +19,13 @@ class AskAgain implements ExecutionListener {
 
   private final Approvals approvals;
   private final List<Asker> askers;
+  private final AuditTrail audit;
   private final Clock clock;
 
-  AskAgain(Approvals approvals, List<Asker> askers, Clock clock) {
+  AskAgain(Approvals approvals, List<Asker> askers, AuditTrail audit, Clock clock) {
     this.approvals = approvals;
     this.askers = askers;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -33,8 +37,12 @@ class AskAgain implements ExecutionListener {
         askers.stream()
             .flatMap(asker -> asker.settled(matter.subject(), matter.serviceIds()).stream())
             .findFirst();
-    settled.ifPresentOrElse(
-        reason -> approval.settle(reason, clock.instant()), () -> askAgain(approval));
+    settled.ifPresentOrElse(reason -> settle(approval, reason), () -> askAgain(approval));
+  }
+
+  private void settle(Approval approval, String reason) {
+    approval.settle(reason, clock.instant());
+    audit.record(Approval.DESK, Channel.DESK, "withdrawn", approval.name(), reason);
   }
 
   private static void askAgain(Approval approval) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import org.mcws.desk.notification.DeskReasons;
 
 /**
  * What approvals say to people, in one of the desk's languages: {@code
@@ -48,16 +49,9 @@ final class Words {
     return text.strip();
   }
 
-  /**
-   * Why a question was withdrawn. The reasons that processes give are sentences of the desk, which
-   * it says in the reader's language; people's words stay as they are.
-   */
+  /** A reason that may be the desk's own. */
   String reason(String given) {
-    return ENGLISH.bundle.keySet().stream()
-        .filter(key -> key.startsWith("reason.") && ENGLISH.say(key).equals(given))
-        .findFirst()
-        .map(this::say)
-        .orElse(given);
+    return DeskReasons.say(given, locale);
   }
 
   /** A moment as people say it, with the name of the time zone. */

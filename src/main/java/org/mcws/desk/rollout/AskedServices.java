@@ -3,6 +3,7 @@ package org.mcws.desk.rollout;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -143,18 +144,25 @@ class AskedServices {
         .list();
   }
 
-  /**
-   * Keeps a decision about every service in one of these states.
-   *
-   * @return how many were
-   */
-  int decideAll(UUID rollout, Set<State> from, Decision decision, Instant now) {
-    return database
+  /** Keeps a decision about every service in one of these states. */
+  void decideAll(UUID rollout, Set<State> from, Decision decision, Instant now) {
+    decideAll(rollout, from, false, decision, now);
+  }
+
+  /** Keeps what Ops decide about the services without a fix that they were asked about. */
+  void decideUnfixed(UUID rollout, Decision decision, Instant now) {
+    decideAll(rollout, EnumSet.of(State.UNFIXED), true, decision, now);
+  }
+
+  private void decideAll(
+      UUID rollout, Set<State> from, boolean plannedOnly, Decision decision, Instant now) {
+    database
         .sql(
             """
             update rollout_service set state = :state, decided_by = :by, reason = :reason,
               until = :until, retract = approval is not null, changed_at = :now
              where rollout = :rollout and state = any(:from)
+               and (not :plannedOnly or risk_class is not null)
             """)
         .param("state", decision.state().name())
         .param("by", Texts.cut(decision.by(), 255))
@@ -163,6 +171,7 @@ class AskedServices {
         .param("now", Timestamp.from(now))
         .param("rollout", rollout)
         .param("from", State.names(from))
+        .param("plannedOnly", plannedOnly)
         .update();
   }
 

@@ -36,6 +36,7 @@ class CompareDocuments implements JavaDelegate {
     reconciliation.of(rollout);
     if (lackedFix && !services.any(rollout.id(), UNFIXED)) {
       process.tell(rollout, RolloutProcess.QUESTION_OVERTAKEN);
+      process.tell(rollout, RolloutProcess.FIX_PUBLISHED);
     }
   }
 }

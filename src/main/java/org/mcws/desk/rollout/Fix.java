@@ -1,5 +1,6 @@
 package org.mcws.desk.rollout;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -25,6 +26,20 @@ record Fix(Kind kind, String version) {
   /** As a row keeps it. */
   String text() {
     return Texts.cut(kind.name().toLowerCase(Locale.ROOT) + ":" + version, LONGEST);
+  }
+
+  /** Whether whoever has this one has the other, too. */
+  boolean covers(Fix other) {
+    if (kind != other.kind) {
+      return false;
+    }
+    if (kind == Kind.COMPONENT) {
+      return List.of(version.split(", ")).containsAll(List.of(other.version.split(", ")));
+    }
+    return version.equals(other.version)
+        || NumberedTag.of(version)
+            .flatMap(own -> NumberedTag.of(other.version).map(theirs -> own.compareTo(theirs) >= 0))
+            .orElse(false);
   }
 
   static Fix of(String text) {

@@ -4,10 +4,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import org.mcws.desk.rollout.AffectedService.State;
-import org.mcws.desk.rollout.Reconciliation.Dealt;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -84,7 +83,7 @@ class FoundServices {
         update rollout_service set state = ?, changes = ?, fix = ?, from_image = ?, ring = 0,
           target_image = null, begun = false, aside = false, excused = false,
           retract = approval is not null or state = 'UPDATING', decided_by = '', reason = '',
-          until = null, changed_at = ?
+          until = null, risk_class = null, changed_at = ?
          where rollout = ? and community = ? and service = ? and not (state = 'UPDATING' and begun)
         """,
         Batch.of(
@@ -106,27 +105,40 @@ class FoundServices {
     database
         .sql(
             "update rollout_community set reported_at = null where rollout = :rollout"
-                + " and community = any(:communities) and reported_at is not null")
+                + " and community = any(:communities) and reported_at is not null"
+                + " and exists (select from rollout where id = :rollout and ended_at is null)")
         .param("rollout", rollout)
         .param("communities", communities.stream().distinct().toArray(String[]::new))
         .update();
   }
 
+  /**
+   * A service with which another rollout deals.
+   *
+   * @param advisory that is rolled out
+   * @param fix what the service is brought to; null if there is no fix
+   */
+  record Dealt(String service, String advisory, Fix fix) {}
+
   /** With which of these services which other rollouts deal. */
-  Set<Dealt> dealtWithElsewhere(UUID rollout, Collection<String> services) {
-    return Set.copyOf(
-        database
-            .sql(
-                """
-                select distinct s.service, r.advisory
+  List<Dealt> dealtWithElsewhere(UUID rollout, Collection<String> services) {
+    return database
+        .sql(
+            """
+                select distinct s.service, r.advisory, s.fix
                   from rollout_service s join rollout r on r.id = s.rollout
                  where s.service = any(:services) and s.rollout <> :rollout and s.state = any(:open)
                 """)
-            .param("services", services.toArray(String[]::new))
-            .param("rollout", rollout)
-            .param("open", State.names(State.OPEN))
-            .query((rs, n) -> new Dealt(rs.getString("service"), rs.getString("advisory")))
-            .list());
+        .param("services", services.toArray(String[]::new))
+        .param("rollout", rollout)
+        .param("open", State.names(State.OPEN))
+        .query(
+            (rs, n) ->
+                new Dealt(
+                    rs.getString("service"),
+                    rs.getString("advisory"),
+                    Optional.ofNullable(rs.getString("fix")).map(Fix::of).orElse(null)))
+        .list();
   }
 
   /** A service's place in the rollout. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mcws.desk.advisory.Advisory;
 import org.mcws.desk.advisory.Advisory.Kind;
 import org.mcws.desk.advisory.Advisory.Status;
@@ -112,13 +113,23 @@ class Intake {
    * and affirm another problem that has none yet.
    */
   boolean isOnlyAbout(List<Rollout> running, Advisory advisory) {
-    Set<String> dealtWith = running.stream().map(this::keptAs).collect(Collectors.toSet());
+    Set<String> dealtWith = running.stream().flatMap(this::affirmedBy).collect(Collectors.toSet());
     return !running.isEmpty()
         && (advisory.kind() != Kind.VEX
             || advisory.findings().stream()
                 .filter(finding -> finding.status() == Status.AFFECTED)
                 .map(finding -> keptAs(finding.problem()))
                 .allMatch(dealtWith::contains));
+  }
+
+  /** The problem that is rolled out, and those that a report or statement affirms. */
+  private Stream<String> affirmedBy(Rollout rollout) {
+    return Stream.concat(
+        Stream.of(keptAs(rollout)),
+        register.find(rollout.advisory()).stream()
+            .flatMap(advisory -> advisory.findings().stream())
+            .filter(finding -> finding.status() == Status.AFFECTED)
+            .map(finding -> keptAs(finding.problem())));
   }
 
   /** Lets all running rollouts know that have been joined. */

@@ -12,15 +12,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.mcws.desk.advisory.Advisory;
-import org.mcws.desk.advisory.Advisory.Finding;
 import org.mcws.desk.advisory.AdvisoryRegister;
 import org.mcws.desk.advisory.Impact;
 import org.mcws.desk.advisory.Impact.Affected;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.rollout.AffectedService.State;
+import org.mcws.desk.rollout.FoundServices.Dealt;
 import org.mcws.desk.rollout.FoundServices.Found;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +37,9 @@ class Reconciliation {
 
   /** Over; taken up again if it turns out that they are affected still. */
   private static final Set<State> DONE = EnumSet.of(State.UPDATED, State.WITHDRAWN);
+
+  /** Why nothing is to be done about a service whose image was changed meanwhile. */
+  static final String RUNS_FIXED = "It runs a version that is not affected already.";
 
   private final AdvisoryRegister register;
   private final Impact impact;
@@ -96,58 +98,71 @@ class Reconciliation {
       Rollout rollout, Set<String> known, Map<String, Affected> affected, Instant now) {
     List<Affected> unknown =
         affected.values().stream().filter(each -> !known.contains(each.service().id())).toList();
-    Map<String, String> kept = new HashMap<>();
-    Map<String, Set<String>> dealtWith = new HashMap<>();
-    // Two problems may have turned out to be one since the other rollout was started.
-    Set<Dealt> elsewhere =
-        foundServices
-            .dealtWithElsewhere(
-                rollout.id(), unknown.stream().map(each -> each.service().id()).toList())
-            .stream()
-            .flatMap(
-                one ->
-                    dealtWith.computeIfAbsent(one.problem(), this::problemsOf).stream()
-                        .map(problem -> new Dealt(one.service(), problem)))
-            .collect(Collectors.toSet());
+    Elsewhere elsewhere =
+        new Elsewhere(
+            foundServices.dealtWithElsewhere(
+                rollout.id(), unknown.stream().map(each -> each.service().id()).toList()));
     foundServices.enter(
         rollout.id(),
         unknown.stream()
-            .filter(each -> elsewhere.isEmpty() || !isDealtWith(each, elsewhere, kept))
-            .map(diagnosis::of)
+            .map(each -> new Diagnosed(each, diagnosis.of(each)))
+            .filter(each -> !elsewhere.covers(each))
+            .map(Diagnosed::found)
             .toList(),
         now);
   }
 
-  /** Whether another rollout deals with all that is wrong with the service. */
-  private boolean isDealtWith(Affected affected, Set<Dealt> elsewhere, Map<String, String> kept) {
-    return affected.components().stream()
-        .map(component -> kept.computeIfAbsent(component.problem(), this::keptAs))
-        .allMatch(problem -> elsewhere.contains(new Dealt(affected.service().id(), problem)));
-  }
+  private record Diagnosed(Affected affected, Found found) {}
 
-  private String keptAs(String problem) {
-    return register.find(problem).map(Advisory::id).orElse(problem);
-  }
+  /** What other rollouts bring to a fix. */
+  private final class Elsewhere {
 
-  /** What a rollout of this advisory deals with; a scanner's report tells of many problems. */
-  private Set<String> problemsOf(String rolledOut) {
-    return register
-        .find(rolledOut)
-        .map(
-            advisory ->
-                Stream.concat(
-                        Stream.of(advisory.id()),
-                        advisory.findings().stream().map(Finding::problem).map(this::keptAs))
-                    .collect(Collectors.toSet()))
-        .orElse(Set.of(rolledOut));
-  }
+    private final Map<String, List<Dealt>> byService;
+    private final Map<String, Map<String, Set<String>>> problems = new HashMap<>();
+    private final Map<String, String> kept = new HashMap<>();
 
-  /**
-   * A service with which another rollout deals.
-   *
-   * @param problem the advisory that it rolls out
-   */
-  record Dealt(String service, String problem) {}
+    Elsewhere(List<Dealt> dealt) {
+      byService = dealt.stream().collect(Collectors.groupingBy(Dealt::service));
+    }
+
+    /** Whether nothing is left to do about the service for those who know of this. */
+    boolean covers(Diagnosed here) {
+      List<Dealt> dealt = byService.getOrDefault(here.found().service(), List.of());
+      return !dealt.isEmpty()
+          && here.affected().components().stream()
+              .map(component -> keptAs(component.problem()))
+              .allMatch(problem -> dealt.stream().anyMatch(one -> ends(one, problem, here)));
+    }
+
+    private boolean ends(Dealt one, String problem, Diagnosed here) {
+      Fix wanted = here.found().fix();
+      boolean fixed = wanted == null || one.fix() != null && one.fix().covers(wanted);
+      return fixed
+          && problems
+              .computeIfAbsent(one.advisory(), this::problemsByService)
+              .getOrDefault(one.service(), Set.of())
+              .contains(problem);
+    }
+
+    /** A scanner's report tells of many problems, and of each service of others. */
+    private Map<String, Set<String>> problemsByService(String rolledOut) {
+      Map<String, Set<String>> found = new HashMap<>();
+      register.find(rolledOut).map(impact::of).orElse(List.of()).stream()
+          .forEach(
+              each ->
+                  found.put(
+                      each.service().id(),
+                      each.components().stream()
+                          .map(component -> keptAs(component.problem()))
+                          .collect(Collectors.toSet())));
+      return found;
+    }
+
+    /** Two problems may have turned out to be one since the other rollout was started. */
+    private String keptAs(String problem) {
+      return kept.computeIfAbsent(problem, id -> register.find(id).map(Advisory::id).orElse(id));
+    }
+  }
 
   private void renew(
       Rollout rollout,
@@ -178,13 +193,18 @@ class Reconciliation {
     return DONE.contains(before.state()) || planned && !Objects.equals(before.fix(), fix);
   }
 
-  private void close(
-      Rollout rollout, List<AffectedService> candidates, String reason, Instant now) {
+  /**
+   * Closes those of the services about which nothing was done.
+   *
+   * @param rollout with its lock
+   * @param candidates as they stand under it
+   */
+  void close(Rollout rollout, List<AffectedService> candidates, String reason, Instant now) {
     List<AffectedService> closed = new ArrayList<>();
     for (AffectedService service : candidates) {
       boolean started = service.state() == State.UPDATING && !service.begun();
       if (!started && State.NOT_DONE.contains(service.state()) && hasChanged(service)) {
-        foundServices.alreadyDone(service, "It runs a version that is not affected already.", now);
+        foundServices.alreadyDone(service, RUNS_FIXED, now);
       } else if (started || State.NOT_DONE.contains(service.state())) {
         closed.add(service);
       }
@@ -192,7 +212,7 @@ class Reconciliation {
     foundServices.close(rollout.id(), closed, reason, now);
   }
 
-  private boolean hasChanged(AffectedService service) {
+  boolean hasChanged(AffectedService service) {
     return inventory
         .find(service.service())
         .map(DeliveredService::image)

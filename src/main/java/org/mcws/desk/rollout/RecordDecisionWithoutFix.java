@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -72,9 +71,8 @@ class RecordDecisionWithoutFix implements TaskListener {
   private void decide(
       Rollout rollout, String decision, String who, String reason, DelegateTask task) {
     boolean exempt = "exempt".equals(decision);
-    askedServices.decideAll(
+    askedServices.decideUnfixed(
         rollout.id(),
-        EnumSet.of(State.UNFIXED),
         new Decision(
             exempt ? State.EXEMPTED : State.CANCELLED,
             null,

@@ -17,7 +17,8 @@ class RolloutAsker implements Asker {
 
   private final Rollouts rollouts;
   private final AffectedServices services;
-  private final FoundServices foundServices;
+  private final Reconciliation reconciliation;
+  private final Line line;
   private final AdvisoryRegister register;
   private final Impact impact;
   private final Inventory inventory;
@@ -26,14 +27,16 @@ class RolloutAsker implements Asker {
   RolloutAsker(
       Rollouts rollouts,
       AffectedServices services,
-      FoundServices foundServices,
+      Reconciliation reconciliation,
+      Line line,
       AdvisoryRegister register,
       Impact impact,
       Inventory inventory,
       Clock clock) {
     this.rollouts = rollouts;
     this.services = services;
-    this.foundServices = foundServices;
+    this.reconciliation = reconciliation;
+    this.line = line;
     this.register = register;
     this.impact = impact;
     this.inventory = inventory;
@@ -58,10 +61,15 @@ class RolloutAsker implements Asker {
     if (affected) {
       return Optional.empty();
     }
-    String reason = Reconciliation.whyNotAffected(advisory);
-    List<AffectedService> closed =
-        asked.stream().flatMap(service -> services.find(rollout.id(), service).stream()).toList();
-    foundServices.close(rollout.id(), closed, reason, clock.instant());
+    Rollout held = rollouts.lock(rollout.id());
+    List<AffectedService> rows =
+        asked.stream().flatMap(service -> services.find(held.id(), service).stream()).toList();
+    String reason =
+        rows.stream().allMatch(reconciliation::hasChanged)
+            ? Reconciliation.RUNS_FIXED
+            : Reconciliation.whyNotAffected(advisory);
+    reconciliation.close(held, rows, reason, clock.instant());
+    line.goOn(held);
     return Optional.of(reason);
   }
 }

@@ -9,6 +9,7 @@ import org.mcws.desk.community.Communities;
 import org.mcws.desk.community.Community;
 import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.engine.People;
+import org.mcws.desk.notification.DeskReasons;
 import org.mcws.desk.notification.Outbox;
 import org.mcws.desk.settings.DeskSettings;
 import org.springframework.stereotype.Component;
@@ -64,7 +65,6 @@ class RolloutMail {
   private void toOwners(
       Rollout rollout, String community, String template, List<AffectedService> services) {
     String name = communities.findById(community).map(Community::name).orElse(community);
-    List<Map<String, Object>> lines = services.stream().map(RolloutMail::line).toList();
     ownerLists
         .confirmed(community)
         .forEach(
@@ -72,7 +72,8 @@ class RolloutMail {
               Map<String, Object> facts = facts(rollout);
               facts.put("name", owner.name());
               facts.put("community", name);
-              facts.put("outcomes", lines);
+              facts.put("note", DeskReasons.say(rollout.note(), owner.language()));
+              facts.put("outcomes", services.stream().map(s -> line(s, owner.language())).toList());
               outbox.send(owner.email(), owner.language(), template, facts);
             });
   }
@@ -85,7 +86,7 @@ class RolloutMail {
         .forEach(to -> outbox.send(to, Locale.ENGLISH, template, facts));
   }
 
-  private static Map<String, Object> line(AffectedService service) {
+  private static Map<String, Object> line(AffectedService service, Locale language) {
     return Map.of(
         "id", service.service(),
         "change", Questions.change(service),
@@ -95,7 +96,7 @@ class RolloutMail {
                 ? ""
                 : service.until().atZone(ZoneOffset.UTC).toLocalDate().toString(),
         "by", service.decidedBy(),
-        "reason", service.reason());
+        "reason", DeskReasons.say(service.reason(), language));
   }
 
   private Map<String, Object> facts(Rollout rollout) {

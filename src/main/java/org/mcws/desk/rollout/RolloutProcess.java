@@ -84,6 +84,9 @@ class RolloutProcess {
   static final String ADVISORY_UPDATED = KEY + ".advisoryUpdated";
   static final String QUESTION_OVERTAKEN = KEY + ".questionOvertaken";
 
+  /** What {@link #QUESTION_OVERTAKEN} was called by earlier models, for a fix only. */
+  static final String FIX_PUBLISHED = KEY + ".fixPublished";
+
   // --- elements
 
   static final String DECIDE_HALT = "userTask_decideHalt";

@@ -68,17 +68,24 @@ class DeploymentWatch {
     }
   }
 
-  /** What a visit says about the new version, together with those before. */
+  /**
+   * What a visit says about the new version, together with those before; enters when the next one
+   * is to come, if it takes more.
+   *
+   * @param update with its lock
+   */
   Outcome judge(ServiceUpdate update, Sighting seen) {
-    return platform
-        .ask(update, seen::app)
-        .map(found -> judge(update, found, seen.visit()))
-        .orElse(Outcome.NOT_YET);
+    Outcome outcome =
+        platform
+            .ask(update, seen::app)
+            .map(found -> judge(update, found, seen.visit()))
+            .orElse(Outcome.NOT_YET);
+    update.visitAt(outcome == Outcome.NOT_YET ? nextVisit(update) : null);
+    return outcome;
   }
 
-  /** How long until the next visitor comes. */
-  Duration visitEvery(ServiceUpdate update) {
-    return pace.of(Duration.parse(update.probeEvery()));
+  private Instant nextVisit(ServiceUpdate update) {
+    return clock.instant().plus(pace.of(Duration.parse(update.probeEvery())));
   }
 
   private Outcome lookAtNew(ServiceUpdate update, Optional<AppStatus> found) {
@@ -89,7 +96,7 @@ class DeploymentWatch {
     boolean failed = update.count(app);
     if (app.settled()) {
       update.settled();
-      update.visitAt(clock.instant().plus(visitEvery(update)));
+      update.visitAt(nextVisit(update));
       return Outcome.DONE;
     }
     if (failed) {

@@ -16,19 +16,19 @@ import org.springframework.stereotype.Component;
 @Component
 class NoteUpdateEnd implements ExecutionListener {
 
-  private final ServiceUpdateProcess process;
+  private final ServiceUpdates updates;
   private final UpdateOutcomes outcomes;
   private final CurrentPerson person;
   private final AuditTrail audit;
   private final Clock clock;
 
   NoteUpdateEnd(
-      ServiceUpdateProcess process,
+      ServiceUpdates updates,
       UpdateOutcomes outcomes,
       CurrentPerson person,
       AuditTrail audit,
       Clock clock) {
-    this.process = process;
+    this.updates = updates;
     this.outcomes = outcomes;
     this.person = person;
     this.audit = audit;
@@ -37,7 +37,8 @@ class NoteUpdateEnd implements ExecutionListener {
 
   @Override
   public void notify(DelegateExecution execution) {
-    ServiceUpdate update = process.of(execution);
+    // Before anything else that a visitor locks after it.
+    ServiceUpdate update = updates.lock(execution.getProcessInstanceId()).orElseThrow();
     if (update.endedAt() == null) {
       update.note("Its process instance was deleted.");
       update.end(ServiceUpdate.State.CALLED_OFF, clock.instant());

@@ -302,14 +302,12 @@ class ServiceUpdate implements Persistable<String> {
     failures = 0;
   }
 
-  /** The next visitor of the version that is watched comes then. */
+  /**
+   * @param when the next visitor of the version that is watched comes; null if there have been
+   *     enough
+   */
   void visitAt(Instant when) {
     nextVisitAt = when;
-  }
-
-  /** Visitors have told enough. */
-  void visitNoMore() {
-    nextVisitAt = null;
   }
 
   void rollBack(Instant now) {

@@ -45,8 +45,13 @@ public class UpdateTimes {
   /** How long visitors may take to come to a verdict: twice as long as they need. */
   public String visitorsWithin(DelegateExecution execution) {
     ServiceUpdate update = process.of(execution);
-    Duration needed = Duration.parse(update.probeEvery()).multipliedBy(update.probesWanted());
-    return pace.of(needed.multipliedBy(2)).toString();
+    Duration every = pace.of(Duration.parse(update.probeEvery()));
+    return every.multipliedBy(2L * update.probesWanted()).toString();
+  }
+
+  /** Until the next probe, for instances of the model that knew of no visitors. */
+  public String probeEvery(DelegateExecution execution) {
+    return pace.of(process.of(execution).probeEvery());
   }
 
   /** Until is asked again whether another update works at the service. */

@@ -1,6 +1,7 @@
 package org.mcws.desk.update;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -16,8 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Sends visitors to the new versions that are watched. They are many and change nothing outside, so
  * they are sent by the desk and not by the engine: a process instance hears only what they have
- * come to. In a cluster of desks each visit is made by one: whoever takes it enters the time of the
- * next.
+ * come to. In a cluster of desks each visit is made by one: whoever takes it moves its time on
+ * first.
  */
 @Component
 class Visitors implements DisposableBean {
@@ -28,6 +29,9 @@ class Visitors implements DisposableBean {
   private static final int AT_ONCE = 16;
 
   private static final int TAKEN_AT_ONCE = 5;
+
+  /** Who has not told by then is taken for dead, and another one comes. */
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private final ServiceUpdates updates;
   private final DeploymentWatch watch;
@@ -76,7 +80,7 @@ class Visitors implements DisposableBean {
         status -> {
           Instant now = clock.instant();
           List<ServiceUpdate> due = updates.takeToVisit(now, TAKEN_AT_ONCE);
-          due.forEach(update -> update.visitAt(now.plus(watch.visitEvery(update))));
+          due.forEach(update -> update.visitAt(now.plus(LONGEST)));
           return due;
         });
   }
@@ -102,11 +106,7 @@ class Visitors implements DisposableBean {
       return true;
     }
     Outcome outcome = watch.judge(update, seen);
-    if (outcome == Outcome.NOT_YET) {
-      return true;
-    }
-    update.visitNoMore();
-    return process.tellVisited(update, outcome);
+    return outcome == Outcome.NOT_YET || process.tellVisited(update, outcome);
   }
 
   @Override

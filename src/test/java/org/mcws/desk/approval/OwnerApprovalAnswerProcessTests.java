@@ -293,6 +293,31 @@ class OwnerApprovalAnswerProcessTests extends ApprovalStage {
   }
 
   @Test
+  void theFirstGoOfWhoeverIsNoOwnerAnyMoreDoesNotCount() {
+    Group group = newGroup();
+    Case one = ask(group, destructive(group));
+    say(one, group.ben(), "go");
+    Answer removed =
+        door.send(
+            "ops", "DELETE", "/api/communities/" + group.slug() + "/owners/" + group.ben(), null);
+    assertThat(removed.status()).isEqualTo(204);
+    assertThat(say(one, group.ana(), "go").json().path("effect").asText()).isEqualTo("firstOfTwo");
+    assertThat(state(one)).isEqualTo("asked");
+  }
+
+  @Test
+  void whoIsRemindedAfterTheFirstOfTwoReadsWhoHasSaidGo() {
+    Group group = newGroup();
+    Case one = ask(group, destructive(group));
+    say(one, group.ben(), "go");
+    pass(one, Duration.ofDays(3).plusMinutes(1));
+    assertThat(letters.to(group.ana(), "Still waiting").text())
+        .contains("Ben Brown <" + group.ben() + "> has said go; a second person has to agree")
+        .doesNotContain("answered");
+    assertThat(mailsTo(group.ben(), "Still waiting")).isZero();
+  }
+
+  @Test
   void servicesForWhichTheAnswerDoesNotHoldBecomeAnApprovalOfTheirOwn() {
     Group group = newGroup();
     String www = group.slug() + ".www";

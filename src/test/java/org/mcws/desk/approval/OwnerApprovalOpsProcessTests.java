@@ -197,6 +197,16 @@ class OwnerApprovalOpsProcessTests extends ApprovalStage {
     withdrawn(confirming);
   }
 
+  @Test
+  void theDesksOwnReasonIsSaidInTheReadersLanguage() {
+    Case one = ask(newGroup("es"), "R3");
+    withdraw(one, "The advisory was withdrawn by its publisher.");
+    assertThat(letters.to(one.group().ben(), "How it stands").text())
+        .contains("The question was withdrawn. The advisory was withdrawn by its publisher.");
+    assertThat(letters.to(one.group().ana(), "Cómo está").text())
+        .contains("Se ha retirado la pregunta. Quien publicó el aviso lo ha retirado.");
+  }
+
   private void withdrawn(Case one) {
     withdraw(one, "The advisory was withdrawn.");
     assertThat(state(one)).isEqualTo("withdrawn");

@@ -2,13 +2,19 @@ package org.mcws.desk.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.approval.events.ApprovalOutcome.Verdict;
 import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.inventory.ManagedBy;
+import org.mcws.desk.update.events.UpdateOutcome;
 import org.mcws.desk.update.events.UpdateOutcome.Step;
 
 /** The line stops, by itself or because Ops say so, and Ops decide how it goes on. */
@@ -31,6 +37,9 @@ class SecurityUpdateRolloutHaltProcessTests extends RolloutStage {
     assertThat((String) tasks.getVariable(task(play).getId(), "haltEvidence"))
         .contains(cve, canary, "Seen: ROLLED_BACK", "Ring:** 1 of 3");
     assertThat(mailsTo("ops@desk.test", "Rollout halted: " + cve)).isOne();
+    // Owners hear only that it goes no further for now.
+    JsonNode seen = door.get(owner(second), "/api/rollouts/" + play.id()).json();
+    assertThat(seen.path("note").asText()).isEqualTo("Community Ops look into it.");
     pass(play, DAY);
     assertThat(mailsTo("ops@desk.test", "Rollout halted: " + cve)).isEqualTo(2);
 
@@ -47,6 +56,32 @@ class SecurityUpdateRolloutHaltProcessTests extends RolloutStage {
     tell(play, canary, Step.UPDATED);
     assertThat(state(play, canary)).isEqualTo("updated");
     assertThat(state(play)).isEqualTo("running");
+  }
+
+  @Test
+  void whatOpsDecideAboutAFailedUpdateStandsWithTheService() {
+    List<String> services = cleared(3);
+    Play play = play(services);
+    String canary = inRing(play, services, 1);
+    tell(play, canary, Step.BEGUN);
+    tell(play, canary, Step.ROLLED_BACK);
+    publish(
+        new UpdateOutcome(
+            play.subject(),
+            canary,
+            Step.EXEMPTED,
+            image("1.0.0"),
+            "",
+            Optional.of(
+                new UpdateOutcome.Decision(
+                    "olga", "Wait for the plug-in", Optional.of(LocalDate.of(2027, 3, 20))))));
+    assertThat(state(play, canary)).isEqualTo("exempted");
+    assertThat(row(play, canary))
+        .containsEntry("decided_by", "olga")
+        .containsEntry("reason", "Wait for the plug-in");
+    // The beginning of that day in Madrid.
+    assertThat(((Timestamp) row(play, canary).get("until")).toInstant())
+        .isEqualTo(Instant.parse("2027-03-19T23:00:00Z"));
   }
 
   @Test

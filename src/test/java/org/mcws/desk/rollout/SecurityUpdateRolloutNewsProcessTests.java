@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -222,12 +223,23 @@ class SecurityUpdateRolloutNewsProcessTests extends RolloutStage {
   @Test
   void whatAScannersReportBringsToAFixIsNotUpdatedOnceMore() {
     String worker = worker(ManagedBy.COMMUNITY);
-    Play report = start(report());
+    contains(worker, pad(), "1.0.0");
+    Play report = start(report("1.0.1"));
     assertThat(state(report, worker)).isEqualTo("waiting");
-    Play play = start(advisory());
+    Play play = start(inPad("1.0.1"));
     assertThat(state(play)).isEqualTo("noted");
     assertThat(shown(play).path("note").asText()).contains("other rollouts deal with");
     assertThat(state(report, worker)).isEqualTo("waiting");
+  }
+
+  @Test
+  void aFixThatTheScannersReportDoesNotBringIsRolledOut() {
+    String worker = worker(ManagedBy.COMMUNITY);
+    contains(worker, pad(), "1.0.0");
+    Play report = start(report(null));
+    assertThat(state(report, worker)).isEqualTo("unfixed");
+    Play play = start(inPad("1.0.1"));
+    assertThat(state(play, worker)).isEqualTo("waiting");
   }
 
   @Test
@@ -235,18 +247,27 @@ class SecurityUpdateRolloutNewsProcessTests extends RolloutStage {
     String one = worker(ManagedBy.COMMUNITY);
     String other = workers(community(), ManagedBy.COMMUNITY, "0.9.0", 1).get(0);
     Play play = start(advisory());
-    Play affirmed =
-        start(
-            openVex(
-                List.of(
-                    statement(cve, "0.9.0", "not_affected"),
-                    statement(cve + "1", "1.0.0", "affected"))));
+    String vex =
+        openVex(
+            List.of(
+                statement(cve, "0.9.0", "not_affected"),
+                statement(cve + "1", "1.0.0", "affected")));
+    Play affirmed = start(vex);
     work(play);
     assertThat(state(play, other)).isEqualTo("withdrawn");
     assertThat(state(play, one)).isEqualTo("waiting");
     assertThat(affirmed.id()).isNotEqualTo(play.id());
     assertThat(state(affirmed, one)).isEqualTo("unfixed");
     assertThat(task(affirmed).getTaskDefinitionKey()).isEqualTo("userTask_decideWithoutFix");
+    // Its next version belongs to the rollouts that are there.
+    post("ops", with(vex, "timestamp", "2027-03-03T00:00:00Z"));
+    assertThat(
+            database.queryForObject(
+                "select count(*) from rollout where advisory = (select advisory from rollout"
+                    + " where id = ?)",
+                Long.class,
+                affirmed.id()))
+        .isOne();
   }
 
   @Test
@@ -393,8 +414,60 @@ class SecurityUpdateRolloutNewsProcessTests extends RolloutStage {
     }
   }
 
-  /** What a scanner found in the image. */
-  private String report() {
+  /** What runs has this package in it, as the owner says. */
+  private void contains(String service, String name, String version) {
+    Map<String, Object> component =
+        Map.of(
+            "type",
+            "library",
+            "name",
+            name,
+            "version",
+            version,
+            "purl",
+            "pkg:npm/" + name + "@" + version);
+    Answer answer =
+        door.send(
+            "ops",
+            "PUT",
+            "/api/services/" + service + "/sbom",
+            json(
+                Map.of(
+                    "bomFormat", "CycloneDX",
+                    "specVersion", "1.5",
+                    "components", List.of(component))));
+    assertThat(answer.status()).as(answer.text()).isIn(200, 204);
+  }
+
+  /** A package that only this test knows. */
+  private String pad() {
+    return "pad-" + cve.toLowerCase(Locale.ROOT);
+  }
+
+  private String inPad(String fixed) {
+    return with(advisory(cve, "< " + fixed, fixed, LATER), "package", "npm/" + pad());
+  }
+
+  /**
+   * What a scanner found in the image.
+   *
+   * @param fixed null if it knows of no fix
+   */
+  private String report(String fixed) {
+    Map<String, Object> vulnerability = new HashMap<>();
+    vulnerability.put("VulnerabilityID", cve);
+    vulnerability.put("PkgName", pad());
+    vulnerability.put("InstalledVersion", "1.0.0");
+    vulnerability.put("Severity", "HIGH");
+    if (fixed != null) {
+      vulnerability.put("FixedVersion", fixed);
+    }
+    Map<String, Object> result =
+        Map.of(
+            "Target", "node",
+            "Class", "lang-pkgs",
+            "Type", "npm",
+            "Vulnerabilities", List.of(vulnerability));
     return json(
         Map.of(
             "SchemaVersion",
@@ -404,27 +477,7 @@ class SecurityUpdateRolloutNewsProcessTests extends RolloutStage {
             "ArtifactType",
             "container_image",
             "Results",
-            List.of(
-                Map.of(
-                    "Target",
-                    "node",
-                    "Class",
-                    "lang-pkgs",
-                    "Type",
-                    "npm",
-                    "Vulnerabilities",
-                    List.of(
-                        Map.of(
-                            "VulnerabilityID",
-                            cve,
-                            "PkgName",
-                            "left-pad",
-                            "InstalledVersion",
-                            "1.0.0",
-                            "FixedVersion",
-                            "1.0.1",
-                            "Severity",
-                            "HIGH"))))));
+            List.of(result)));
   }
 
   private String openVex(String version, String status) {
