@@ -42,11 +42,11 @@ public class UpdateTimes {
     return pace.of(process.of(execution).lookEvery());
   }
 
-  /** How long visitors may take to come to a verdict: twice as long as they need. */
+  /** How long visitors may take to come to a verdict: three times as long as they need. */
   public String visitorsWithin(DelegateExecution execution) {
     ServiceUpdate update = process.of(execution);
     Duration every = pace.of(Duration.parse(update.probeEvery()));
-    return every.multipliedBy(2L * update.probesWanted()).toString();
+    return every.multipliedBy(3L * update.probesWanted()).toString();
   }
 
   /** Until the next probe, for instances of the model that knew of no visitors. */

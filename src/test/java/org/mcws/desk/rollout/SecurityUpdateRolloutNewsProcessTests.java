@@ -110,6 +110,26 @@ class SecurityUpdateRolloutNewsProcessTests extends RolloutStage {
   }
 
   @Test
+  void anUpdateThatHasNotBegunGivesWayToANewerFix() {
+    String worker = worker(ManagedBy.COMMUNITY);
+    Play play = start(advisory());
+    decide(play, worker, Verdict.GO);
+    assertThat(state(play, worker)).isEqualTo("updating");
+    String first = (String) row(play, worker).get("update_instance");
+    post("ops", advisory(cve, "< 1.0.2", "1.0.2", LATER));
+    work(play);
+    assertThat(state(play, worker)).isEqualTo("waiting");
+    assertThat(row(play, worker)).containsEntry("target_image", image("1.0.2"));
+    runUpdate(worker);
+    assertThat(updatesOf(worker)).isEmpty();
+    // What the first one tells at its end does not end what came after it.
+    assertThat(state(play, worker)).isEqualTo("waiting");
+    decide(play, worker, Verdict.GO);
+    assertThat(state(play, worker)).isEqualTo("updating");
+    assertThat(row(play, worker).get("update_instance")).isNotEqualTo(first);
+  }
+
+  @Test
   void aStatementThatAVersionIsNotAffectedClosesWhatRunsIt() {
     String one = worker(ManagedBy.COMMUNITY);
     String other = workers(community(), ManagedBy.COMMUNITY, "0.9.0", 1).get(0);
