@@ -125,10 +125,10 @@ class FoundServices {
     return database
         .sql(
             """
-                select distinct s.service, r.advisory, s.fix
-                  from rollout_service s join rollout r on r.id = s.rollout
-                 where s.service = any(:services) and s.rollout <> :rollout and s.state = any(:open)
-                """)
+            select distinct s.service, r.advisory, s.fix
+              from rollout_service s join rollout r on r.id = s.rollout
+             where s.service = any(:services) and s.rollout <> :rollout and s.state = any(:open)
+            """)
         .param("services", services.toArray(String[]::new))
         .param("rollout", rollout)
         .param("open", State.names(State.OPEN))

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mcws.desk.advisory.Advisory;
+import org.mcws.desk.advisory.Advisory.Finding;
 import org.mcws.desk.advisory.Advisory.Kind;
 import org.mcws.desk.advisory.Advisory.Status;
 import org.mcws.desk.advisory.AdvisoryRegister;
@@ -113,23 +114,26 @@ class Intake {
    * and affirm another problem that has none yet.
    */
   boolean isOnlyAbout(List<Rollout> running, Advisory advisory) {
-    Set<String> dealtWith = running.stream().flatMap(this::affirmedBy).collect(Collectors.toSet());
-    return !running.isEmpty()
-        && (advisory.kind() != Kind.VEX
-            || advisory.findings().stream()
-                .filter(finding -> finding.status() == Status.AFFECTED)
-                .map(finding -> keptAs(finding.problem()))
-                .allMatch(dealtWith::contains));
+    if (running.isEmpty() || advisory.kind() != Kind.VEX) {
+      return !running.isEmpty();
+    }
+    Set<String> dealtWith = running.stream().flatMap(this::dealtWith).collect(Collectors.toSet());
+    return affirmedBy(advisory).allMatch(dealtWith::contains);
   }
 
   /** The problem that is rolled out, and those that a report or statement affirms. */
-  private Stream<String> affirmedBy(Rollout rollout) {
+  private Stream<String> dealtWith(Rollout rollout) {
     return Stream.concat(
         Stream.of(keptAs(rollout)),
-        register.find(rollout.advisory()).stream()
-            .flatMap(advisory -> advisory.findings().stream())
-            .filter(finding -> finding.status() == Status.AFFECTED)
-            .map(finding -> keptAs(finding.problem())));
+        register.find(rollout.advisory()).stream().flatMap(this::affirmedBy));
+  }
+
+  private Stream<String> affirmedBy(Advisory advisory) {
+    return advisory.findings().stream()
+        .filter(finding -> finding.status() == Status.AFFECTED)
+        .map(Finding::problem)
+        .distinct()
+        .map(this::keptAs);
   }
 
   /** Lets all running rollouts know that have been joined. */

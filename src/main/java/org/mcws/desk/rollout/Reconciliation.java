@@ -146,16 +146,14 @@ class Reconciliation {
 
     /** A scanner's report tells of many problems, and of each service of others. */
     private Map<String, Set<String>> problemsByService(String rolledOut) {
-      Map<String, Set<String>> found = new HashMap<>();
-      register.find(rolledOut).map(impact::of).orElse(List.of()).stream()
-          .forEach(
-              each ->
-                  found.put(
-                      each.service().id(),
+      return register.find(rolledOut).map(impact::of).orElse(List.of()).stream()
+          .collect(
+              Collectors.toMap(
+                  each -> each.service().id(),
+                  each ->
                       each.components().stream()
                           .map(component -> keptAs(component.problem()))
                           .collect(Collectors.toSet())));
-      return found;
     }
 
     /** Two problems may have turned out to be one since the other rollout was started. */

@@ -194,7 +194,8 @@ class SecurityUpdateRolloutIntakeProcessTests extends RolloutStage {
     assertThat(instance(play)).isNull();
     assertThat(ends(play.instance())).contains("endEvent_nobodyAffected", "endEvent_rolledOut");
     assertThat(state(play)).isEqualTo("noted");
-    assertThat(shown(play).path("note").asText()).startsWith("No service is affected");
+    assertThat(shown(play).path("note").asText())
+        .isEqualTo("No service is affected but those that other rollouts deal with.");
     assertThat(shown(play).path("endedAt").asText()).isNotEmpty();
   }
 
