@@ -9,6 +9,7 @@ import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.community.Owner;
 import org.mcws.desk.community.OwnerLists;
+import org.mcws.desk.notification.DeskReason;
 import org.springframework.stereotype.Component;
 
 /** Nobody has answered by the deadline: does what was announced in the first mail. */
@@ -59,7 +60,7 @@ class TakeSilence implements JavaDelegate {
           case NO -> Verdict.CANCELLED;
           case OPS_DECIDE -> null;
         };
-    approval.silent(meaning, "Nobody answered by the deadline.", now);
+    approval.silent(meaning, DeskReason.NOBODY_ANSWERED.text(), now);
     audit.record(
         Approval.DESK, Channel.DESK, "silence: " + ladder.silence(), approval.name(), words);
     mail.dropHeld(approval);

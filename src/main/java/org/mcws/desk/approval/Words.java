@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
-import org.mcws.desk.notification.DeskReasons;
+import org.mcws.desk.notification.DeskReason;
 
 /**
  * What approvals say to people, in one of the desk's languages: {@code
@@ -51,7 +51,7 @@ final class Words {
 
   /** A reason that may be the desk's own. */
   String reason(String given) {
-    return DeskReasons.say(given, locale);
+    return DeskReason.say(given, locale);
   }
 
   /** A moment as people say it, with the name of the time zone. */

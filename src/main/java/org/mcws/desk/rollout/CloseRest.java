@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.notification.DeskReason;
 import org.mcws.desk.rollout.AffectedService.State;
 import org.mcws.desk.rollout.AskedServices.Decision;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ class CloseRest implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Rollout rollout = rollouts.lock(RolloutProcess.rollout(execution));
     boolean withdrawn = Rollout.State.JOINED.contains(rollout.state());
-    String reason = withdrawn ? "The advisory was withdrawn by its publisher." : rollout.note();
+    String reason = withdrawn ? DeskReason.ADVISORY_WITHDRAWN.text() : rollout.note();
     State closed = withdrawn ? State.WITHDRAWN : State.CANCELLED;
     if (withdrawn) {
       rollouts.state(rollout.id(), Rollout.State.WITHDRAWN, reason);

@@ -14,6 +14,7 @@ import org.mcws.desk.advisory.Advisory.Status;
 import org.mcws.desk.advisory.AdvisoryRegister;
 import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
+import org.mcws.desk.notification.DeskReason;
 import org.springframework.stereotype.Component;
 
 /** Decides what a document means: a rollout of its own, a part of a running one, or a note. */
@@ -159,7 +160,7 @@ class Intake {
 
   private static Optional<String> reasonForNothing(Advisory advisory) {
     if (advisory.withdrawn().isPresent()) {
-      return Optional.of("The advisory was withdrawn by its publisher.");
+      return Optional.of(DeskReason.ADVISORY_WITHDRAWN.text());
     }
     if (advisory.findings().stream().anyMatch(f -> f.status() == Status.AFFECTED)) {
       return Optional.empty();

@@ -18,6 +18,7 @@ import org.mcws.desk.advisory.Impact;
 import org.mcws.desk.advisory.Impact.Affected;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
+import org.mcws.desk.notification.DeskReason;
 import org.mcws.desk.rollout.AffectedService.State;
 import org.mcws.desk.rollout.FoundServices.Dealt;
 import org.mcws.desk.rollout.FoundServices.Found;
@@ -37,9 +38,6 @@ class Reconciliation {
 
   /** Over; taken up again if it turns out that they are affected still. */
   private static final Set<State> DONE = EnumSet.of(State.UPDATED, State.WITHDRAWN);
-
-  /** Why nothing is to be done about a service whose image was changed meanwhile. */
-  static final String RUNS_FIXED = "It runs a version that is not affected already.";
 
   private final AdvisoryRegister register;
   private final Impact impact;
@@ -90,8 +88,8 @@ class Reconciliation {
   /** Why services that the advisory affected are not affected any more. */
   static String whyNotAffected(Advisory advisory) {
     return advisory.withdrawn().isPresent()
-        ? "The advisory was withdrawn by its publisher."
-        : "It is not affected, by what has become known of the problem.";
+        ? DeskReason.ADVISORY_WITHDRAWN.text()
+        : DeskReason.NOT_AFFECTED.text();
   }
 
   private void enterNew(
@@ -202,7 +200,7 @@ class Reconciliation {
     for (AffectedService service : candidates) {
       boolean started = service.state() == State.UPDATING && !service.begun();
       if (!started && State.NOT_DONE.contains(service.state()) && hasChanged(service)) {
-        foundServices.alreadyDone(service, RUNS_FIXED, now);
+        foundServices.alreadyDone(service, DeskReason.RUNS_FIXED.text(), now);
       } else if (started || State.NOT_DONE.contains(service.state())) {
         closed.add(service);
       }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.notification.DeskReason;
 import org.mcws.desk.rollout.AffectedService.State;
 import org.springframework.stereotype.Component;
 
@@ -65,8 +66,6 @@ class Retract implements JavaDelegate {
   }
 
   private static String reason(AffectedService service) {
-    return service.reason().isEmpty()
-        ? "There is a newer word on the advisory; you are asked anew."
-        : service.reason();
+    return service.reason().isEmpty() ? DeskReason.NEWER_WORD.text() : service.reason();
   }
 }

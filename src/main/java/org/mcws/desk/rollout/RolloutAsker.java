@@ -9,6 +9,7 @@ import org.mcws.desk.advisory.AdvisoryRegister;
 import org.mcws.desk.advisory.Impact;
 import org.mcws.desk.approval.events.Asker;
 import org.mcws.desk.inventory.Inventory;
+import org.mcws.desk.notification.DeskReason;
 import org.springframework.stereotype.Component;
 
 /** Has nobody asked again about services that turned out not to be affected in the meantime. */
@@ -66,7 +67,7 @@ class RolloutAsker implements Asker {
         asked.stream().flatMap(service -> services.find(held.id(), service).stream()).toList();
     String reason =
         rows.stream().allMatch(reconciliation::hasChanged)
-            ? Reconciliation.RUNS_FIXED
+            ? DeskReason.RUNS_FIXED.text()
             : Reconciliation.whyNotAffected(advisory);
     reconciliation.close(held, rows, reason, clock.instant());
     line.goOn(held);

@@ -9,7 +9,7 @@ import org.mcws.desk.community.Communities;
 import org.mcws.desk.community.Community;
 import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.engine.People;
-import org.mcws.desk.notification.DeskReasons;
+import org.mcws.desk.notification.DeskReason;
 import org.mcws.desk.notification.Outbox;
 import org.mcws.desk.settings.DeskSettings;
 import org.springframework.stereotype.Component;
@@ -72,7 +72,7 @@ class RolloutMail {
               Map<String, Object> facts = facts(rollout);
               facts.put("name", owner.name());
               facts.put("community", name);
-              facts.put("note", DeskReasons.say(rollout.note(), owner.language()));
+              facts.put("note", DeskReason.say(rollout.note(), owner.language()));
               facts.put("outcomes", services.stream().map(s -> line(s, owner.language())).toList());
               outbox.send(owner.email(), owner.language(), template, facts);
             });
@@ -96,7 +96,7 @@ class RolloutMail {
                 ? ""
                 : service.until().atZone(ZoneOffset.UTC).toLocalDate().toString(),
         "by", service.decidedBy(),
-        "reason", DeskReasons.say(service.reason(), language));
+        "reason", DeskReason.say(service.reason(), language));
   }
 
   private Map<String, Object> facts(Rollout rollout) {
