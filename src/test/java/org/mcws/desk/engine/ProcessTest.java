@@ -21,7 +21,9 @@ import org.springframework.test.context.TestPropertySource;
     properties = {
       "camunda.bpm.eventing.execution=true",
       "desk.notification.every=PT0.1S",
-      "desk.update.visits-every=P1D"
+      "desk.update.visits-every=P1D",
+      "desk.status.probes-every=P1D",
+      "desk.status.plan-every=P1D"
     })
 @Import(FlowCoverage.Notes.class)
 @ExtendWith(FlowCoverage.class)

@@ -1,0 +1,185 @@
+package org.mcws.desk.status;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.mcws.desk.inventory.ServiceKind;
+import org.mcws.desk.status.ProbeIntervals.Interval;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The probes that there are. Hundreds of them are taken in a second, so this speaks SQL: one
+ * statement takes a handful with everything their looks need.
+ */
+@Repository
+class Probes {
+
+  private static final String TAKE =
+      """
+      with due as (
+        select service, kind, next_at from probe
+         where next_at <= :now order by next_at limit :most for update skip locked),
+      taken as (
+        update probe p
+           set next_at = p.every_millis * interval '1 ms'
+                 + case when d.next_at + p.every_millis * interval '1 ms' > :now
+                        then d.next_at else cast(:now as timestamptz) end
+          from due d where p.service = d.service and p.kind = d.kind
+        returning p.service, p.kind, d.next_at as due_at, p.down, p.streak)
+      select t.*, s.kind as service_kind, s.community, s.name, s.host,
+             w.page_path, w.page_status, w.page_text
+        from taken t join delivered_service s on s.id = t.service
+        left join service_watch w on w.service = t.service
+      """;
+
+  private static final String MISSING =
+      """
+      insert into probe (service, kind, next_at, every_millis, bad_wanted, good_wanted, created_at)
+      select s.id, :kind, cast(:now as timestamptz) + random() * :every * interval '1 ms',
+             :every, :bad, :good, :now
+        from delivered_service s left join service_watch w on w.service = s.id
+       where s.state = 'DELIVERED' and s.kind in (:kinds)
+         and coalesce(w.importance, 'NORMAL') = :importance
+         and not exists (select 1 from probe p where p.service = s.id and p.kind = :kind)
+      on conflict do nothing
+      """;
+
+  private static final String CHANGED =
+      """
+      update probe p set every_millis = :every, bad_wanted = :bad, good_wanted = :good,
+             next_at = least(p.next_at, cast(:now as timestamptz) + :every * interval '1 ms')
+        from delivered_service s left join service_watch w on w.service = s.id
+       where s.id = p.service and p.kind = :kind and coalesce(w.importance, 'NORMAL') = :importance
+         and (p.every_millis, p.bad_wanted, p.good_wanted) is distinct from (:every, :bad, :good)
+      """;
+
+  private final JdbcClient database;
+
+  Probes(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** Takes some that are due and moves them on to their next time, so that nobody else has them. */
+  List<DueProbe> takeDue(Instant now, int most) {
+    return database
+        .sql(TAKE)
+        .param("now", Timestamp.from(now))
+        .param("most", most)
+        .query((row, n) -> due(row))
+        .list();
+  }
+
+  /** All opinions about a service, which nobody else changes until the transaction ends. */
+  List<Opinion> lock(String service) {
+    return database
+        .sql("select * from probe where service = :service order by kind for update")
+        .param("service", service)
+        .query((row, n) -> opinion(row))
+        .list();
+  }
+
+  /** What the looks have come to about a service, by kind. */
+  List<Opinion> of(String service) {
+    return database
+        .sql("select * from probe where service = :service order by kind")
+        .param("service", service)
+        .query((row, n) -> opinion(row))
+        .list();
+  }
+
+  void save(Opinion opinion) {
+    database
+        .sql(
+            "update probe set down = :down, streak = :streak, streak_since = :since,"
+                + " evidence = :evidence where service = :service and kind = :kind")
+        .param("down", opinion.down())
+        .param("streak", opinion.streak())
+        .param("since", opinion.streakSince().map(Timestamp::from).orElse(null))
+        .param("evidence", opinion.evidence())
+        .param("service", opinion.service())
+        .param("kind", opinion.kind().name())
+        .update();
+  }
+
+  /** Makes the probes of this kind that services lack, spread over the interval. */
+  void provide(
+      ProbeKind kind,
+      Collection<ServiceKind> kinds,
+      Importance importance,
+      Interval interval,
+      Instant now) {
+    with(MISSING, kind, importance, interval, now)
+        .param("kinds", kinds.stream().map(Enum::name).toList())
+        .update();
+    with(CHANGED, kind, importance, interval, now).update();
+  }
+
+  /** The next look is made as soon as possible. */
+  void hurry(String service, Instant now) {
+    database
+        .sql(
+            "update probe set next_at = :now"
+                + " where service = :service and next_at > :now and kind <> 'HEARTBEAT'")
+        .param("now", Timestamp.from(now))
+        .param("service", service)
+        .update();
+  }
+
+  /** How long the look that is most overdue has been waiting for. */
+  Duration lateness(Instant now) {
+    return database
+        .sql("select min(next_at) from probe")
+        .query(Timestamp.class)
+        .optional()
+        .map(next -> Duration.between(next.toInstant(), now))
+        .filter(late -> !late.isNegative())
+        .orElse(Duration.ZERO);
+  }
+
+  private JdbcClient.StatementSpec with(
+      String sql, ProbeKind kind, Importance importance, Interval interval, Instant now) {
+    return database
+        .sql(sql)
+        .param("kind", kind.name())
+        .param("importance", importance.name())
+        .param("every", interval.every().toMillis())
+        .param("bad", interval.badWanted())
+        .param("good", interval.goodWanted())
+        .param("now", Timestamp.from(now));
+  }
+
+  private static DueProbe due(ResultSet row) throws SQLException {
+    return new DueProbe(
+        row.getString("service"),
+        ProbeKind.valueOf(row.getString("kind")),
+        ServiceKind.valueOf(row.getString("service_kind")),
+        row.getString("community"),
+        row.getString("name"),
+        row.getString("host"),
+        row.getTimestamp("due_at").toInstant(),
+        row.getBoolean("down"),
+        row.getInt("streak"),
+        new PageWish(
+            Optional.ofNullable(row.getString("page_path")).orElse("/"),
+            Optional.ofNullable((Integer) row.getObject("page_status")),
+            Optional.ofNullable(row.getString("page_text"))));
+  }
+
+  private static Opinion opinion(ResultSet row) throws SQLException {
+    return new Opinion(
+        row.getString("service"),
+        ProbeKind.valueOf(row.getString("kind")),
+        row.getBoolean("down"),
+        row.getInt("streak"),
+        Optional.ofNullable(row.getTimestamp("streak_since")).map(Timestamp::toInstant),
+        row.getInt("bad_wanted"),
+        row.getInt("good_wanted"),
+        row.getString("evidence"));
+  }
+}

@@ -1,0 +1,98 @@
+package org.mcws.desk.status;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.mcws.desk.inventory.DeliveredService;
+import org.mcws.desk.inventory.ServiceKind;
+import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.dns.AuthoritativeLookup;
+import org.mcws.desk.platform.dns.RecordSet;
+import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.platform.hosting.Hosting;
+import org.springframework.stereotype.Component;
+
+/** Looks at a service once, in the way that its probe is meant for. Changes nothing anywhere. */
+@Component
+class ServiceLook {
+
+  private final SiteProbe sites;
+  private final AuthoritativeLookup names;
+  private final WantedRecords wanted;
+  private final Hosting hosting;
+
+  ServiceLook(SiteProbe sites, AuthoritativeLookup names, WantedRecords wanted, Hosting hosting) {
+    this.sites = sites;
+    this.names = names;
+    this.wanted = wanted;
+    this.hosting = hosting;
+  }
+
+  /**
+   * @return empty if nothing was learnt, such as from a hosting platform that does not answer
+   */
+  Optional<Sighting> look(DueProbe probe) {
+    try {
+      return switch (probe.kind()) {
+        case PAGE -> Optional.of(page(probe));
+        case RECORDS -> Optional.of(records(probe));
+        case TASKS -> Optional.of(tasks(probe));
+        case HEARTBEAT ->
+            Optional.of(
+                Sighting.bad(probe.service() + " has not told in time that it is at work."));
+        case CERTIFICATE, MAIL -> Optional.empty();
+      };
+    } catch (PlatformUnavailable silent) {
+      return Optional.empty();
+    }
+  }
+
+  private Sighting page(DueProbe probe) {
+    SiteProbe.Seen seen = sites.probe(probe.host());
+    return new Sighting(seen.reached(), seen.took(), seen.evidence());
+  }
+
+  private Sighting records(DueProbe probe) {
+    if (probe.serviceKind() == ServiceKind.DOMAIN) {
+      return names.lookup(probe.host(), "SOA").isEmpty()
+          ? Sighting.bad("The name server does not serve the zone " + probe.host() + ".")
+          : Sighting.well("The zone is served.");
+    }
+    List<RecordSet> sets =
+        probe.serviceKind() == ServiceKind.MAIL_DOMAIN
+            ? wanted.ofMailDomain(probe.host())
+            : wanted.ofSite(probe.host());
+    for (RecordSet set : sets) {
+      List<String> answer = names.lookup(set.name(), set.type());
+      if (!new TreeSet<>(answer).equals(new TreeSet<>(set.values()))) {
+        return Sighting.bad(
+            "The name server answers %s for %s %s, wanted is %s."
+                .formatted(answer, set.name(), set.type(), set.values()));
+      }
+    }
+    return Sighting.well("The records are as they should be.");
+  }
+
+  private Sighting tasks(DueProbe probe) {
+    String id = DeliveredService.appId(probe.community(), probe.name());
+    Optional<AppStatus> app = hosting.find(id);
+    if (app.isEmpty()) {
+      return Sighting.bad("There is no app " + id + " on the hosting platform.");
+    }
+    AppStatus status = app.get();
+    long healthy = status.tasks().stream().filter(AppStatus.Task::healthy).count();
+    // A deployment replaces tasks one after the other; as long as enough are healthy nobody minds.
+    return healthy >= status.instances()
+        ? Sighting.well("It runs.")
+        : Sighting.bad(
+            "%d of %d tasks are healthy.%s%s"
+                .formatted(
+                    healthy,
+                    status.instances(),
+                    status.waitingFor().map(why -> " Waits for: " + why + ".").orElse(""),
+                    status
+                        .failing()
+                        .map(f -> " Last failure: " + f.state() + " " + f.message() + ".")
+                        .orElse("")));
+  }
+}
