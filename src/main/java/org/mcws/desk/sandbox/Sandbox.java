@@ -68,7 +68,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   Map<String, Object> settings() {
-    Map<String, Object> settings = new LinkedHashMap<>();
+    Map<String, Object> settings = new LinkedHashMap<>(WebhookSecrets.settings());
     servers.forEach(server -> settings.putAll(server.settings()));
     return settings;
   }
