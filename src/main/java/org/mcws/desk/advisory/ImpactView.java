@@ -6,8 +6,6 @@ import org.mcws.desk.advisory.Impact.Affected;
 import org.mcws.desk.advisory.Impact.Component;
 import org.mcws.desk.web.PageQuery;
 import org.mcws.desk.web.Paged;
-import org.springframework.data.domain.PageImpl;
-import org.springframework.data.domain.Pageable;
 
 /**
  * Whom an advisory affects.
@@ -19,13 +17,10 @@ import org.springframework.data.domain.Pageable;
 record ImpactView(AdvisoryView advisory, int fixable, Paged<AffectedView> services) {
 
   static ImpactView of(Advisory advisory, List<Affected> affected, PageQuery query) {
-    Pageable page = query.sortedBy("id");
-    List<Affected> shown =
-        affected.stream().skip(page.getOffset()).limit(page.getPageSize()).toList();
     return new ImpactView(
         AdvisoryView.of(advisory),
         (int) affected.stream().filter(Affected::isFixable).count(),
-        Paged.of(new PageImpl<>(shown, page, affected.size()), AffectedView::of));
+        Paged.slice(affected, query, AffectedView::of));
   }
 
   /**

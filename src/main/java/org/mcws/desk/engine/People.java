@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
@@ -211,6 +212,11 @@ public class People {
 
   /** The log-in names of a group's members. */
   public List<String> members(String group) {
+    return accounts(group).stream().map(Account::id).toList();
+  }
+
+  /** A group's members, by their log-in names. */
+  public List<Account> accounts(String group) {
     return asDesk.get(
         () ->
             identity
@@ -220,8 +226,25 @@ public class People {
                 .asc()
                 .unlimitedList()
                 .stream()
-                .map(User::getId)
+                .map(Account::of)
                 .toList());
+  }
+
+  /**
+   * The account that somebody means, whatever groups it is in.
+   *
+   * @param name a log-in name or a mail address
+   */
+  public Optional<Account> find(String name) {
+    String id = account(name);
+    return asDesk.get(
+        () ->
+            Optional.ofNullable(user(id))
+                .or(
+                    () ->
+                        identity.createUserQuery().userEmail(id).listPage(0, 1).stream()
+                            .findFirst())
+                .map(Account::of));
   }
 
   /** The mail addresses of accounts, without those that have none. */

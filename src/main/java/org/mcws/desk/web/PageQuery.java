@@ -24,6 +24,11 @@ public record PageQuery(Integer page, Integer size) {
     return in(Sort.by(Sort.Direction.DESC, properties));
   }
 
+  /** The page of a list that is in order already. */
+  PageRequest unsorted() {
+    return in(Sort.unsorted());
+  }
+
   private PageRequest in(Sort order) {
     return PageRequest.of(
         page == null ? 0 : Math.max(0, page),

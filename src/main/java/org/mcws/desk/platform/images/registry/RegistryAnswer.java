@@ -11,40 +11,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.apache.hc.core5.http.Header;
+import org.mcws.desk.platform.HttpAnswer;
 
 /**
  * What a registry answered.
  *
- * @param uri who answered
- * @param status the HTTP status
- * @param headers the headers
- * @param body the body as it came
+ * @param plain the answer as any server gives it
  */
-record RegistryAnswer(URI uri, int status, List<Header> headers, byte[] body) {
+record RegistryAnswer(HttpAnswer plain) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_QUOTE = 300;
 
+  URI uri() {
+    return plain.uri();
+  }
+
+  int status() {
+    return plain.status();
+  }
+
+  byte[] body() {
+    return plain.body();
+  }
+
   boolean isOk() {
-    return status == 200;
+    return status() == 200;
   }
 
   Optional<String> header(String name) {
-    return headers(name).stream().findFirst();
+    return plain.header(name);
   }
 
   List<String> headers(String name) {
-    return headers.stream()
-        .filter(header -> header.getName().equalsIgnoreCase(name))
-        .map(Header::getValue)
-        .toList();
+    return plain.headers(name);
   }
 
   /** The body, missing if it is no JSON. */
   JsonNode json() {
     try {
-      return JSON.readTree(body);
+      return JSON.readTree(body());
     } catch (JsonProcessingException e) {
       return MissingNode.getInstance();
     } catch (IOException e) {
@@ -71,11 +77,12 @@ record RegistryAnswer(URI uri, int status, List<Header> headers, byte[] body) {
           .map(e -> (e.path("code").asText() + " " + e.path("message").asText()).strip())
           .collect(Collectors.joining("; "));
     }
-    String plain =
+    byte[] body = body();
+    String text =
         new String(body, 0, Math.min(body.length, 4 * LONGEST_QUOTE), StandardCharsets.UTF_8)
             .replaceAll("<[^>]*>", " ")
             .replaceAll("\\s+", " ")
             .strip();
-    return plain.length() > LONGEST_QUOTE ? plain.substring(0, LONGEST_QUOTE) + "…" : plain;
+    return text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
   }
 }

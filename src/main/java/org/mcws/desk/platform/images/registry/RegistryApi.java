@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.mcws.desk.platform.CarefulHttp;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.PublicAddresses;
 
 /**
  * Asks registries, shows them what they want to see, and sorts out the answers that tell about the
@@ -22,10 +24,10 @@ final class RegistryApi {
       List.of("NAME_INVALID", "TAG_INVALID", "DIGEST_INVALID");
   private static final String AUTHORIZATION = "Authorization";
 
-  private final RegistryHttp http;
+  private final CarefulHttp http;
   private final Tokens tokens;
 
-  RegistryApi(RegistryHttp http) {
+  RegistryApi(CarefulHttp http) {
     this.http = http;
     this.tokens = new Tokens(http);
   }
@@ -107,7 +109,7 @@ final class RegistryApi {
   private RegistryAnswer once(
       Endpoint endpoint, String method, URI uri, boolean known, Map<String, String> headers) {
     try {
-      return http.send(method, uri, known, headers);
+      return new RegistryAnswer(http.send(method, uri, known, headers));
     } catch (PublicAddresses.PrivateAddress e) {
       throw new PlatformRefusal(
           "imageRefused",

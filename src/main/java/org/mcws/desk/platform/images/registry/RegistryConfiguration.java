@@ -1,5 +1,6 @@
 package org.mcws.desk.platform.images.registry;
 
+import org.mcws.desk.platform.CarefulHttp;
 import org.mcws.desk.platform.images.Images;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -7,14 +8,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RegistryConfiguration {
 
+  /** No registry has to take manifests that are longer, in MiB. */
+  static final int LONGEST_MANIFEST = 4;
+
   @Bean
-  RegistryHttp registryHttp(ImagesSettings settings) {
-    return new RegistryHttp(settings.timeouts());
+  CarefulHttp registryHttp(ImagesSettings settings) {
+    return new CarefulHttp(settings.timeouts(), LONGEST_MANIFEST);
   }
 
   @Bean
-  Images images(ImagesSettings settings, RegistryHttp http) {
+  Images images(ImagesSettings settings, CarefulHttp registryHttp) {
     return new RememberedImages(
-        new RegistryImages(settings, http), settings.rememberFor(), System::nanoTime);
+        new RegistryImages(settings, registryHttp), settings.rememberFor(), System::nanoTime);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mcws.desk.platform.CarefulHttp;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.images.ImageReference;
@@ -36,7 +37,7 @@ final class RegistryImages implements Images {
   private final ImagesSettings settings;
   private final RegistryApi api;
 
-  RegistryImages(ImagesSettings settings, RegistryHttp http) {
+  RegistryImages(ImagesSettings settings, CarefulHttp http) {
     this.settings = settings;
     this.api = new RegistryApi(http);
   }

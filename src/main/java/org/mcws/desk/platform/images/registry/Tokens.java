@@ -9,17 +9,19 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.mcws.desk.platform.CarefulHttp;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.PublicAddresses;
 
 /** Gets what a registry wants to see before it answers. */
 final class Tokens {
 
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,16384}");
 
-  private final RegistryHttp http;
+  private final CarefulHttp http;
 
-  Tokens(RegistryHttp http) {
+  Tokens(CarefulHttp http) {
     this.http = http;
   }
 
@@ -51,11 +53,12 @@ final class Tokens {
     RegistryAnswer answer;
     try {
       answer =
-          http.send(
-              "GET",
-              uri,
-              endpoint.known(),
-              endpoint.hasCredentials() ? Map.of("Authorization", basic(endpoint)) : Map.of());
+          new RegistryAnswer(
+              http.send(
+                  "GET",
+                  uri,
+                  endpoint.known(),
+                  endpoint.hasCredentials() ? Map.of("Authorization", basic(endpoint)) : Map.of()));
     } catch (PublicAddresses.PrivateAddress e) {
       throw refused(endpoint, "it sends the desk to a private address for a token");
     } catch (IOException e) {

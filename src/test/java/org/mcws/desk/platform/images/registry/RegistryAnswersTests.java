@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mcws.desk.platform.CarefulHttp;
+import org.mcws.desk.platform.HttpAnswer;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.images.ImageReference;
@@ -332,7 +334,7 @@ class RegistryAnswersTests {
   void aPublicNameThatLeadsInsideIsRefused() {
     URI url = URI.create(server.url());
     Endpoint inside = new Endpoint("registry.example", url, false, "", "", "");
-    try (RegistryHttp http = new RegistryHttp(RegistryUnderTest.TIMEOUTS)) {
+    try (CarefulHttp http = new CarefulHttp(RegistryUnderTest.TIMEOUTS, 1)) {
       assertThatExceptionOfType(PlatformRefusal.class)
           .isThrownBy(() -> new RegistryApi(http).head(inside, url.resolve(MANIFEST), "a", ""))
           .withMessageContaining("private address")
@@ -342,10 +344,11 @@ class RegistryAnswersTests {
       for (String where : List.of(realm, realm.replace("https", "http"))) {
         RegistryAnswer unauthorized =
             new RegistryAnswer(
-                url,
-                401,
-                List.of(new BasicHeader("WWW-Authenticate", "Bearer realm=\"" + where + "\"")),
-                new byte[0]);
+                new HttpAnswer(
+                    url,
+                    401,
+                    List.of(new BasicHeader("WWW-Authenticate", "Bearer realm=\"" + where + "\"")),
+                    new byte[0]));
         assertThatExceptionOfType(PlatformRefusal.class)
             .isThrownBy(
                 () -> new Tokens(http).authorization(inside, unauthorized, "repository:site:pull"))

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.mcws.desk.platform.CarefulHttp;
 import org.mcws.desk.platform.HttpTimeouts;
 
 /**
@@ -42,7 +43,8 @@ record RegistryUnderTest(URI url, String username, String password) {
   }
 
   static RegistryImages images(ImagesSettings settings) {
-    return new RegistryImages(settings, new RegistryHttp(settings.timeouts()));
+    return new RegistryImages(
+        settings, new CarefulHttp(settings.timeouts(), RegistryConfiguration.LONGEST_MANIFEST));
   }
 
   ImagesSettings settings() {

@@ -1,4 +1,4 @@
-package org.mcws.desk.platform.images.registry;
+package org.mcws.desk.platform;
 
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +19,6 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
-import org.mcws.desk.platform.HttpTimeouts;
 
 /**
  * Speaks HTTP with servers whose names strangers have chosen: a request ends in time however slowly
@@ -27,21 +26,25 @@ import org.mcws.desk.platform.HttpTimeouts;
  * and addresses inside the platform are reached only where Ops have said so. The JDK's client,
  * which the other adapters use, can't be told which address to take for a name.
  */
-final class RegistryHttp implements AutoCloseable {
+public final class CarefulHttp implements AutoCloseable {
 
-  /** No registry has to take manifests that are longer. */
-  private static final int LONGEST_BODY = 4 * 1024 * 1024;
-
+  private static final int MEBIBYTE = 1024 * 1024;
   private static final int MOST_HEADERS = 200;
   private static final int LONGEST_LINE = 16_384;
   private static final TimeValue IDLE = TimeValue.ofSeconds(20);
 
   private final HttpTimeouts timeouts;
+  private final int longestMebibytes;
   private final CloseableHttpClient toKnown;
   private final CloseableHttpClient toStrangers;
 
-  RegistryHttp(HttpTimeouts timeouts) {
+  /**
+   * @param timeouts a request ends after their sum
+   * @param longestMebibytes how long an answer may be when it is unpacked, in MiB
+   */
+  public CarefulHttp(HttpTimeouts timeouts, int longestMebibytes) {
     this.timeouts = timeouts;
+    this.longestMebibytes = longestMebibytes;
     this.toKnown = client(SystemDefaultDnsResolver.INSTANCE, timeouts);
     this.toStrangers = client(new PublicAddresses(), timeouts);
   }
@@ -50,12 +53,14 @@ final class RegistryHttp implements AutoCloseable {
    * Sends a request once and follows no redirect.
    *
    * @param known whether the server may have a private address
-   * @throws IOException if there is no whole answer in time
+   * @throws PublicAddresses.PrivateAddress if the server has one and may not
+   * @throws IOException if there is no whole answer in time, or it is too long
    */
-  RegistryAnswer send(String method, URI uri, boolean known, Map<String, String> headers)
+  public HttpAnswer send(String method, URI uri, boolean known, Map<String, String> headers)
       throws IOException {
     HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
     headers.forEach(request::setHeader);
+    int longestBody = longestMebibytes * MEBIBYTE;
     long patience = timeouts.connect().plus(timeouts.read()).toMillis();
     CompletableFuture<Void> limit =
         CompletableFuture.runAsync(
@@ -67,13 +72,13 @@ final class RegistryHttp implements AutoCloseable {
               response -> {
                 byte[] body = new byte[0];
                 if (response.getEntity() != null) {
-                  body = response.getEntity().getContent().readNBytes(LONGEST_BODY + 1);
+                  body = response.getEntity().getContent().readNBytes(longestBody + 1);
                 }
-                if (body.length > LONGEST_BODY) {
+                if (body.length > longestBody) {
                   request.cancel();
-                  throw new IOException("the answer is longer than 4 MiB");
+                  throw new IOException("the answer is longer than " + longestMebibytes + " MiB");
                 }
-                return new RegistryAnswer(
+                return new HttpAnswer(
                     uri, response.getCode(), List.of(response.getHeaders()), body);
               });
     } finally {

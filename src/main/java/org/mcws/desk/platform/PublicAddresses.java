@@ -1,4 +1,4 @@
-package org.mcws.desk.platform.images.registry;
+package org.mcws.desk.platform;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -11,7 +11,9 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * platform's own machines by a name that points there. It is asked at the moment of connecting, so
  * that a name can't point elsewhere when it is used than when it was checked.
  */
-final class PublicAddresses extends SystemDefaultDnsResolver {
+public final class PublicAddresses extends SystemDefaultDnsResolver {
+
+  PublicAddresses() {}
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -49,11 +51,11 @@ final class PublicAddresses extends SystemDefaultDnsResolver {
   }
 
   /** The name leads to an address that is not public. */
-  static final class PrivateAddress extends UnknownHostException {
+  public static final class PrivateAddress extends UnknownHostException {
 
     private static final long serialVersionUID = 1L;
 
-    PrivateAddress(String host) {
+    private PrivateAddress(String host) {
       super(host);
     }
   }
