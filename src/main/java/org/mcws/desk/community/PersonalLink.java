@@ -121,6 +121,10 @@ public class PersonalLink implements Persistable<String> {
     CONFIRM_OWNERSHIP,
     ANSWER_APPROVAL,
     SET_PASSWORD,
-    SET_MAILBOX_PASSWORD
+    SET_MAILBOX_PASSWORD,
+    /** Somebody of Ops takes an incident. */
+    ACKNOWLEDGE_INCIDENT,
+    /** An owner reads of an incident, and adds what they know. */
+    READ_INCIDENT
   }
 }

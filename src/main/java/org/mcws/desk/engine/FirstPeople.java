@@ -48,6 +48,7 @@ class FirstPeople implements SmartInitializingSingleton {
   private static final String TASKLIST = "tasklist";
   private static final String COCKPIT = "cockpit";
   private static final String ONBOARDING = "onboarding";
+  private static final String DOWNTIME_RECOVERY = "downtime-recovery";
   private static final String SANDBOX = "sandbox";
   private static final long LOCK = 7_240_001;
 
@@ -112,6 +113,9 @@ class FirstPeople implements SmartInitializingSingleton {
   /** Who has just got an account may look into Tasklist; what is in it is another matter. */
   private void everybodyMay() {
     grants.giveEverybody(Resources.APPLICATION, TASKLIST, ACCESS);
+    // Whose service it may be is checked when somebody says that it is down.
+    grants.giveEverybody(Resources.PROCESS_DEFINITION, DOWNTIME_RECOVERY, READ, CREATE_INSTANCE);
+    grants.giveEverybody(Resources.PROCESS_INSTANCE, ANY, CREATE);
   }
 
   /** Everything that runs, but neither deployments nor rights: that takes an administrator. */

@@ -40,6 +40,18 @@ public interface DeliveredServices extends Repository<DeliveredService, String> 
       """)
   List<DeliveredService> findRunning(Collection<String> repositories, Collection<String> digests);
 
+  /** Delivered services that have one of these names as their id or host, the sites first. */
+  @Query(
+      """
+      select s from DeliveredService s
+       where s.state = org.mcws.desk.inventory.DeliveredService.State.DELIVERED
+         and (s.id in :names or s.host in :names)
+       order by case when s.kind = org.mcws.desk.inventory.ServiceKind.SITE then 0 else 1 end, s.id
+      """)
+  List<DeliveredService> findDeliveredByIdOrHost(Collection<String> names);
+
+  long countByState(DeliveredService.State state);
+
   DeliveredService save(DeliveredService service);
 
   void deleteByCommunity(String community);

@@ -106,6 +106,40 @@ public class Inventory {
     return services.findById(serviceId);
   }
 
+  /**
+   * The delivered service that somebody means: by its id, by its app's id on the hosting platform,
+   * or by the name under which visitors or mail find it.
+   *
+   * @param names the most trustworthy first; the first that a service has decides
+   */
+  @Transactional(readOnly = true)
+  public Optional<DeliveredService> claim(List<String> names) {
+    List<String> ids =
+        names.stream().map(name -> name.replaceFirst("^/([^/]+)/([^/]+)$", "$1.$2")).toList();
+    List<DeliveredService> found =
+        ids.isEmpty() ? List.of() : services.findDeliveredByIdOrHost(ids);
+    return ids.stream()
+        .flatMap(
+            name ->
+                found.stream()
+                    .filter(service -> name.equals(service.id()) || name.equals(service.host())))
+        .findFirst();
+  }
+
+  /** How many services communities have. */
+  @Transactional(readOnly = true)
+  public long deliveredCount() {
+    return services.countByState(DeliveredService.State.DELIVERED);
+  }
+
+  /** What has changed about a service after then, the newest first. */
+  @Transactional(readOnly = true)
+  public List<RecentChange> changesSince(String serviceId, Instant then) {
+    return changes.findByServiceAndAtAfterOrderByIdDesc(serviceId, then).stream()
+        .map(RecentChange::of)
+        .toList();
+  }
+
   @Transactional(readOnly = true)
   public List<DeliveredService> of(String community) {
     return services.findByCommunityOrderById(community);

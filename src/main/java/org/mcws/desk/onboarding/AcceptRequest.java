@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
@@ -30,6 +31,7 @@ import org.mcws.desk.onboarding.request.Findings;
 import org.mcws.desk.onboarding.request.OnboardingRequest;
 import org.mcws.desk.onboarding.request.OwnerFacts;
 import org.mcws.desk.onboarding.request.Plan;
+import org.mcws.desk.onboarding.request.Plan.PlannedService;
 import org.mcws.desk.onboarding.request.Planner;
 import org.mcws.desk.onboarding.request.RequestReader;
 import org.springframework.stereotype.Component;
@@ -189,8 +191,21 @@ class AcceptRequest implements ExecutionListener {
                     service.blueprint(),
                     service.image(),
                     service.managedBy(),
-                    reader.write(service),
+                    reader.write(specification(service, plan)),
                     now))
         .toList();
+  }
+
+  /** What it takes to make the service again: of mailboxes and aliases, more than their names. */
+  private static Object specification(PlannedService service, Plan plan) {
+    return plan.mailDomains().stream()
+        .flatMap(
+            domain ->
+                Stream.<Object>concat(
+                    domain.mailboxes().stream().filter(box -> box.address().equals(service.host())),
+                    domain.aliases().stream()
+                        .filter(alias -> alias.address().equals(service.host()))))
+        .findFirst()
+        .orElse(service);
   }
 }

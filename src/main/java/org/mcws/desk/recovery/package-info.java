@@ -1,7 +1,23 @@
 /** A service that is down is noticed, helped up and talked about until it is up again. */
 @ApplicationModule(
     displayName = "Recovery",
-    allowedDependencies = {"engine", "settings"})
+    allowedDependencies = {
+      "audit",
+      "community",
+      "duty",
+      "engine",
+      "inventory",
+      "notification",
+      "platform",
+      "platform::dns",
+      "platform::hosting",
+      "platform::mail",
+      "settings",
+      "status",
+      "status::events",
+      "update::events",
+      "web"
+    })
 package org.mcws.desk.recovery;
 
 import org.springframework.modulith.ApplicationModule;

@@ -71,6 +71,18 @@ class SecurityConfiguration {
     return new PathPatternRequestMatcherBuilderFactoryBean();
   }
 
+  /** Monitoring systems prove themselves to the room that takes their alerts, not to accounts. */
+  @Bean
+  @Order(0)
+  SecurityFilterChain alerts(HttpSecurity http) throws Exception {
+    return http.securityMatcher("/api/alerts/**")
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .build();
+  }
+
   @Bean
   @Order(1)
   SecurityFilterChain programs(

@@ -23,7 +23,10 @@ import org.springframework.test.context.TestPropertySource;
       "desk.notification.every=PT0.1S",
       "desk.update.visits-every=P1D",
       "desk.status.probes-every=P1D",
-      "desk.status.plan-every=P1D"
+      "desk.status.plan-every=P1D",
+      "desk.recovery.look-again-every=P1D",
+      "desk.recovery.rehearse-at=-",
+      "desk.recovery.self-check-every=P1D"
     })
 @Import(FlowCoverage.Notes.class)
 @ExtendWith(FlowCoverage.class)

@@ -58,6 +58,15 @@ public interface Hosting {
    */
   void restart(String id);
 
+  /**
+   * Makes so many instances run side by side and changes nothing else, without waiting for them.
+   *
+   * @param instances 1 or more
+   * @throws org.mcws.desk.platform.PlatformRefusal {@code appMissing} if nothing is there, {@code
+   *     appRefused} if the platform rejects the change
+   */
+  void scale(String id, int instances);
+
   /** Stops the app and forgets it; does nothing if it is not there. */
   void remove(String id);
 }

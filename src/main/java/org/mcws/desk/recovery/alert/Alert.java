@@ -29,7 +29,7 @@ public record Alert(
     String key,
     Status status,
     Optional<String> ignoredBecause,
-    Optional<AlertSeverity> severity,
+    Optional<Severity> severity,
     String title,
     String detail,
     List<String> targets,

@@ -107,7 +107,7 @@ final class AlertDraft {
         key,
         status,
         ignoredBecause,
-        AlertSeverity.worst(severities.stream()),
+        Severity.worst(severities.stream()),
         Lines.cut(title, LONGEST_TITLE),
         Lines.cut(detail, LONGEST_DETAIL),
         targets,

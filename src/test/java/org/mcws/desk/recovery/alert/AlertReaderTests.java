@@ -195,7 +195,7 @@ class AlertReaderTests {
         "5, -",
         "'', -"
       })
-  void aSeverityIsReadInManyWords(String word, AlertSeverity severity) {
+  void aSeverityIsReadInManyWords(String word, Severity severity) {
     assertThat(one("[{'labels': {'severity': '" + word + "', 'a': 'b'}}]").severity())
         .isEqualTo(Optional.ofNullable(severity));
   }
@@ -205,7 +205,7 @@ class AlertReaderTests {
     assertThat(
             one("[{'labels': {'severity': 'low'}, 'annotations': {'priority': 'P2', 'x': 1}}]")
                 .severity())
-        .contains(AlertSeverity.SEV2);
+        .contains(Severity.SEV2);
   }
 
   @Test
@@ -269,7 +269,7 @@ class AlertReaderTests {
                  {'name': 'severity', 'value': 'major'}, {'name': 'team', 'value': ''}, 7]}}"""))
         .returns("monitor:9", Alert::key)
         .returns(List.of("radio.mail", "mx.example"), Alert::targets)
-        .returns(Optional.of(AlertSeverity.SEV2), Alert::severity);
+        .returns(Optional.of(Severity.SEV2), Alert::severity);
   }
 
   @Test
@@ -282,7 +282,7 @@ class AlertReaderTests {
                  {'tags': {'host': 'y.example'}}, 3]}"""))
         .returns("rule:12", Alert::key)
         .returns(List.of("a.b", "a.c", "x.example", "y.example"), Alert::targets)
-        .returns(Optional.of(AlertSeverity.SEV1), Alert::severity);
+        .returns(Optional.of(Severity.SEV1), Alert::severity);
   }
 
   @Test
@@ -298,7 +298,7 @@ class AlertReaderTests {
                 "17",
                 Status.DOWN,
                 Optional.empty(),
-                Optional.of(AlertSeverity.SEV1),
+                Optional.of(Severity.SEV1),
                 "Shut",
                 "two lines",
                 List.of("radio.website", "www.radio.example"),

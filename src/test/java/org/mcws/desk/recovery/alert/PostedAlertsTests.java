@@ -3,9 +3,9 @@ package org.mcws.desk.recovery.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.mcws.desk.recovery.alert.AlertSample.read;
-import static org.mcws.desk.recovery.alert.AlertSeverity.SEV1;
-import static org.mcws.desk.recovery.alert.AlertSeverity.SEV2;
-import static org.mcws.desk.recovery.alert.AlertSeverity.SEV3;
+import static org.mcws.desk.recovery.alert.Severity.SEV1;
+import static org.mcws.desk.recovery.alert.Severity.SEV2;
+import static org.mcws.desk.recovery.alert.Severity.SEV3;
 
 import java.io.IOException;
 import java.net.URI;

@@ -120,6 +120,16 @@ public final class MarathonHosting implements Hosting {
   }
 
   @Override
+  public void scale(String id, int instances) {
+    JsonNode is =
+        read(checked(id)).orElseThrow(() -> missing("There is no app " + id + " to scale"));
+    if (is.path("instances").asInt() != instances) {
+      change(
+          id, JsonNodeFactory.instance.objectNode().put("instances", instances), () -> isStuck(is));
+    }
+  }
+
+  @Override
   public void remove(String id) {
     // Marathon's default is to cancel whatever runs: force=false must be said.
     String path = APP + checked(id) + "?force={force}";

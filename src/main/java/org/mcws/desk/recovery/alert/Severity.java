@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How bad an alert's source says it is; the worst comes first. */
-public enum AlertSeverity {
+public enum Severity {
   /** Down for everybody: somebody is to be woken. */
   SEV1,
   /** Broken for many. */
@@ -16,7 +16,7 @@ public enum AlertSeverity {
   private static final int LONGEST_WORD = 40;
 
   /** What one word means, such as {@code critical} or {@code P2}; empty if nobody knows. */
-  static Optional<AlertSeverity> of(String word) {
+  static Optional<Severity> of(String word) {
     if (word.length() > LONGEST_WORD) {
       return Optional.empty();
     }
@@ -31,7 +31,7 @@ public enum AlertSeverity {
   }
 
   /** Of all that is told the worst: if unsure, take the higher. */
-  static Optional<AlertSeverity> worst(Stream<String> words) {
-    return words.flatMap(word -> of(word).stream()).min(AlertSeverity::compareTo);
+  static Optional<Severity> worst(Stream<String> words) {
+    return words.flatMap(word -> of(word).stream()).min(Severity::compareTo);
   }
 }

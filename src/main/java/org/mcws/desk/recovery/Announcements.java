@@ -1,0 +1,102 @@
+package org.mcws.desk.recovery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.mcws.desk.recovery.alert.Severity;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is told of an incident, and to whom. Owners hear when it has lasted for a moment, when more
+ * is known, and when it is over: one message per community, however many of its services are down.
+ */
+@Service
+@Transactional
+class Announcements {
+
+  private final RecoveryMail mail;
+  private final PublicWords words;
+  private final IncidentMembers members;
+  private final Chronicle chronicle;
+  private final Clock clock;
+
+  Announcements(
+      RecoveryMail mail,
+      PublicWords words,
+      IncidentMembers members,
+      Chronicle chronicle,
+      Clock clock) {
+    this.mail = mail;
+    this.words = words;
+    this.members = members;
+    this.chronicle = chronicle;
+    this.clock = clock;
+  }
+
+  void open(Incident incident) {
+    if (incident.announcedAt().isPresent() || !concernsOwners(incident)) {
+      return;
+    }
+    tellOwners(incident, RecoveryMail.OPEN, words.known(incident));
+    incident.announced(clock.instant());
+  }
+
+  /** Tells what is new, if anything is. */
+  void progress(Incident incident) {
+    String known = words.known(incident);
+    if (incident.announcedAt().isEmpty() || incident.told().filter(known::equals).isPresent()) {
+      return;
+    }
+    tellOwners(incident, RecoveryMail.NEWS, known);
+  }
+
+  void recovered(Incident incident) {
+    incident.tell(words.known(incident));
+  }
+
+  void downAgain(Incident incident) {
+    incident.tell(words.known(incident));
+  }
+
+  void closed(Incident incident) {
+    if (incident.announcedAt().isPresent()) {
+      tellOwners(incident, RecoveryMail.CLOSED, words.summary(incident));
+    }
+  }
+
+  void folded(Incident incident) {
+    incident.tell("Part of a platform incident.");
+  }
+
+  /** Owners are not bothered with what no visitor sees, and not with what is only tried. */
+  private static boolean concernsOwners(Incident incident) {
+    return !incident.isRehearsal() && incident.severity() != Severity.SEV3;
+  }
+
+  private void tellOwners(Incident incident, String template, String known) {
+    Instant now = clock.instant();
+    services(incident)
+        .forEach(
+            (community, services) ->
+                mail.toOwners(incident, community, services, template, known, now));
+    incident.tell(known);
+    chronicle.note(incident, IncidentEntry.Kind.TOLD, "The owners were told: " + known);
+  }
+
+  /** The services that are down, by community. */
+  private Map<String, List<String>> services(Incident incident) {
+    if (!incident.isPlatform()) {
+      return Map.of(incident.community(), List.of(incident.service()));
+    }
+    return members.findByIncidentOrderByService(incident.id()).stream()
+        .collect(
+            Collectors.groupingBy(
+                IncidentMember::community,
+                TreeMap::new,
+                Collectors.mapping(IncidentMember::service, Collectors.toList())));
+  }
+}

@@ -1,0 +1,52 @@
+package org.mcws.desk.recovery;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happened in each incident, in its order. */
+@Service
+@Transactional
+class Chronicle {
+
+  /** Who has done what no person has. */
+  static final String DESK = "desk";
+
+  private static final int LONGEST = 4000;
+
+  private final IncidentEntries entries;
+  private final Clock clock;
+
+  Chronicle(IncidentEntries entries, Clock clock) {
+    this.entries = entries;
+    this.clock = clock;
+  }
+
+  void note(Incident incident, IncidentEntry.Kind kind, String words) {
+    note(incident, kind, words, DESK);
+  }
+
+  void note(Incident incident, IncidentEntry.Kind kind, String words, String by) {
+    String text = words.strip();
+    entries.save(
+        new IncidentEntry(
+            incident.id(),
+            clock.instant(),
+            kind,
+            text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text,
+            by));
+  }
+
+  void signal(Incident incident, Signal signal) {
+    note(
+        incident,
+        IncidentEntry.Kind.SIGNAL,
+        signal.title() + (signal.detail().isEmpty() ? "" : ": " + signal.detail()),
+        signal.source());
+  }
+
+  List<IncidentEntry> of(String incident) {
+    return entries.findByIncidentOrderById(incident);
+  }
+}

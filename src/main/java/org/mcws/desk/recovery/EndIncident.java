@@ -1,0 +1,39 @@
+package org.mcws.desk.recovery;
+
+import java.time.Clock;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Nothing is left to be done about the incident. If somebody has deleted its instance while it was
+ * down, what still says so opens another one.
+ */
+@Component
+class EndIncident implements ExecutionListener {
+
+  private final RecoveryProcess process;
+  private final SignalLog log;
+  private final Chronicle chronicle;
+  private final Clock clock;
+
+  EndIncident(RecoveryProcess process, SignalLog log, Chronicle chronicle, Clock clock) {
+    this.process = process;
+    this.log = log;
+    this.chronicle = chronicle;
+    this.clock = clock;
+  }
+
+  @Override
+  public void notify(DelegateExecution execution) {
+    Incident incident = process.of(execution);
+    if (incident.closedAt() == null) {
+      incident.close("Ended by hand.", false, clock.instant());
+      chronicle.note(incident, IncidentEntry.Kind.STATE, "Ended by hand.");
+      log.findByIncidentOrderById(incident.id()).stream()
+          .filter(Signal::isDown)
+          .forEach(Signal::letGo);
+    }
+    incident.end();
+  }
+}

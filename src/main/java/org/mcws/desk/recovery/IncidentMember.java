@@ -1,0 +1,59 @@
+package org.mcws.desk.recovery;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import java.io.Serializable;
+import java.time.Instant;
+
+/** A service that a platform incident has hit. */
+@Entity
+@IdClass(IncidentMember.Key.class)
+class IncidentMember {
+
+  @Id private String incident;
+  @Id private String service;
+  private String community;
+  private Instant downAt;
+  private Instant upAt;
+
+  protected IncidentMember() {}
+
+  IncidentMember(String incident, String service, String community, Instant downAt) {
+    this.incident = incident;
+    this.service = service;
+    this.community = community;
+    this.downAt = downAt;
+  }
+
+  String incident() {
+    return incident;
+  }
+
+  String service() {
+    return service;
+  }
+
+  String community() {
+    return community;
+  }
+
+  Instant downAt() {
+    return downAt;
+  }
+
+  /** Since when it is well again; null if it is not. */
+  Instant upAt() {
+    return upAt;
+  }
+
+  void up(Instant at) {
+    upAt = at;
+  }
+
+  void down() {
+    upAt = null;
+  }
+
+  record Key(String incident, String service) implements Serializable {}
+}

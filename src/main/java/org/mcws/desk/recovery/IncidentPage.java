@@ -1,0 +1,147 @@
+package org.mcws.desk.recovery;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.mcws.desk.audit.Channel;
+import org.mcws.desk.community.PersonalLink;
+import org.mcws.desk.community.PersonalLink.Purpose;
+import org.mcws.desk.community.PersonalLinks;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The page behind the link in a mail about an incident: its story, and for Ops the button with
+ * which they take it, for owners a field for what they know. Looking at it changes nothing; taking
+ * it needs a note, which no mail scanner writes.
+ */
+@Controller
+@RequestMapping("/links/incident/{token}")
+class IncidentPage {
+
+  private static final int LONGEST_NOTE = 1000;
+
+  private final PersonalLinks links;
+  private final Incidents incidents;
+  private final Chronicle chronicle;
+  private final PublicWords words;
+  private final RecoveryProcess process;
+  private final IncidentWords added;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  IncidentPage(
+      PersonalLinks links,
+      Incidents incidents,
+      Chronicle chronicle,
+      PublicWords words,
+      RecoveryProcess process,
+      IncidentWords added,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.links = links;
+    this.incidents = incidents;
+    this.chronicle = chronicle;
+    this.words = words;
+    this.process = process;
+    this.added = added;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @ModelAttribute
+  void forNobodyElse(HttpServletResponse response) {
+    response.setHeader("X-Robots-Tag", "noindex, nofollow");
+  }
+
+  @GetMapping
+  String show(@PathVariable String token, Model model) {
+    return page(link(token), model);
+  }
+
+  @PostMapping
+  String tell(@PathVariable String token, @RequestParam Optional<String> note, Model model) {
+    PersonalLink link = link(token);
+    String text = note.orElse("").strip();
+    if (text.isEmpty() || text.length() > LONGEST_NOTE) {
+      model.addAttribute(
+          "problem",
+          text.isEmpty()
+              ? "Please write a few words first."
+              : "Please use at most " + LONGEST_NOTE + " characters.");
+      model.addAttribute("filled", text);
+      return page(link, model);
+    }
+    try {
+      model.addAttribute("done", transaction.execute(status -> take(link, text)));
+    } catch (ConcurrencyFailureException | OptimisticLockingException overtaken) {
+      model.addAttribute("problem", "It has just changed. Look at it, and send it again.");
+      model.addAttribute("filled", text);
+    }
+    return page(link, model);
+  }
+
+  private String take(PersonalLink link, String note) {
+    Incident incident = incident(link);
+    if (!isOps(link)) {
+      added.add(incident, link.person(), note, Channel.LINK);
+      return "Thank you. It is kept with the incident.";
+    }
+    if (process.acknowledge(incident, link.person(), note)) {
+      return "It is yours. Nobody else is called.";
+    }
+    added.add(incident, link.person(), note, Channel.LINK);
+    return "It waits for nobody any more; your note is kept.";
+  }
+
+  private String page(PersonalLink link, Model model) {
+    Incident incident = incident(link);
+    boolean ops = isOps(link);
+    boolean all = ops || !incident.isPlatform();
+    model.addAttribute("incident", incident);
+    model.addAttribute("ops", ops);
+    model.addAttribute("known", words.known(incident));
+    model.addAttribute("lasted", RecoveryMail.inWords(incident.lasted(clock.instant())));
+    model.addAttribute("evidence", all ? incident.evidence().lines().toList() : List.of());
+    model.addAttribute(
+        "history",
+        chronicle.of(incident.id()).stream()
+            .filter(entry -> entry.kind() != IncidentEntry.Kind.EVIDENCE)
+            .filter(entry -> all || IncidentViews.isForAll(entry.kind()))
+            .toList());
+    return "recovery/incident";
+  }
+
+  private static boolean isOps(PersonalLink link) {
+    return link.purpose() == Purpose.ACKNOWLEDGE_INCIDENT;
+  }
+
+  private Incident incident(PersonalLink link) {
+    return incidents
+        .findById(link.subject().substring(RecoveryMail.SUBJECT.length()))
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private PersonalLink link(String token) {
+    return links
+        .find(token, Purpose.ACKNOWLEDGE_INCIDENT)
+        .or(() -> links.find(token, Purpose.READ_INCIDENT))
+        .orElseThrow(
+            () ->
+                new ResponseStatusException(
+                    HttpStatus.NOT_FOUND,
+                    "This link is not valid any more. Look into Tasklist, or ask Community Ops."));
+  }
+}

@@ -1,0 +1,8 @@
+package org.mcws.desk.recovery;
+
+/** What is down. */
+enum IncidentScope {
+  SERVICE,
+  /** Many services for one cause. */
+  PLATFORM
+}

@@ -1,0 +1,26 @@
+package org.mcws.desk.recovery;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Starts its tasks anew, so that the platform finds them other places. */
+@Component
+class MoveApp implements JavaDelegate {
+
+  private final RecoveryProcess process;
+  private final RecoverySteps steps;
+  private final Chronicle chronicle;
+
+  MoveApp(RecoveryProcess process, RecoverySteps steps, Chronicle chronicle) {
+    this.process = process;
+    this.steps = steps;
+    this.chronicle = chronicle;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Incident incident = process.of(execution);
+    chronicle.note(incident, IncidentEntry.Kind.STEP, steps.take(incident, Step.MOVE));
+  }
+}

@@ -1,0 +1,39 @@
+package org.mcws.desk.recovery;
+
+import java.time.Clock;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** It is well, for now: the desk watches whether it stays so. */
+@Component
+class NoteRecovered implements JavaDelegate {
+
+  private final RecoveryProcess process;
+  private final Announcements announcements;
+  private final Signals signals;
+  private final Chronicle chronicle;
+  private final Clock clock;
+
+  NoteRecovered(
+      RecoveryProcess process,
+      Announcements announcements,
+      Signals signals,
+      Chronicle chronicle,
+      Clock clock) {
+    this.process = process;
+    this.announcements = announcements;
+    this.signals = signals;
+    this.chronicle = chronicle;
+    this.clock = clock;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Incident incident = process.of(execution);
+    incident.recovered(clock.instant());
+    chronicle.note(
+        incident, IncidentEntry.Kind.STATE, "It is well. The desk watches it for a while.");
+    announcements.recovered(incident);
+  }
+}

@@ -1,0 +1,57 @@
+package org.mcws.desk.recovery;
+
+import org.springframework.stereotype.Component;
+
+/** How an incident stands, in words that everybody may read. */
+@Component
+class PublicWords {
+
+  /** What is known now. */
+  String known(Incident incident) {
+    if (incident.state() != Incident.State.OPEN) {
+      return "It works again. We watch whether it stays so.";
+    }
+    String flaps =
+        incident.flaps() == 0
+            ? ""
+            : "It comes and goes (" + (incident.flaps() + 1) + " times so far). ";
+    return flaps + doing(incident);
+  }
+
+  private static String doing(Incident incident) {
+    if (incident.acknowledgedBy() != null) {
+      return "Somebody of Community Ops is working on it.";
+    }
+    if (incident.step() == null) {
+      return "We are looking for the reason.";
+    }
+    return switch (incident.step()) {
+      case WAIT -> "We are looking for the reason.";
+      case BACK_OFF -> "Somebody is working at it already; we wait for them.";
+      case RESTART -> "We have restarted it.";
+      case ROLL_BACK -> "We have brought back the version before.";
+      case RESCALE -> "It had been switched off; we have switched it on.";
+      case MOVE -> "We are moving it to another machine.";
+      case REPAIR_RECORDS -> "Its records had been changed; we have repaired them.";
+      case REPAIR_MAIL -> "Parts of its mail domain were missing; we have made them again.";
+      case HAND_OVER -> "Community Ops have been called.";
+      case DONE -> "It works again. We watch whether it stays so.";
+    };
+  }
+
+  /** What had happened and what was done. */
+  String summary(Incident incident) {
+    StringBuilder done = new StringBuilder(incident.closing() == null ? "" : incident.closing());
+    count(done, incident.restarts(), "restarted");
+    count(done, incident.rollBacks(), "brought back to the version before");
+    count(done, incident.moves(), "moved");
+    count(done, incident.repairs(), "repaired");
+    return done.append('.').toString();
+  }
+
+  private static void count(StringBuilder done, int times, String what) {
+    if (times > 0) {
+      done.append(", ").append(what);
+    }
+  }
+}

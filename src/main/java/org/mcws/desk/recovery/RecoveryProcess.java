@@ -1,0 +1,200 @@
+package org.mcws.desk.recovery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.mcws.desk.engine.AsDesk;
+import org.mcws.desk.recovery.alert.Severity;
+import org.springframework.stereotype.Component;
+
+/**
+ * The process {@code downtime-recovery}: its names, and the way between its instances and their
+ * rows. What the steps find out lives in the row.
+ */
+@Component
+class RecoveryProcess {
+
+  /** Id of the process. Business key: the service's id, or the cause that has hit many. */
+  static final String KEY = "downtime-recovery";
+
+  /** Start variables of the form: the service's id, and what its person sees; String. */
+  static final String SERVICE_ID = "serviceId";
+
+  static final String DESCRIPTION = "description";
+
+  /** Start variables of the desk itself, never stored. */
+  static final String CAUSE = "cause";
+
+  static final String TITLE = "title";
+  static final String BEGUN_AT = "begunAt";
+  static final String SEVERITY = "severity";
+  static final String REHEARSAL = "rehearsal";
+
+  /** What was seen last, for people who look into Cockpit; String. */
+  static final String EVIDENCE = "evidence";
+
+  /** What is done next, a value of {@link Step}; String. */
+  static final String STEP = "step";
+
+  // What Ops say in their tasks.
+  static final String NOTE = "note";
+
+  /** Who has taken it by a link, at a door where nobody signs in; String. */
+  static final String ACKNOWLEDGED_BY = "acknowledgedBy";
+
+  static final String DECISION = "decision";
+  static final String FORBIDDEN = "forbidden";
+  static final String NEW_SEVERITY = "newSeverity";
+  static final String DATA_LOSS = "dataLoss";
+
+  /** What Ops decide if they need more time. */
+  static final String STILL_ON_IT = "stillOnIt";
+
+  static final String ACKNOWLEDGE = "userTask_acknowledge";
+  static final String RECOVER_BY_HAND = "userTask_recoverByHand";
+
+  /** Whether the step has made it worse; Boolean, never stored. */
+  static final String WORSE = "worse";
+
+  /** Whether the incident is to be reviewed; Boolean, never stored. */
+  static final String REVIEW_DUE = "reviewDue";
+
+  static final String RECOVERED = "downtime-recovery.recovered";
+  static final String DOWN_AGAIN = "downtime-recovery.downAgain";
+  static final String FOLDED = "downtime-recovery.folded";
+
+  private final Incidents incidents;
+  private final RuntimeService runtime;
+  private final TaskService tasks;
+  private final AsDesk asDesk;
+
+  RecoveryProcess(Incidents incidents, RuntimeService runtime, TaskService tasks, AsDesk asDesk) {
+    this.incidents = incidents;
+    this.runtime = runtime;
+    this.tasks = tasks;
+    this.asDesk = asDesk;
+  }
+
+  /** Starts an instance in the desk's name; its row is there when this returns. */
+  Incident open(Opening opening, Instant begunAt, Optional<Severity> told) {
+    VariableMap variables = Variables.createVariables();
+    put(variables, SERVICE_ID, opening.service());
+    put(variables, CAUSE, opening.cause());
+    put(variables, TITLE, Optional.of(opening.title()));
+    put(variables, BEGUN_AT, Optional.of(begunAt.toString()));
+    put(variables, SEVERITY, told.map(Severity::name));
+    variables.putValueTyped(REHEARSAL, Variables.booleanValue(opening.rehearsal(), true));
+    String key = opening.service().or(opening::cause).orElseThrow();
+    ProcessInstance instance =
+        asDesk.get(() -> runtime.startProcessInstanceByKey(KEY, key, variables));
+    return incidents.findById(instance.getId()).orElseThrow();
+  }
+
+  /**
+   * A person reports that a service is down, with the same variables as by the form.
+   *
+   * @throws org.mcws.desk.engine.InvalidInput if something is wrong with them
+   */
+  Incident report(Map<String, JsonNode> body) {
+    VariableMap variables = Variables.createVariables();
+    body.forEach(
+        (name, value) ->
+            variables.putValueTyped(
+                name,
+                value.isTextual()
+                    ? Variables.stringValue(value.textValue())
+                    : Variables.untypedValue(value.isNull() ? null : value.toString())));
+    ProcessInstance instance = runtime.startProcessInstanceByKey(KEY, variables);
+    return incidents.findById(instance.getId()).orElseThrow();
+  }
+
+  /**
+   * Somebody takes it by the link in a mail, also from somebody else.
+   *
+   * @return whether anybody was waited for
+   */
+  boolean acknowledge(Incident incident, String account, String note) {
+    return asDesk.get(
+        () -> {
+          VariableMap variables = Variables.createVariables();
+          put(variables, ACKNOWLEDGED_BY, Optional.of(account));
+          put(variables, NOTE, Optional.of(note));
+          // The gateway behind the task reads it in a transaction of its own.
+          variables.putValue(DECISION, STILL_ON_IT);
+          Task task =
+              tasks
+                  .createTaskQuery()
+                  .processInstanceId(incident.id())
+                  .taskDefinitionKeyIn(ACKNOWLEDGE, RECOVER_BY_HAND)
+                  .singleResult();
+          if (task != null) {
+            tasks.complete(task.getId(), variables);
+          }
+          return task != null;
+        });
+  }
+
+  private static void put(VariableMap variables, String name, Optional<String> value) {
+    value.ifPresent(text -> variables.putValueTyped(name, Variables.stringValue(text, true)));
+  }
+
+  /** The row of the instance that this execution belongs to, with its lock. */
+  Incident of(DelegateExecution execution) {
+    return of(execution.getProcessInstanceId());
+  }
+
+  Incident of(DelegateTask task) {
+    return of(task.getProcessInstanceId());
+  }
+
+  private Incident of(String instance) {
+    return incidents
+        .lock(instance)
+        .orElseThrow(() -> new IllegalStateException("There is no incident of " + instance));
+  }
+
+  /** Nothing says any more that it is down. An instance that does not wait for that finds it. */
+  void tellRecovered(Incident incident) {
+    tell(incident, RECOVERED);
+  }
+
+  /** It was well for a short time only. */
+  void tellDownAgain(Incident incident) {
+    tell(incident, DOWN_AGAIN);
+  }
+
+  /** It is part of a platform incident, and ends as one of its own. */
+  void tellFolded(Incident incident) {
+    tell(incident, FOLDED);
+  }
+
+  private void tell(Incident incident, String message) {
+    asDesk.run(
+        () ->
+            runtime
+                .createMessageCorrelation(message)
+                .processInstanceId(incident.id())
+                .correlateAllWithResult());
+  }
+
+  /** Forgets what was sent with a task, so that the next one's form does not show it. */
+  static void forget(DelegateTask task) {
+    task.removeVariables(List.of(ACKNOWLEDGED_BY, NOTE, FORBIDDEN, NEW_SEVERITY, DATA_LOSS));
+  }
+
+  /** Sets variables for gateways and tables that are gone with the transaction. */
+  static void answer(DelegateExecution execution, Map<String, Object> facts) {
+    facts.forEach(
+        (name, value) -> execution.setVariable(name, Variables.untypedValue(value, true)));
+  }
+}

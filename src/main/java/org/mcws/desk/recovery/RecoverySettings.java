@@ -1,0 +1,20 @@
+package org.mcws.desk.recovery;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the desk minds incidents. How long it waits for whom is in {@code recovery-limits.dmn} and
+ * {@code duty-ladder.dmn}.
+ *
+ * @param lookAgainEvery how often it is looked whether something that is down has no incident
+ * @param rehearseAt when the daily rehearsal begins: a Spring cron expression in UTC, or {@code -}
+ *     for never
+ * @param selfCheckEvery how often the desk looks whether it does itself what it should
+ */
+@ConfigurationProperties("desk.recovery")
+record RecoverySettings(
+    @DefaultValue("PT30S") Duration lookAgainEvery,
+    @DefaultValue("0 0 6 * * *") String rehearseAt,
+    @DefaultValue("PT15M") Duration selfCheckEvery) {}

@@ -1,0 +1,158 @@
+package org.mcws.desk.recovery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.mcws.desk.inventory.DeliveredService;
+import org.mcws.desk.inventory.Inventory;
+import org.mcws.desk.inventory.RecentChange;
+import org.mcws.desk.inventory.ServiceKind;
+import org.mcws.desk.platform.PlatformRefusal;
+import org.mcws.desk.platform.dns.DnsZones;
+import org.mcws.desk.platform.dns.RecordSet;
+import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.status.WantedRecords;
+import org.mcws.desk.status.WatchedServices;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the desk does by itself about a service that is down. Each step may be repeated: it looks
+ * whether it has been taken already. In a rehearsal it is only said what would be done.
+ */
+@Component
+class RecoverySteps {
+
+  /** Whose last image before this one is known to have worked. */
+  private static final Duration LAST_GOOD = Duration.ofDays(30);
+
+  private static final String DESK = "desk";
+  private static final String ROLLED_BACK = "Rolled back by the desk, since the service was down.";
+
+  private final Inventory inventory;
+  private final Hosting hosting;
+  private final DnsZones zones;
+  private final WantedRecords wanted;
+  private final MailRepair mail;
+  private final WatchedServices watched;
+  private final Clock clock;
+
+  RecoverySteps(
+      Inventory inventory,
+      Hosting hosting,
+      DnsZones zones,
+      WantedRecords wanted,
+      MailRepair mail,
+      WatchedServices watched,
+      Clock clock) {
+    this.inventory = inventory;
+    this.hosting = hosting;
+    this.zones = zones;
+    this.wanted = wanted;
+    this.mail = mail;
+    this.watched = watched;
+    this.clock = clock;
+  }
+
+  /** Takes a step, and says in words what was done. */
+  String take(Incident incident, Step step) {
+    DeliveredService service = inventory.find(incident.service()).orElseThrow();
+    if (incident.isRehearsal()) {
+      return "Would now " + step.words() + " (rehearsal).";
+    }
+    String done =
+        switch (step) {
+          case RESTART, MOVE -> restart(incident, service);
+          case ROLL_BACK -> rollBack(incident, service);
+          case RESCALE -> rescale(service);
+          case REPAIR_RECORDS -> repairRecords(service);
+          case REPAIR_MAIL -> mail.repair(service);
+          case WAIT, BACK_OFF, HAND_OVER, DONE ->
+              throw new IllegalStateException(step + " changes nothing outside");
+        };
+    watched.lookSoon(service.id());
+    return done;
+  }
+
+  /** Whether a restart that was ordered is seen in the app's version: the platform makes it new. */
+  private String restart(Incident incident, DeliveredService service) {
+    Optional<AppStatus> app = hosting.find(service.appId());
+    boolean begun =
+        app.map(AppStatus::version)
+            .filter(version -> incident.appVersionBefore() != null)
+            .filter(version -> !version.equals(incident.appVersionBefore()))
+            .isPresent();
+    if (!begun) {
+      hosting.restart(service.appId());
+    }
+    return "Restarted " + service.appId() + ".";
+  }
+
+  private String rollBack(Incident incident, DeliveredService service) {
+    String now = service.image();
+    String target = lastGood(service);
+    hosting.deployInstead(service.appId(), target);
+    incident.remember(now);
+    inventory.updated(service.id(), target, Optional.empty(), ROLLED_BACK, DESK);
+    return "Rolled back from " + now + " to " + target + ".";
+  }
+
+  /** What ran before, other than images that the desk itself has rolled back. */
+  private String lastGood(DeliveredService service) {
+    return inventory.changesSince(service.id(), clock.instant().minus(LAST_GOOD)).stream()
+        .filter(change -> change.isImage() && change.from() != null)
+        .filter(change -> !change.why().equals(ROLLED_BACK))
+        .map(RecentChange::from)
+        .filter(image -> !image.equals(service.image()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PlatformRefusal(
+                    "nothingToRollBackTo", "No image that ran before this one is known."));
+  }
+
+  private String rescale(DeliveredService service) {
+    hosting.scale(service.appId(), 1);
+    return "Scaled " + service.appId() + " to one task, since it had none.";
+  }
+
+  private String repairRecords(DeliveredService service) {
+    List<String> own =
+        inventory.of(service.community()).stream()
+            .filter(one -> one.kind() == ServiceKind.DOMAIN)
+            .map(DeliveredService::host)
+            .toList();
+    var byZone = wanted.of(service).stream().collect(Collectors.groupingBy(set -> zone(set, own)));
+    byZone.forEach((zone, sets) -> zones.ensureRecords(zone, service.community(), sets));
+    return "Repaired the records of " + service.host() + ".";
+  }
+
+  private String zone(RecordSet set, List<String> own) {
+    return wanted
+        .zoneOf(set.name(), own)
+        .orElseThrow(
+            () ->
+                new PlatformRefusal(
+                    "zoneUnknown", "No zone of the desk or the community holds " + set.name()));
+  }
+
+  /** Takes a step back that has made it worse; only a roll-back can be. */
+  String undo(Incident incident) {
+    DeliveredService service = inventory.find(incident.service()).orElseThrow();
+    if (incident.step() != Step.ROLL_BACK || incident.imageBefore() == null) {
+      return "It is worse than before; there is nothing to take back.";
+    }
+    incident.rollBackFailed(true);
+    hosting.deployInstead(service.appId(), incident.imageBefore());
+    inventory.updated(
+        service.id(),
+        incident.imageBefore(),
+        Optional.empty(),
+        "The roll-back made it worse, so the desk took it back.",
+        DESK);
+    watched.lookSoon(service.id());
+    return "Brought back " + incident.imageBefore() + ", since the roll-back made it worse.";
+  }
+}

@@ -1,0 +1,59 @@
+package org.mcws.desk.recovery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tries each day whether an incident would go its way: nothing is down, nobody is called, nothing
+ * is touched, and yet it is opened, looked at, decided about, watched and closed.
+ */
+@Component
+class Rehearsal {
+
+  private static final String CAUSE = "rehearsal/";
+
+  private final Incidents incidents;
+  private final RecoveryProcess process;
+  private final Clock clock;
+
+  Rehearsal(Incidents incidents, RecoveryProcess process, Clock clock) {
+    this.incidents = incidents;
+    this.process = process;
+    this.clock = clock;
+  }
+
+  /** Begins the rehearsal of the day; of several desks one does. */
+  @Scheduled(cron = "${desk.recovery.rehearse-at:0 0 6 * * *}", zone = "UTC")
+  @Transactional
+  public void begin() {
+    Instant now = clock.instant();
+    String cause = CAUSE + LocalDate.ofInstant(now, ZoneOffset.UTC);
+    incidents.serialize(cause);
+    if (incidents.existsByCause(cause)) {
+      return;
+    }
+    process.open(
+        new Opening(
+            IncidentScope.PLATFORM,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(cause),
+            "Rehearsal: nothing is down",
+            Optional.empty(),
+            true),
+        now,
+        Optional.empty());
+  }
+
+  /** How long it is since a rehearsal went through; empty if none ever has. */
+  Optional<Duration> sinceLast() {
+    return incidents.lastRehearsalEnd().map(end -> Duration.between(end, clock.instant()));
+  }
+}

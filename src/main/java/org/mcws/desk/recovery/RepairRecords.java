@@ -1,0 +1,26 @@
+package org.mcws.desk.recovery;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Makes the records again what the inventory says. */
+@Component
+class RepairRecords implements JavaDelegate {
+
+  private final RecoveryProcess process;
+  private final RecoverySteps steps;
+  private final Chronicle chronicle;
+
+  RepairRecords(RecoveryProcess process, RecoverySteps steps, Chronicle chronicle) {
+    this.process = process;
+    this.steps = steps;
+    this.chronicle = chronicle;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Incident incident = process.of(execution);
+    chronicle.note(incident, IncidentEntry.Kind.STEP, steps.take(incident, Step.REPAIR_RECORDS));
+  }
+}

@@ -1,0 +1,106 @@
+package org.mcws.desk.recovery;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Looks whether the desk itself does what it should: timers that should have fired and have not,
+ * looks at services that nobody makes, a rehearsal that did not go through. Ops hear of it by mail,
+ * once in a while and not from each desk.
+ */
+@Component
+class SelfCheck {
+
+  /** The engine is at most some seconds late; ten minutes are more than any load explains. */
+  private static final Duration LATE = Duration.ofMinutes(10);
+
+  private static final Duration LONGEST_WITHOUT_REHEARSAL = Duration.ofHours(36);
+  private static final Duration BETWEEN_MAILS = Duration.ofHours(6);
+
+  private static final String OVERDUE_TIMERS =
+      "select count(*) from act_ru_job where retries_ > 0 and suspension_state_ = 1"
+          + " and (lock_exp_time_ is null or lock_exp_time_ < :now) and duedate_ < :late";
+
+  private static final String OVERDUE_LOOKS = "select count(*) from probe where next_at < :late";
+
+  private final JdbcClient database;
+  private final Rehearsal rehearsal;
+  private final RecoveryMail mail;
+  private final Clock clock;
+
+  SelfCheck(JdbcClient database, Rehearsal rehearsal, RecoveryMail mail, Clock clock) {
+    this.database = database;
+    this.rehearsal = rehearsal;
+    this.mail = mail;
+    this.clock = clock;
+  }
+
+  @Scheduled(
+      fixedDelayString = "${desk.recovery.self-check-every:PT15M}",
+      initialDelayString = "PT5M")
+  @Transactional
+  public void check() {
+    Instant now = clock.instant();
+    List<String> found = findings(now);
+    if (!found.isEmpty() && isFirstToTell(now)) {
+      mail.tellFindings(found);
+    }
+  }
+
+  /** What is not as it should be, in words. */
+  List<String> findings(Instant now) {
+    List<String> found = new ArrayList<>();
+    long timers = count(OVERDUE_TIMERS, now);
+    if (timers > 0) {
+      found.add(
+          timers
+              + " timers of processes are more than ten minutes late. Does a desk run whose job"
+              + " executor works?");
+    }
+    long looks = count(OVERDUE_LOOKS, now);
+    if (looks > 0) {
+      found.add(
+          looks
+              + " looks at services are more than ten minutes late. Raise desk.status.at-once, or"
+              + " start another desk.");
+    }
+    rehearsal
+        .sinceLast()
+        .filter(since -> since.compareTo(LONGEST_WITHOUT_REHEARSAL) > 0)
+        .ifPresent(
+            since ->
+                found.add(
+                    "No rehearsal has gone through for "
+                        + RecoveryMail.inWords(since)
+                        + ". Look for the last one among the incidents."));
+    return found;
+  }
+
+  private long count(String query, Instant now) {
+    JdbcClient.StatementSpec statement =
+        database.sql(query).param("late", Timestamp.from(now.minus(LATE)));
+    return (query.contains(":now") ? statement.param("now", Timestamp.from(now)) : statement)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Of all desks one tells, and not again for some hours. */
+  private boolean isFirstToTell(Instant now) {
+    return database
+            .sql(
+                "insert into self_check (id, told_at) values (1, :now) on conflict (id) do update"
+                    + " set told_at = :now where self_check.told_at < :before")
+            .param("now", Timestamp.from(now))
+            .param("before", Timestamp.from(now.minus(BETWEEN_MAILS)))
+            .update()
+        > 0;
+  }
+}

@@ -1,0 +1,67 @@
+package org.mcws.desk.recovery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.mcws.desk.recovery.Maintenance.Kind;
+import org.mcws.desk.status.ServiceWatch;
+import org.mcws.desk.status.ServiceWatches;
+import org.mcws.desk.update.events.UpdateOutcome;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** When nobody is to be woken about a service, and why. */
+@Service
+@Transactional
+class Silences {
+
+  private final Maintenances maintenances;
+  private final ServiceWatches watches;
+  private final Clock clock;
+
+  Silences(Maintenances maintenances, ServiceWatches watches, Clock clock) {
+    this.maintenances = maintenances;
+    this.watches = watches;
+    this.clock = clock;
+  }
+
+  /** Why nobody is woken about the service now; empty if somebody is. */
+  Optional<String> of(String service, Instant now) {
+    return maintenances
+        .findActive(service, service.substring(0, service.indexOf('.')), now)
+        .stream()
+        .findFirst()
+        .map(work -> "Maintenance: " + work.words())
+        .or(
+            () ->
+                watches.findById(service).flatMap(watch -> watch.pause(now)).map(Silences::words));
+  }
+
+  private static String words(ServiceWatch.Pause pause) {
+    return "Paused until " + pause.until() + " by " + pause.by() + ": " + pause.why();
+  }
+
+  /** While an update works at a service, it watches it itself and brings it back if need be. */
+  @EventListener
+  public void hear(UpdateOutcome outcome) {
+    String id = "update/" + outcome.service();
+    Optional<Maintenance> known = maintenances.findById(id);
+    if (outcome.step() == UpdateOutcome.Step.BEGUN) {
+      if (known.isEmpty()) {
+        maintenances.save(
+            new Maintenance(
+                id,
+                Kind.UPDATE,
+                outcome.service(),
+                null,
+                "The desk brings it to another version.",
+                clock.instant(),
+                null,
+                "desk"));
+      }
+    } else {
+      known.ifPresent(maintenances::delete);
+    }
+  }
+}

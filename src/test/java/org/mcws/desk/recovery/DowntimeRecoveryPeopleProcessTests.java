@@ -1,0 +1,280 @@
+package org.mcws.desk.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.mcws.desk.engine.Door.Answer;
+import org.mcws.desk.inventory.Inventory;
+import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.status.ProbeHands;
+import org.mcws.desk.update.DeliveredSite;
+
+/** What people do about something that is down, or leave undone. */
+class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
+
+  @Test
+  void nobodyIsCalledAgainWhileSomebodyIsOnIt() {
+    Incident incident = called(site());
+    acknowledge(incident, "ops");
+    assertThat(fresh(incident).acknowledgedBy()).isEqualTo("ops");
+    assertThat(fresh(incident).firstAcknowledgedAt()).isEqualTo(now());
+
+    act(incident, "ops", "restart");
+    passUntilAt(incident, "userTask_recoverByHand");
+    assertThat(fresh(incident).restarts()).isEqualTo(2);
+    assertThat(history(incident).stream().filter(words -> words.startsWith("On it until")))
+        .hasSize(1);
+  }
+
+  @Test
+  void whoFallsSilentIsAskedAndThenOthersAreCalled() {
+    String robin = newOps();
+    Incident incident = called(site());
+    acknowledge(incident, robin);
+
+    pass(Duration.ofHours(2));
+    assertThat(history(incident)).contains("Asked " + robin + " whether they are still on it.");
+    assertThat(mailsTo(robin, "Still on it?%")).isEqualTo(1);
+    pass(Duration.ofMinutes(16));
+
+    assertThat(history(incident)).contains(robin + " is not on it any more.");
+    assertThat(isAt(incident, "userTask_acknowledge")).isTrue();
+    assertThat(fresh(incident).acknowledgedBy()).isNull();
+  }
+
+  @Test
+  void whoSaysThatTheyAreStillOnItKeepsIt() {
+    Incident incident = called(site());
+    acknowledge(incident, "ops");
+    pass(Duration.ofHours(2));
+    act(incident, "ops", "stillOnIt");
+    pass(Duration.ofMinutes(90));
+
+    assertThat(isAt(incident, "userTask_recoverByHand")).isTrue();
+    assertThat(fresh(incident).acknowledgedBy()).isEqualTo("ops");
+  }
+
+  @Test
+  void aNoteIsNeededToTakeIt() {
+    Incident incident = called(site());
+    Answer answer = submit("ops", task(incident, "userTask_acknowledge"), Map.of("note", ""));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("/note");
+  }
+
+  @Test
+  void thePlaybookBeginsAnewWithoutWhatOpsForbid() {
+    Incident incident = called(site());
+    acknowledge(incident, "ops");
+    complete(
+        "ops",
+        incident,
+        "userTask_recoverByHand",
+        Map.of("decision", "playbook", "note", "Try", "forbidden", "restart"));
+    passUntilAt(incident, "userTask_acknowledge");
+
+    assertThat(fresh(incident).restarts()).isZero();
+  }
+
+  @Test
+  void aRollBackThatMakesItWorseIsTakenBack() {
+    DeliveredSite site = site();
+    String newer = "ghcr.io/hispano/site:1.5.0";
+    desk.getBean(Hosting.class).deploy(site.app(), newer);
+    desk.getBean(Inventory.class)
+        .updated(site.id(), newer, Optional.empty(), "A new version", site.ana());
+    site.awaitSettled();
+    Incident incident = reported(site);
+    passUntilAt(incident, "userTask_acknowledge");
+    acknowledge(incident, "ops");
+    act(incident, "ops", "rollBack");
+    assertThat(site.recordedImage()).isEqualTo(IMAGE);
+    site.awaitSettled();
+    breakDown(site);
+    passUntil(() -> steps(incident).stream().anyMatch(words -> words.startsWith("Brought back")));
+
+    assertThat(site.recordedImage()).isEqualTo(newer);
+    assertThat(fresh(incident).forbidden()).containsExactly(Step.ROLL_BACK);
+    mend(site);
+    passUntilAt(incident, "userTask_recoverByHand");
+    act(incident, "ops", "isWell");
+    passUntilAt(incident, "userTask_review");
+  }
+
+  @Test
+  void whatThePlatformRefusesIsNotedAndAPersonAskedAgain() {
+    Incident incident = called(site());
+    acknowledge(incident, "ops");
+    act(incident, "ops", "rollBack");
+    passUntilAt(incident, "userTask_recoverByHand");
+
+    assertThat(steps(incident))
+        .contains("The platform says no: No image that ran before this one is known.");
+  }
+
+  @Test
+  void tasksAreStartedElsewhereWhenOpsChooseThat() {
+    DeliveredSite site = site();
+    Incident incident = reported(site);
+    passUntilAt(incident, "userTask_acknowledge");
+    site.awaitSettled();
+    String before = site.running().orElseThrow().version();
+    acknowledge(incident, "ops");
+    act(incident, "ops", "move");
+    passUntilAt(incident, "userTask_recoverByHand");
+
+    assertThat(site.running().orElseThrow().version()).isNotEqualTo(before);
+  }
+
+  @Test
+  void aPlatformThatTakesNoOrderIsLeftToAPerson() {
+    DeliveredSite site = site();
+    door.post(
+        null,
+        "/api/sandbox/marathon/faults",
+        json(
+            Map.of(
+                "kind",
+                "error",
+                "status",
+                503,
+                "times",
+                1000,
+                "method",
+                "POST",
+                "path",
+                "/v2/apps" + site.app() + "/restart")));
+    Incident incident = called(site);
+
+    assertThat(steps(incident)).contains("Next: restart.");
+    assertThat(steps(incident)).doesNotContain("Restarted " + site.app() + ".");
+  }
+
+  @Test
+  void whatIsWellBeforeAnybodyHasLookedIsWatchedAndClosed() {
+    DeliveredSite site = site();
+    alert("generic", down(site, "sev2"));
+    Incident incident = openOf(site).orElseThrow();
+    alert("generic", up(site));
+    run(incident);
+
+    assertThat(fresh(incident).state()).isEqualTo(Incident.State.WATCHING);
+    passUntil(() -> !instance(incident));
+  }
+
+  @Test
+  void aSeriousIncidentIsReviewedAndItsFollowUpsAreDone() {
+    DeliveredSite site = site();
+    alert("generic", down(site, "sev1"));
+    Incident incident = openOf(site).orElseThrow();
+    passUntilAt(incident, "userTask_acknowledge");
+    alert("generic", up(site));
+    passUntilAt(incident, "userTask_review");
+    assertThat(fresh(incident).state()).isEqualTo(Incident.State.REVIEWING);
+    String robin = newOps();
+    pass(Duration.ofDays(3));
+    assertThat(mailsTo(robin, "To be reviewed: %")).isEqualTo(1);
+
+    Map<String, Object> review = new HashMap<>();
+    review.put("summary", "The disk was full.");
+    review.put("followUp1", "Watch the disks");
+    Answer refused = submit("ops", task(incident, "userTask_review"), review);
+    assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+    assertThat(refused.text()).contains("/due1");
+    review.put("due1", "2027-03-20");
+    complete("ops", incident, "userTask_review", review);
+
+    pass(Duration.ofDays(14));
+    assertThat(mailsTo(robin, "Due on 2027-03-20: %")).isEqualTo(1);
+    complete("ops", incident, "userTask_followUp", Map.of("note", "There is an alert now"));
+    assertThat(instance(incident)).isFalse();
+    assertThat(fresh(incident).state()).isEqualTo(Incident.State.CLOSED);
+    assertThat(fresh(incident).closing()).isEqualTo("The disk was full.");
+  }
+
+  @Test
+  void aReviewMayFindThatNothingIsToBeDone() {
+    DeliveredSite site = site();
+    alert("generic", down(site, "sev1"));
+    Incident incident = openOf(site).orElseThrow();
+    run(incident);
+    alert("generic", up(site));
+    passUntilAt(incident, "userTask_review");
+    complete("ops", incident, "userTask_review", Map.of("summary", "It was the weather."));
+
+    assertThat(instance(incident)).isFalse();
+  }
+
+  @Test
+  void servicesOnOneMachineMakeOneIncident() {
+    Map<String, java.util.List<DeliveredSite>> byAgent = new HashMap<>();
+    while (byAgent.values().stream().noneMatch(on -> on.size() >= 3)) {
+      DeliveredSite site = site();
+      byAgent
+          .computeIfAbsent(
+              site.running().orElseThrow().tasks().get(0).host(), a -> new java.util.ArrayList<>())
+          .add(site);
+    }
+    var hit = byAgent.values().stream().filter(on -> on.size() >= 3).findFirst().orElseThrow();
+    hit.forEach(this::breakDown);
+    ProbeHands.watch(desk, hit.stream().map(DeliveredSite::id).toArray(String[]::new));
+    passUntil(() -> hit.stream().allMatch(site -> lastFolded(site)));
+
+    Incident platform = platformIncident();
+    assertThat(platform.cause()).startsWith("agent/");
+    assertThat(hit.stream().map(this::lastOf).map(Incident::foldedInto))
+        .containsOnly(platform.id());
+    hit.forEach(this::mend);
+    passUntilAt(platform, "userTask_review");
+    assertThat(hit.stream().map(this::openOf)).allMatch(Optional::isEmpty);
+  }
+
+  private boolean lastFolded(DeliveredSite site) {
+    return database.queryForObject(
+            "select count(*) from incident where service = ? and folded_into is not null",
+            Long.class,
+            site.id())
+        > 0;
+  }
+
+  /** A site that is down and stays so, until a person is called. */
+  private Incident called(DeliveredSite site) {
+    breakDown(site);
+    Incident incident = notice(site);
+    passUntilAt(incident, "userTask_acknowledge");
+    return incident;
+  }
+
+  private Incident reported(DeliveredSite site) {
+    Answer answer =
+        door.post(
+            site.ana(),
+            "/api/incidents",
+            json(Map.of("serviceId", site.id(), "description", "It is slow")));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    return openOf(site).orElseThrow();
+  }
+
+  private static Map<String, Object> down(DeliveredSite site, String severity) {
+    return Map.of(
+        "key",
+        "check",
+        "service",
+        site.id(),
+        "status",
+        "down",
+        "severity",
+        severity,
+        "title",
+        "It does not answer");
+  }
+
+  private static Map<String, Object> up(DeliveredSite site) {
+    return Map.of("key", "check", "service", site.id(), "status", "up", "title", "It answers");
+  }
+}

@@ -1,0 +1,176 @@
+package org.mcws.desk.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.mcws.desk.engine.Door.Answer;
+import org.mcws.desk.inventory.Inventory;
+import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.update.DeliveredSite;
+
+/** What the desk does by itself about one service that is down. */
+class DowntimeRecoveryProcessTests extends RecoveryStage {
+
+  @Test
+  void aSiteThatHangsIsRestartedOnceWatchedAndClosed() {
+    DeliveredSite site = site();
+    breakDown(site);
+    Incident incident = notice(site);
+
+    assertThat(incident.evidence()).contains("Probe page").contains("0 of 1 tasks healthy");
+    passUntil(() -> steps(incident).contains("Restarted " + site.app() + "."));
+    mend(site);
+    passUntil(() -> fresh(incident).state() == Incident.State.WATCHING);
+    assertThat(openOf(site)).isPresent();
+    passUntil(() -> !instance(incident));
+
+    Incident after = fresh(incident);
+    assertThat(after.state()).isEqualTo(Incident.State.CLOSED);
+    assertThat(after.restarts()).isEqualTo(1);
+    assertThat(Duration.between(after.recoveredAt(), after.closedAt()))
+        .isEqualTo(Duration.ofMinutes(15));
+    assertThat(mailsTo(site.ana(), "Caído: %")).isEqualTo(1);
+    assertThat(mailsTo(site.ben(), "Ausgefallen: %")).isEqualTo(1);
+    assertThat(mailsTo(site.ana(), "Funciona de nuevo: %")).isEqualTo(1);
+  }
+
+  @Test
+  void whenARestartDoesNotHelpAPersonIsCalled() {
+    DeliveredSite site = site();
+    breakDown(site);
+    Incident incident = notice(site);
+    passUntilAt(incident, "userTask_acknowledge");
+
+    assertThat(steps(incident))
+        .containsSubsequence(
+            "Next: wait.",
+            "Next: restart.",
+            "Restarted " + site.app() + ".",
+            "To restart has not helped yet.",
+            "Next: hand it to a person.");
+    mend(site);
+    passUntil(() -> !instance(incident));
+    assertThat(fresh(incident).state()).isEqualTo(Incident.State.CLOSED);
+  }
+
+  @Test
+  void recordsThatSomebodyHasChangedAreRepaired() {
+    DeliveredSite site = site();
+    platform.makeAddress("example", site.host());
+    Incident incident = notice(site);
+
+    assertThat(steps(incident)).contains("Repaired the records of " + site.host() + ".");
+    passUntil(() -> !instance(incident));
+    assertThat(fresh(incident).restarts()).isZero();
+  }
+
+  @Test
+  void aSiteThatSomebodyHasSwitchedOffIsSwitchedOn() {
+    DeliveredSite site = site();
+    platform.scale(site.app(), 0);
+    Incident incident = notice(site);
+    passUntil(
+        () ->
+            steps(incident).contains("Scaled " + site.app() + " to one task, since it had none."));
+    site.awaitSettled();
+    passUntil(() -> !instance(incident));
+  }
+
+  @Test
+  void aNewVersionThatDoesNotRunIsRolledBack() {
+    DeliveredSite site = site();
+    String bad = "ghcr.io/hispano/site:1.5.0";
+    desk.getBean(Hosting.class).deploy(site.app(), bad);
+    desk.getBean(Inventory.class)
+        .updated(site.id(), bad, Optional.empty(), "A new version", site.ana());
+    site.awaitSettled();
+    breakDown(site);
+    Incident incident = notice(site);
+    passUntil(() -> steps(incident).stream().anyMatch(s -> s.startsWith("Rolled back from")));
+    marathon.markUnhealthy(site.app(), false);
+    site.awaitSettled();
+
+    assertThat(site.running().orElseThrow().image()).isEqualTo(IMAGE);
+    assertThat(site.recordedImage()).isEqualTo(IMAGE);
+    passUntil(() -> !instance(incident));
+    assertThat(fresh(incident).rollBacks()).isEqualTo(1);
+  }
+
+  @Test
+  void whatComesAndGoesIsOneIncident() {
+    DeliveredSite site = site();
+    breakDown(site);
+    Incident incident = notice(site);
+    for (int flap = 1; flap <= 3; flap++) {
+      mend(site);
+      passUntil(() -> fresh(incident).state() == Incident.State.WATCHING);
+      breakDown(site);
+      passUntil(() -> fresh(incident).state() == Incident.State.OPEN);
+    }
+    mend(site);
+    passUntil(() -> !instance(incident));
+
+    assertThat(fresh(incident).flaps()).isEqualTo(3);
+    assertThat(lastOf(site).id()).isEqualTo(incident.id());
+    assertThat(mailsTo(site.ana(), "Caído: %")).isEqualTo(1);
+    assertThat(mailsTo(site.ana(), "Funciona de nuevo: %")).isEqualTo(1);
+  }
+
+  @Test
+  void anOwnerReportsWhatTheProbesDoNotSee() {
+    DeliveredSite site = site();
+    Answer answer =
+        door.post(
+            site.ana(),
+            "/api/incidents",
+            json(Map.of("serviceId", site.id(), "description", "Nobody can log in")));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    Incident incident = openOf(site).orElseThrow();
+    assertThat(answer.header("Location")).isEqualTo("/api/incidents/" + incident.id());
+
+    passUntilAt(incident, "userTask_acknowledge");
+    acknowledge(incident, "ops");
+    act(incident, "ops", "isWell");
+    passUntil(() -> !instance(incident));
+    assertThat(history(incident)).contains("Nobody can log in");
+  }
+
+  @Test
+  void whoReportsWhatIsKnownIsToldSo() {
+    DeliveredSite site = site();
+    breakDown(site);
+    notice(site);
+    Answer answer =
+        door.post(
+            site.ana(),
+            "/api/incidents",
+            json(Map.of("serviceId", site.id(), "description", "I see nothing")));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("/serviceId").contains("add what you know");
+  }
+
+  @Test
+  void strangersCannotReportNorRead() {
+    DeliveredSite other = site();
+    DeliveredSite site = site();
+    breakDown(site);
+    Incident incident = notice(site);
+
+    assertThat(
+            door.post(
+                    other.ana(),
+                    "/api/incidents",
+                    json(Map.of("serviceId", site.id(), "description", "I see nothing")))
+                .status())
+        .isEqualTo(400);
+    assertThat(door.get(other.ana(), "/api/incidents/" + incident.id()).status()).isEqualTo(404);
+    assertThat(door.get(other.ana(), "/api/incidents").json().path("items")).isEmpty();
+    assertThat(
+            door.get(site.ana(), "/api/incidents/" + incident.id()).json().path("state").asText())
+        .isEqualTo("open");
+  }
+}

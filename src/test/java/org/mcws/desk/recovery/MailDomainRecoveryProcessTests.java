@@ -1,0 +1,63 @@
+package org.mcws.desk.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.mcws.desk.inventory.DeliveredService;
+import org.mcws.desk.inventory.Inventory;
+import org.mcws.desk.inventory.ManagedBy;
+import org.mcws.desk.inventory.ServiceKind;
+import org.mcws.desk.platform.dns.DnsZones;
+import org.mcws.desk.platform.mail.MailHosting;
+import org.mcws.desk.status.WantedRecords;
+import org.mcws.desk.update.DeliveredSite;
+
+/** A community's mail domain loses parts, and gets them back. */
+class MailDomainRecoveryProcessTests extends RecoveryStage {
+
+  @Test
+  void mailboxesAndAliasesThatAreGoneAreMadeAgain() {
+    DeliveredSite site = site();
+    String domain = site.host();
+    String info = "info@" + domain;
+    String hello = "hello@" + domain;
+    Inventory inventory = desk.getBean(Inventory.class);
+    inventory.reserve(
+        List.of(
+            service(site, ServiceKind.MAIL_DOMAIN, "@" + domain, domain, "{}"),
+            service(site, ServiceKind.MAILBOX, info, info, "{\"quotaMiB\": 50}"),
+            service(site, ServiceKind.ALIAS, hello, hello, "{\"targets\": [\"" + info + "\"]}")));
+    inventory.deliver(site.slug());
+    MailHosting mail = desk.getBean(MailHosting.class);
+    mail.ensureDomain(domain);
+    desk.getBean(DnsZones.class)
+        .ensureRecords(
+            "example", site.slug(), desk.getBean(WantedRecords.class).ofMailDomain(domain));
+    String id = DeliveredService.id(site.slug(), "@" + domain);
+    var answer =
+        door.post(
+            site.ben(),
+            "/api/incidents",
+            json(Map.of("serviceId", id, "description", "Mail to us bounces")));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    Incident incident = incidents.findById(answer.json().path("id").asText()).orElseThrow();
+    run(incident);
+
+    assertThat(steps(incident))
+        .contains("Made " + domain + " with its mailboxes and aliases again.");
+    assertThat(mail.hasMailbox(info)).isTrue();
+    assertThat(mail.aliasesOf(domain))
+        .extracting(MailHosting.Alias::targets)
+        .containsExactly(Set.of(info));
+    mail.removeDomain(domain);
+  }
+
+  private static DeliveredService service(
+      DeliveredSite site, ServiceKind kind, String name, String host, String specification) {
+    return new DeliveredService(
+        site.slug(), kind, name, host, null, null, ManagedBy.OPS, specification, TUESDAY);
+  }
+}

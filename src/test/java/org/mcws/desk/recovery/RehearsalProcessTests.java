@@ -1,0 +1,70 @@
+package org.mcws.desk.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.mcws.desk.update.DeliveredSite;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The desk tries whether it would notice and mind an incident, and what it finds about itself. */
+class RehearsalProcessTests extends RecoveryStage {
+
+  @Autowired private Rehearsal rehearsal;
+  @Autowired private SelfCheck selfCheck;
+  @Autowired private WaitingSignals waiting;
+
+  @Test
+  void aRehearsalGoesThroughByItselfOnceADay() {
+    rehearsal.begin();
+    rehearsal.begin();
+    Incident incident = platformIncident();
+    run(incident);
+    passUntil(() -> !instance(incident));
+
+    assertThat(fresh(incident).state()).isEqualTo(Incident.State.CLOSED);
+    assertThat(history(incident)).noneMatch(words -> words.contains("told"));
+    assertThat(incidents.existsByCause(incident.cause())).isTrue();
+    assertThat(rehearsal.sinceLast()).contains(Duration.ZERO);
+  }
+
+  @Test
+  void opsHearOnceThatLooksAreNotMade() {
+    DeliveredSite site = site();
+    String robin = newOps();
+    database.update("delete from self_check");
+    database.update(
+        "update probe set next_at = ? where service = ? and kind = 'PAGE'",
+        java.sql.Timestamp.from(now().minus(Duration.ofMinutes(11))),
+        site.id());
+    assertThat(selfCheck.findings(now())).anyMatch(found -> found.startsWith("1 looks"));
+    selfCheck.check();
+    selfCheck.check();
+
+    assertThat(mailsTo(robin, "The desk does not do%")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsStillDownAfterAPauseOpensAnIncident() {
+    DeliveredSite site = site();
+    database.update(
+        "insert into service_watch (service, paused_until, paused_by, paused_why)"
+            + " values (?, ?, 'ana', 'We move house')",
+        site.id(),
+        java.sql.Timestamp.from(now().plus(Duration.ofHours(1))));
+    breakDown(site);
+    for (int i = 0; i < 5; i++) {
+      pass(Duration.ofMinutes(1));
+      waiting.lookAgain();
+    }
+    assertThat(openOf(site)).isEmpty();
+    assertThat(
+            database.queryForList(
+                "select reason from signal where service = ?", String.class, site.id()))
+        .allMatch(reason -> reason.contains("We move house"));
+
+    pass(Duration.ofHours(1));
+    waiting.lookAgain();
+    assertThat(openOf(site)).isPresent();
+  }
+}
