@@ -23,7 +23,8 @@ import org.springframework.test.context.TestPropertySource;
       "desk.notification.every=PT0.1S",
       "desk.update.visits-every=P1D",
       "desk.status.probes-every=P1D",
-      "desk.status.plan-every=P1D"
+      "desk.status.plan-every=P1D",
+      "desk.status.self-check-every=P1D"
     })
 @Import(FlowCoverage.Notes.class)
 @ExtendWith(FlowCoverage.class)
