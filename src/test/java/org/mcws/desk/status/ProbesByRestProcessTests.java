@@ -42,6 +42,7 @@ class ProbesByRestProcessTests extends WatchStage {
   void aGoodLookOnTheWayDoesNotMakeAnOutageYounger() {
     DeliveredSite worker = worker();
     Verdicts verdicts = desk.getBean(Verdicts.class);
+    pass(Duration.ofMinutes(1));
     for (int i = 0; i < 3; i++) {
       verdicts.count(worker.id(), ProbeKind.TASKS, Sighting.bad("It is gone."));
     }
@@ -52,7 +53,8 @@ class ProbesByRestProcessTests extends WatchStage {
 
     JsonNode probe = probe(worker, "tasks");
     assertThat(probe.path("down").asBoolean()).isTrue();
-    assertThat(probe.path("since").asText()).isEqualTo(TUESDAY.toString());
+    assertThat(probe.path("since").asText())
+        .isEqualTo(TUESDAY.plus(Duration.ofMinutes(1)).toString());
     assertThat(probe.path("evidence").asText()).isEqualTo("It is gone again.");
   }
 
