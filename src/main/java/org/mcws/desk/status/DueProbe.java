@@ -2,6 +2,7 @@ package org.mcws.desk.status;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.mcws.desk.inventory.ServiceKind;
 
 /**
@@ -9,6 +10,7 @@ import org.mcws.desk.inventory.ServiceKind;
  *
  * @param service the service's id
  * @param dueAt when it should have been made
+ * @param heardAt when the service last told that it is at work, before this look was taken
  * @param down what the looks before have come to
  * @param streak how many looks one after the other have contradicted that
  * @param wish what the service's page should be like
@@ -21,6 +23,7 @@ record DueProbe(
     String name,
     String host,
     Instant dueAt,
+    Optional<Instant> heardAt,
     boolean down,
     int streak,
     PageWish wish) {

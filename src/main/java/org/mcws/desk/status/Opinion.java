@@ -37,4 +37,9 @@ record Opinion(
         : new Opinion(
             service, kind, down, contradicting, Optional.of(since), badWanted, goodWanted, kept);
   }
+
+  /** What becomes of it when nobody looks any more. */
+  Opinion forgotten(String why, Instant now) {
+    return new Opinion(service, kind, false, 0, Optional.of(now), badWanted, goodWanted, why);
+  }
 }

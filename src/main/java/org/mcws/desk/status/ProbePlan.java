@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.mcws.desk.inventory.ServiceKind;
+import org.mcws.desk.status.ProbeIntervals.Interval;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,12 +38,32 @@ class ProbePlan {
   @Scheduled(fixedDelayString = "${desk.status.plan-every:PT1M}")
   @Transactional
   public void provide() {
+    provide(Optional.empty());
+  }
+
+  /** The same for one service, about which something else was said just now. */
+  @Transactional
+  public void provide(String service) {
+    probes.lock(service);
+    provide(Optional.of(service));
+  }
+
+  private void provide(Optional<String> service) {
     Instant now = clock.instant();
-    NEEDED.forEach(
-        (kind, services) -> {
-          for (Importance importance : Importance.values()) {
-            probes.provide(kind, services, importance, intervals.of(kind, importance), now);
-          }
-        });
+    for (Importance importance : Importance.values()) {
+      NEEDED.forEach(
+          (kind, services) -> {
+            Interval interval = intervals.of(kind, importance);
+            probes.provide(kind, services, importance, interval, service, now);
+            probes.adjust(kind, importance, interval, service, now);
+          });
+      // Only who has promised to tell has one of these.
+      probes.adjust(
+          ProbeKind.HEARTBEAT,
+          importance,
+          intervals.of(ProbeKind.HEARTBEAT, importance),
+          service,
+          now);
+    }
   }
 }

@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param probesEvery how often it is asked which looks are due
  * @param planEvery how often services without probes are searched for
+ * @param selfCheckEvery how often it is asked whether looks are made at all
  * @param atOnce how many services are looked at in the same moment by one desk; a site that does
  *     not answer keeps a looker waiting for seconds
  */
@@ -20,4 +21,5 @@ import org.springframework.validation.annotation.Validated;
 record ProbeSettings(
     @DefaultValue("PT1S") Duration probesEvery,
     @DefaultValue("PT1M") Duration planEvery,
+    @DefaultValue("PT5M") Duration selfCheckEvery,
     @Min(1) @Max(500) @DefaultValue("64") int atOnce) {}

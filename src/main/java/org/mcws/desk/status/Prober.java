@@ -118,7 +118,7 @@ class Prober implements DisposableBean {
               seen.map(s -> s.well() ? "well" : "bad").orElse("nothing"))
           .increment();
       seen.filter(sighting -> !probe.isOldNews(sighting.well()))
-          .ifPresent(sighting -> verdicts.count(probe.service(), probe.kind(), sighting));
+          .ifPresent(sighting -> verdicts.count(probe, sighting));
     } catch (RuntimeException failure) {
       log.warn("A look at {} came to nothing: {}", probe.service(), failure.toString());
     }

@@ -31,7 +31,7 @@ class Probes {
                  + case when d.next_at + p.every_millis * interval '1 ms' > :now
                         then d.next_at else cast(:now as timestamptz) end
           from due d where p.service = d.service and p.kind = d.kind
-        returning p.service, p.kind, d.next_at as due_at, p.down, p.streak)
+        returning p.service, p.kind, d.next_at as due_at, p.heard_at, p.down, p.streak)
       select t.*, s.kind as service_kind, s.community, s.name, s.host,
              w.page_path, w.page_status, w.page_text
         from taken t join delivered_service s on s.id = t.service
@@ -46,6 +46,7 @@ class Probes {
         from delivered_service s left join service_watch w on w.service = s.id
        where s.state = 'DELIVERED' and s.kind in (:kinds)
          and coalesce(w.importance, 'NORMAL') = :importance
+         and s.id = coalesce(cast(:service as varchar), s.id)
          and not exists (select 1 from probe p where p.service = s.id and p.kind = :kind)
       on conflict do nothing
       """;
@@ -53,9 +54,11 @@ class Probes {
   private static final String CHANGED =
       """
       update probe p set every_millis = :every, bad_wanted = :bad, good_wanted = :good,
-             next_at = least(p.next_at, cast(:now as timestamptz) + :every * interval '1 ms')
+             next_at = case when p.kind = 'HEARTBEAT' then p.next_at
+                       else least(p.next_at, cast(:now as timestamptz) + :every * interval '1 ms') end
         from delivered_service s left join service_watch w on w.service = s.id
        where s.id = p.service and p.kind = :kind and coalesce(w.importance, 'NORMAL') = :importance
+         and s.id = coalesce(cast(:service as varchar), s.id)
          and (p.every_millis, p.bad_wanted, p.good_wanted) is distinct from (:every, :bad, :good)
       """;
 
@@ -97,6 +100,8 @@ class Probes {
     database
         .sql(
             "update probe set down = :down, streak = :streak, streak_since = :since,"
+                + " changed_at = case when down <> :down then cast(:since as timestamptz)"
+                + " else changed_at end,"
                 + " evidence = :evidence where service = :service and kind = :kind")
         .param("down", opinion.down())
         .param("streak", opinion.streak())
@@ -107,17 +112,58 @@ class Probes {
         .update();
   }
 
-  /** Makes the probes of this kind that services lack, spread over the interval. */
+  void remove(String service, ProbeKind kind) {
+    database
+        .sql("delete from probe where service = :service and kind = :kind")
+        .param("service", service)
+        .param("kind", kind.name())
+        .update();
+  }
+
+  /** Whether the service has told that it is at work since this look was taken. */
+  boolean isHeardSince(DueProbe look) {
+    return database
+        .sql(
+            "select exists (select from probe"
+                + " where service = :service and kind = :kind"
+                + " and heard_at is distinct from cast(:heard as timestamptz))")
+        .param("service", look.service())
+        .param("kind", look.kind().name())
+        .param("heard", look.heardAt().map(Timestamp::from).orElse(null))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * Makes the probes of this kind that services lack, spread over the interval.
+   *
+   * @param service the only service that matters; empty for all
+   */
   void provide(
       ProbeKind kind,
       Collection<ServiceKind> kinds,
       Importance importance,
       Interval interval,
+      Optional<String> service,
       Instant now) {
-    with(MISSING, kind, importance, interval, now)
+    with(MISSING, kind, importance, interval, service, now)
         .param("kinds", kinds.stream().map(Enum::name).toList())
         .update();
-    with(CHANGED, kind, importance, interval, now).update();
+  }
+
+  /**
+   * Changes the probes of this kind that are otherwise than they should be. When a service has to
+   * tell that it is at work does not change by that.
+   *
+   * @param service the only service that matters; empty for all
+   */
+  void adjust(
+      ProbeKind kind,
+      Importance importance,
+      Interval interval,
+      Optional<String> service,
+      Instant now) {
+    with(CHANGED, kind, importance, interval, service, now).update();
   }
 
   /** The next look is made as soon as possible. */
@@ -143,7 +189,12 @@ class Probes {
   }
 
   private JdbcClient.StatementSpec with(
-      String sql, ProbeKind kind, Importance importance, Interval interval, Instant now) {
+      String sql,
+      ProbeKind kind,
+      Importance importance,
+      Interval interval,
+      Optional<String> service,
+      Instant now) {
     return database
         .sql(sql)
         .param("kind", kind.name())
@@ -151,6 +202,7 @@ class Probes {
         .param("every", interval.every().toMillis())
         .param("bad", interval.badWanted())
         .param("good", interval.goodWanted())
+        .param("service", service.orElse(null))
         .param("now", Timestamp.from(now));
   }
 
@@ -163,6 +215,7 @@ class Probes {
         row.getString("name"),
         row.getString("host"),
         row.getTimestamp("due_at").toInstant(),
+        Optional.ofNullable(row.getTimestamp("heard_at")).map(Timestamp::toInstant),
         row.getBoolean("down"),
         row.getInt("streak"),
         new PageWish(

@@ -48,16 +48,9 @@ public class ServiceWatch implements Persistable<String> {
     return importance;
   }
 
-  String pagePath() {
-    return pagePath;
-  }
-
-  Optional<Integer> pageStatus() {
-    return Optional.ofNullable(pageStatus);
-  }
-
-  Optional<String> pageText() {
-    return Optional.ofNullable(pageText);
+  /** What its page should be like, if it has one. */
+  PageWish page() {
+    return new PageWish(pagePath, Optional.ofNullable(pageStatus), Optional.ofNullable(pageText));
   }
 
   boolean shownByOwner() {
@@ -93,10 +86,10 @@ public class ServiceWatch implements Persistable<String> {
     importance = how;
   }
 
-  void expect(String path, Integer status, String text) {
-    pagePath = path;
-    pageStatus = status;
-    pageText = text;
+  void expect(PageWish page) {
+    pagePath = page.path();
+    pageStatus = page.status().orElse(null);
+    pageText = page.text().orElse(null);
   }
 
   void showByOwner(boolean shown) {
@@ -111,6 +104,10 @@ public class ServiceWatch implements Persistable<String> {
     pausedUntil = until;
     pausedBy = by;
     pausedWhy = why;
+  }
+
+  void endPause() {
+    pause(null, null, null);
   }
 
   void expectHeartbeats(String tokenHash, Duration every, Duration grace) {

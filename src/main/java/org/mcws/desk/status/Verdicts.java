@@ -27,11 +27,37 @@ class Verdicts {
     this.clock = clock;
   }
 
+  /**
+   * Counts what a look has found; but silence only if the service has not told meanwhile that it is
+   * at work.
+   */
+  @Transactional
+  public void count(DueProbe look, Sighting seen) {
+    List<Opinion> all = probes.lock(look.service());
+    if (look.kind() != ProbeKind.HEARTBEAT || !probes.isHeardSince(look)) {
+      count(look.kind(), seen, all);
+    }
+  }
+
   /** Counts a look; whoever minds hears of another opinion in the same transaction. */
   @Transactional
   public void count(String service, ProbeKind kind, Sighting seen) {
-    Instant now = clock.instant();
+    count(kind, seen, probes.lock(service));
+  }
+
+  /** Looks of this kind are not made any more: a service that was down by them alone is not. */
+  @Transactional
+  public void forget(String service, ProbeKind kind, String why) {
     List<Opinion> all = probes.lock(service);
+    all.stream()
+        .filter(opinion -> opinion.kind() == kind && opinion.down())
+        .findFirst()
+        .ifPresent(down -> count(down, down.forgotten(why, clock.instant()), all));
+    probes.remove(service, kind);
+  }
+
+  private void count(ProbeKind kind, Sighting seen, List<Opinion> all) {
+    Instant now = clock.instant();
     all.stream()
         .filter(opinion -> opinion.kind() == kind)
         .findFirst()

@@ -96,7 +96,7 @@ class SecurityConfiguration {
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers("/api/sandbox", "/api/sandbox/**")
+                    .requestMatchers("/api/sandbox", "/api/sandbox/**", "/api/heartbeats/**")
                     .permitAll()
                     .anyRequest()
                     .authenticated())

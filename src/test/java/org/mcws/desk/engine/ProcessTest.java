@@ -26,7 +26,8 @@ import org.springframework.test.context.TestPropertySource;
       "desk.status.plan-every=P1D",
       "desk.recovery.look-again-every=P1D",
       "desk.recovery.rehearse-at=-",
-      "desk.recovery.self-check-every=P1D"
+      "desk.recovery.self-check-every=P1D",
+      "desk.status.self-check-every=P1D"
     })
 @Import(FlowCoverage.Notes.class)
 @ExtendWith(FlowCoverage.class)
