@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.PublicAddresses;
 
 /**
  * Asks registries, shows them what they want to see, and sorts out the answers that tell about the

@@ -2,10 +2,9 @@ package org.mcws.desk.platform.images.registry;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -20,6 +19,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.mcws.desk.platform.HttpTimeouts;
+import org.mcws.desk.platform.PublicAddresses;
+import org.mcws.desk.platform.TimeLimit;
 
 /**
  * Speaks HTTP with servers whose names strangers have chosen: a request ends in time however slowly
@@ -56,10 +57,8 @@ final class RegistryHttp implements AutoCloseable {
       throws IOException {
     HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
     headers.forEach(request::setHeader);
-    long patience = timeouts.connect().plus(timeouts.read()).toMillis();
-    CompletableFuture<Void> limit =
-        CompletableFuture.runAsync(
-            request::cancel, CompletableFuture.delayedExecutor(patience, TimeUnit.MILLISECONDS));
+    Duration patience = timeouts.connect().plus(timeouts.read());
+    TimeLimit limit = TimeLimit.of(patience, request::cancel);
     try {
       return (known ? toKnown : toStrangers)
           .execute(
@@ -77,7 +76,7 @@ final class RegistryHttp implements AutoCloseable {
                     uri, response.getCode(), List.of(response.getHeaders()), body);
               });
     } finally {
-      limit.cancel(false);
+      limit.lift();
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.PublicAddresses;
 
 /** Gets what a registry wants to see before it answers. */
 final class Tokens {

@@ -1,4 +1,4 @@
-package org.mcws.desk.platform.images.registry;
+package org.mcws.desk.platform;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -11,7 +11,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * platform's own machines by a name that points there. It is asked at the moment of connecting, so
  * that a name can't point elsewhere when it is used than when it was checked.
  */
-final class PublicAddresses extends SystemDefaultDnsResolver {
+public final class PublicAddresses extends SystemDefaultDnsResolver {
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -23,7 +23,7 @@ final class PublicAddresses extends SystemDefaultDnsResolver {
   }
 
   /** Whether the address is one of the internet, and not of a machine, a site or a trick. */
-  static boolean isPublic(InetAddress address) {
+  public static boolean isPublic(InetAddress address) {
     if (address.isAnyLocalAddress()
         || address.isLoopbackAddress()
         || address.isLinkLocalAddress()
@@ -49,7 +49,7 @@ final class PublicAddresses extends SystemDefaultDnsResolver {
   }
 
   /** The name leads to an address that is not public. */
-  static final class PrivateAddress extends UnknownHostException {
+  public static final class PrivateAddress extends UnknownHostException {
 
     private static final long serialVersionUID = 1L;
 
