@@ -104,6 +104,18 @@ class CodeRulesTests {
   }
 
   @Test
+  void onlyTheSandboxIssuesCertificates() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.mcws.desk.sandbox..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bouncycastle..")
+        .because("what Java brings is enough to look at them")
+        .check(CODE);
+  }
+
+  @Test
   void testsWaitForSomethingAndNotForAWhile() {
     noClasses().should().callMethod(Thread.class, "sleep", long.class).check(TESTS);
   }

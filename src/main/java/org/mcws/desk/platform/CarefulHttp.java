@@ -2,10 +2,9 @@ package org.mcws.desk.platform;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -61,10 +60,8 @@ public final class CarefulHttp implements AutoCloseable {
     HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
     headers.forEach(request::setHeader);
     int longestBody = longestMebibytes * MEBIBYTE;
-    long patience = timeouts.connect().plus(timeouts.read()).toMillis();
-    CompletableFuture<Void> limit =
-        CompletableFuture.runAsync(
-            request::cancel, CompletableFuture.delayedExecutor(patience, TimeUnit.MILLISECONDS));
+    Duration patience = timeouts.connect().plus(timeouts.read());
+    TimeLimit limit = TimeLimit.of(patience, request::cancel);
     try {
       return (known ? toKnown : toStrangers)
           .execute(
@@ -82,7 +79,7 @@ public final class CarefulHttp implements AutoCloseable {
                     uri, response.getCode(), List.of(response.getHeaders()), body);
               });
     } finally {
-      limit.cancel(false);
+      limit.lift();
     }
   }
 

@@ -13,8 +13,6 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 public final class PublicAddresses extends SystemDefaultDnsResolver {
 
-  PublicAddresses() {}
-
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
     InetAddress[] addresses = super.resolve(host);
@@ -25,7 +23,7 @@ public final class PublicAddresses extends SystemDefaultDnsResolver {
   }
 
   /** Whether the address is one of the internet, and not of a machine, a site or a trick. */
-  static boolean isPublic(InetAddress address) {
+  public static boolean isPublic(InetAddress address) {
     if (address.isAnyLocalAddress()
         || address.isLoopbackAddress()
         || address.isLinkLocalAddress()

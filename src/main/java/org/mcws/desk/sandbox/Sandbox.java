@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.mcws.desk.sandbox.mail.MailSandbox;
 import org.mcws.desk.sandbox.mail.OutsideMail;
+import org.mcws.desk.sandbox.marathon.MarathonSandbox;
 import org.mcws.desk.settings.FolderLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,17 @@ public final class Sandbox implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final List<String> ADDRESSES =
-      List.of("marathon", "mesos", "dnsApi", "dns", "mailApi", "smtp", "imap", "sites", "registry");
+      List.of(
+          "marathon",
+          "mesos",
+          "dnsApi",
+          "dns",
+          "mailApi",
+          "smtp",
+          "imap",
+          "sites",
+          "sitesTls",
+          "registry");
 
   private final List<SandboxServer> servers = new ArrayList<>();
 
@@ -71,6 +82,10 @@ public final class Sandbox implements AutoCloseable {
     Map<String, Object> settings = new LinkedHashMap<>(WebhookSecrets.settings());
     servers.forEach(server -> settings.putAll(server.settings()));
     return settings;
+  }
+
+  MarathonSandbox marathon() {
+    return (MarathonSandbox) server("marathon").orElseThrow();
   }
 
   Optional<SandboxServer> server(String name) {

@@ -35,7 +35,10 @@ final class SandboxServers {
               new MarathonSandbox(
                   MarathonSandboxSettings.onFreePorts()
                       .withPorts(
-                          settings.marathonPort(), settings.mesosPort(), settings.sitesPort())
+                          settings.marathonPort(),
+                          settings.mesosPort(),
+                          settings.sitesPort(),
+                          settings.sitesTlsPort())
                       .withSpeed(settings.taskStart(), pace)
                       .withAgents(settings.agents()),
                   folder.resolve("marathon"));

@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param marathonPort Marathon
  * @param mesosPort the Mesos master
  * @param sitesPort the edge that answers for all sites, told apart by their {@code Host} header
+ * @param sitesTlsPort the same edge by TLS; if it is not set 443 above {@code sitesPort}, and any
+ *     free one if that is 0
  * @param dnsApiPort the HTTP API of the name server
  * @param dnsPort the name server, UDP and TCP
  * @param mailApiPort the HTTP API of the mail server
@@ -33,6 +35,7 @@ record SandboxSettings(
     @DefaultValue("18080") @Min(0) @Max(65535) int marathonPort,
     @DefaultValue("15050") @Min(0) @Max(65535) int mesosPort,
     @DefaultValue("18000") @Min(0) @Max(65535) int sitesPort,
+    @Min(0) @Max(65535) Integer sitesTlsPort,
     @DefaultValue("18081") @Min(0) @Max(65535) int dnsApiPort,
     @DefaultValue("15353") @Min(0) @Max(65535) int dnsPort,
     @DefaultValue("18082") @Min(0) @Max(65535) int mailApiPort,
@@ -42,11 +45,20 @@ record SandboxSettings(
     @DefaultValue("3") @Min(1) @Max(1000) int agents,
     @DefaultValue("PT1S") @DurationMin(millis = 10) Duration taskStart) {
 
+  private static final int HTTPS = 443;
+
+  SandboxSettings {
+    if (sitesTlsPort == null) {
+      sitesTlsPort = sitesPort == 0 || sitesPort > 65535 - HTTPS ? 0 : sitesPort + HTTPS;
+    }
+  }
+
   List<SandboxPort> ports() {
     return List.of(
         SandboxPort.tcp("marathon-port", marathonPort),
         SandboxPort.tcp("mesos-port", mesosPort),
         SandboxPort.tcp("sites-port", sitesPort),
+        SandboxPort.tcp("sites-tls-port", sitesTlsPort),
         SandboxPort.tcp("dns-api-port", dnsApiPort),
         SandboxPort.tcpAndUdp("dns-port", dnsPort),
         SandboxPort.tcp("mail-api-port", mailApiPort),

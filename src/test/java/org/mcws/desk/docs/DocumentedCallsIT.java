@@ -36,7 +36,9 @@ class DocumentedCallsIT {
   /** The sandbox's usual ports, as the pages name them. */
   private static final Map<String, String> USUAL =
       Map.of(
+          "marathon", "18080",
           "sites", "18000",
+          "dnsApi", "18081",
           "dns", "15353",
           "mailApi", "18082",
           "smtp", "12525",

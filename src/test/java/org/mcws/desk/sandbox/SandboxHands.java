@@ -8,6 +8,6 @@ public final class SandboxHands {
   private SandboxHands() {}
 
   public static MarathonSandbox marathon(Sandbox sandbox) {
-    return (MarathonSandbox) sandbox.server("marathon").orElseThrow();
+    return sandbox.marathon();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +40,7 @@ class SandboxIT {
             "smtp",
             "imap",
             "sites",
+            "sitesTls",
             "registry",
             "accounts",
             "outsidePassword");
@@ -45,6 +48,7 @@ class SandboxIT {
     assertThat(
             http.getForEntity(sandbox.path("marathon").asText() + "/ping", String.class).getBody())
         .startsWith("pong");
+    new Socket("127.0.0.1", URI.create(sandbox.path("sitesTls").asText()).getPort()).close();
     for (String server : new String[] {"smtp", "imap", "dns"}) {
       String[] address = sandbox.path(server).asText().split(":");
       new Socket(address[0], Integer.parseInt(address[1])).close();
@@ -55,6 +59,10 @@ class SandboxIT {
   void theAdaptersSettingsPointAtTheServers() {
     assertThat(environment.getProperty("desk.hosting.marathon.url"))
         .isEqualTo(describe().path("marathon").asText());
+    assertThat(describe().path("sitesTls").asText())
+        .isEqualTo("https://127.0.0.1:" + environment.getProperty("desk.hosting.edge.tls-port"));
+    assertThat(Path.of(environment.getProperty("desk.hosting.edge.trusted-certificates")))
+        .isRegularFile();
     assertThat(environment.getProperty("desk.dns.powerdns.url"))
         .isEqualTo(describe().path("dnsApi").asText());
     assertThat(environment.getProperty("desk.mail.james.url"))

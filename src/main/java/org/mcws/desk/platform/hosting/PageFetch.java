@@ -1,139 +1,150 @@
 package org.mcws.desk.platform.hosting;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
+import java.util.Optional;
 import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.Quotation;
 import org.springframework.stereotype.Component;
 
 /**
  * Fetches a site's page by its name from the addresses that the authoritative server gave, since
- * the resolver of the machine the desk runs on may not know the name yet.
+ * the resolver of the machine the desk runs on may not know the name yet. Whatever certificate the
+ * page comes with is taken; {@link CertificateLook} tells how good it is.
  */
 @Component
 public class PageFetch implements AutoCloseable {
 
-  private static final Timeout PATIENCE = Timeout.ofSeconds(5);
-  private static final int LONGEST_SECONDS = 15;
-  private static final int MOST_AT_ONCE = 200;
-  private static final int MOST_HEADERS = 200;
-  private static final int LONGEST_LINE = 16_384;
+  /** For all redirects together, and the body as far as it is read. */
+  private static final Duration LONGEST = Duration.ofSeconds(15);
+
+  private static final int MOST_REDIRECTS = 5;
 
   private final EdgeSettings edge;
-  private final CloseableHttpClient http = client();
+  private final SiteAddresses addresses;
+  private final SiteHttp http = new SiteHttp();
 
   PageFetch(EdgeSettings edge) {
     this.edge = edge;
+    this.addresses = new SiteAddresses(edge);
   }
 
   /**
-   * @param addresses where to connect to, in place of asking a resolver; the next one only if
-   *     nothing listens at one
+   * Fetches the site's first page, whatever it is.
+   *
+   * @param addresses where to connect to, as for {@link #fetch(String, List, PageWish)}
    * @throws PlatformUnavailable if nothing answers there
    */
   public Page fetch(String host, List<String> addresses) {
-    String url = "http://" + host + (edge.port() == 80 ? "" : ":" + edge.port()) + "/";
-    try {
-      return fetch(url, host, addresses);
-    } catch (IOException e) {
-      throw new PlatformUnavailable(
-          "Nothing answers for "
-              + url
-              + " at "
-              + addresses
-              + " ("
-              + e.getMessage()
-              + "). Look at the platform's edge.",
-          e);
-    }
+    return fetch(host, addresses, PageWish.ANY);
   }
 
-  private Page fetch(String url, String host, List<String> addresses) throws IOException {
-    IOException deaf = new UnknownHostException("no address");
-    for (String address : addresses) {
-      try {
-        return fetch(url, new HttpHost("http", InetAddress.getByName(address), host, edge.port()));
-      } catch (ConnectException | ConnectTimeoutException e) {
-        deaf = e;
-      }
-    }
-    throw deaf;
-  }
-
-  private Page fetch(String url, HttpHost site) throws IOException {
-    HttpGet get = new HttpGet(url);
-    CompletableFuture<Void> limit =
-        CompletableFuture.runAsync(
-            get::cancel, CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS));
+  /**
+   * Fetches a page, within 15 seconds.
+   *
+   * @param host in A-label form
+   * @param addresses where to connect to, in place of asking a resolver; the next one only if
+   *     nothing listens at one
+   * @throws PlatformUnavailable if nothing answers there, or if an address is one of the platform's
+   *     own but not of its edge
+   */
+  public Page fetch(String host, List<String> addresses, PageWish wish) {
+    List<InetAddress> at = this.addresses.of(host, addresses);
     long begun = System.nanoTime();
-    try {
-      int status = http.executeOpen(site, get, null).getCode();
-      return new Page(status, Duration.ofNanos(System.nanoTime() - begun));
-    } finally {
-      limit.cancel(false);
-      // The page itself is not read, and the connection is cut: a hostile page never ends.
-      get.cancel();
+    SiteUrl url = new SiteUrl(edge, wish.tls() && edge.speaksTls(), host, wish.path());
+    for (int redirects = 0; ; redirects++) {
+      try (SiteAnswer answer = http.get(url, at, LONGEST.minus(since(begun)))) {
+        Duration took = since(begun);
+        Optional<SiteUrl> next =
+            wish.followed() ? answer.redirect().flatMap(url::redirected) : Optional.empty();
+        if (next.isEmpty()) {
+          return new Page(answer.status(), took, finding(url, answer, wish));
+        }
+        if (redirects == MOST_REDIRECTS) {
+          return new Page(answer.status(), took, Optional.of(forEver(url)));
+        }
+        url = next.get();
+      } catch (IOException e) {
+        throw new PlatformUnavailable(
+            "Nothing answers for "
+                + url.shown()
+                + " at "
+                + addresses
+                + " ("
+                + Quotation.of(e.getMessage())
+                + "). Look at the platform's edge.",
+            e);
+      }
     }
   }
 
   @Override
   public void close() {
-    http.close(CloseMode.IMMEDIATE);
+    http.close();
   }
 
-  private static CloseableHttpClient client() {
-    return HttpClients.custom()
-        .disableRedirectHandling()
-        .disableAutomaticRetries()
-        .disableCookieManagement()
-        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(PATIENCE).build())
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(MOST_AT_ONCE)
-                .setMaxConnPerRoute(MOST_AT_ONCE)
-                .setConnectionFactory(
-                    ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(
-                            Http1Config.custom()
-                                .setMaxHeaderCount(MOST_HEADERS)
-                                .setMaxLineLength(LONGEST_LINE)
-                                .build())
-                        .build())
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(PATIENCE)
-                        .setSocketTimeout(PATIENCE)
-                        .build())
-                .build())
-        .build();
+  private static Duration since(long begun) {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  private static Optional<String> finding(SiteUrl url, SiteAnswer answer, PageWish wish) {
+    if (!wish.accepts(answer.status())) {
+      return Optional.of(
+          url.shown()
+              + " answers with status "
+              + answer.status()
+              + wish.status().map(wanted -> " in place of " + wanted).orElse("")
+              + answer.redirect().map(to -> " and leads to " + Quotation.of(to)).orElse("")
+              + ".");
+    }
+    return wish.text().flatMap(text -> missing(url, answer, text));
+  }
+
+  private static Optional<String> missing(SiteUrl url, SiteAnswer answer, String text) {
+    String said;
+    try {
+      if (answer.says(text)) {
+        return Optional.empty();
+      }
+      said = " does not contain the text ";
+    } catch (IOException e) {
+      said = " breaks off (" + Quotation.of(e.getMessage()) + ") without the text ";
+    }
+    return Optional.of(
+        "The page at "
+            + url.shown()
+            + ", status "
+            + answer.status()
+            + answer.redirect().map(to -> " to " + Quotation.of(to)).orElse("")
+            + ","
+            + said
+            + "“"
+            + text
+            + "”.");
+  }
+
+  private static String forEver(SiteUrl url) {
+    return url.host()
+        + " redirects for ever: after "
+        + MOST_REDIRECTS
+        + " redirects "
+        + url.shown()
+        + " leads on still.";
   }
 
   /**
-   * @param status the HTTP status of the page
-   * @param took how long it took until the status was there
+   * @param status the HTTP status of the page, or of the last redirect
+   * @param took how long it took until the status was there, all redirects included
+   * @param finding why it is not the page that was wished for, in a sentence for people; empty if
+   *     it is
    */
-  public record Page(int status, Duration took) {
+  public record Page(int status, Duration took, Optional<String> finding) {
 
-    /** Whether a site answered: with a page, a redirect, or a request to log in. */
+    /** Whether the site answered with what was wished for. */
     public boolean isThere() {
-      return status >= 200 && status < 400 || status == 401 || status == 403;
+      return finding.isEmpty();
     }
   }
 }

@@ -2,6 +2,9 @@ package org.mcws.desk.sandbox.marathon;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,12 +23,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.springframework.web.util.HtmlUtils;
 
 /**
  * The door through which visitors come: like marathon-lb with {@code --group external}, it passes a
  * request on to a healthy task of the app whose {@code HAPROXY_{n}_VHOST} label names the host. The
- * n-th port of the app answers.
+ * n-th port of the app answers. By TLS it does the same, under the certificate of the host.
  */
 final class Edge implements AutoCloseable {
 
@@ -33,7 +37,8 @@ final class Edge implements AutoCloseable {
       Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "expect");
 
   private final Cluster cluster;
-  private final HttpServer server;
+  private final HttpServer plain;
+  private final HttpServer secure;
   private final ExecutorService executor;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -42,7 +47,10 @@ final class Edge implements AutoCloseable {
           .build();
   private final AtomicInteger turn = new AtomicInteger();
 
-  Edge(int port, Cluster cluster) {
+  /**
+   * @param tls with what it proves who its sites are
+   */
+  Edge(int port, int tlsPort, SSLContext tls, Cluster cluster) {
     this.cluster = cluster;
     this.executor =
         Executors.newCachedThreadPool(
@@ -51,27 +59,47 @@ final class Edge implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    plain = listening(port, HttpServer::create);
+    secure =
+        listening(
+            tlsPort,
+            (address, backlog) -> {
+              HttpsServer server = HttpsServer.create(address, backlog);
+              server.setHttpsConfigurator(new HttpsConfigurator(tls));
+              return server;
+            });
+  }
+
+  private HttpServer listening(int port, Kind kind) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      HttpServer server =
+          kind.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      server.setExecutor(executor);
+      server.createContext("/", this::answer);
+      return server;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the sandbox's sites cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
     }
-    server.setExecutor(executor);
-    server.createContext("/", this::answer);
   }
 
   void start() {
-    server.start();
+    plain.start();
+    secure.start();
   }
 
   int port() {
-    return server.getAddress().getPort();
+    return plain.getAddress().getPort();
+  }
+
+  int tlsPort() {
+    return secure.getAddress().getPort();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    plain.stop(0);
+    secure.stop(0);
     executor.shutdownNow();
   }
 
@@ -125,7 +153,9 @@ final class Edge implements AutoCloseable {
                 values.forEach(value -> request.header(name, value));
               }
             });
-    request.setHeader("X-Forwarded-Host", host).setHeader("X-Forwarded-Proto", "http");
+    request
+        .setHeader("X-Forwarded-Host", host)
+        .setHeader("X-Forwarded-Proto", exchange instanceof HttpsExchange ? "https" : "http");
     try {
       var answer = client.send(request.build(), BodyHandlers.ofByteArray());
       answer
@@ -162,6 +192,11 @@ final class Edge implements AutoCloseable {
         out.write(body);
       }
     }
+  }
+
+  /** How a server is made. */
+  private interface Kind {
+    HttpServer create(InetSocketAddress address, int backlog) throws IOException;
   }
 
   private record Target(boolean claimed, List<Integer> ports) {}

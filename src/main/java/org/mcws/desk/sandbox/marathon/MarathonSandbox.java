@@ -2,6 +2,7 @@ package org.mcws.desk.sandbox.marathon;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.mcws.desk.sandbox.Faults;
 import org.mcws.desk.sandbox.HttpEndpoint;
 import org.mcws.desk.sandbox.SandboxServer;
@@ -25,6 +27,9 @@ public final class MarathonSandbox implements SandboxServer {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
+  /** A label may hold anything, and only some of it becomes a file's name. */
+  private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*");
+
   private final Faults faults = new Faults();
   private final EventStream events = new EventStream(HEARTBEAT);
   private final ScheduledExecutorService clock;
@@ -33,6 +38,8 @@ public final class MarathonSandbox implements SandboxServer {
   private final Cluster cluster;
   private final HttpEndpoint marathon;
   private final HttpEndpoint mesos;
+  private final SandboxAuthority authority;
+  private final SiteCertificates certificates;
   private final Edge edge;
 
   /**
@@ -45,7 +52,14 @@ public final class MarathonSandbox implements SandboxServer {
     this.cluster = new Cluster(settings, store, events, tasks);
     this.marathon = new HttpEndpoint("sandbox-marathon", settings.marathonPort(), faults);
     this.mesos = new HttpEndpoint("sandbox-mesos", settings.mesosPort(), faults);
-    this.edge = new Edge(settings.edgePort(), cluster);
+    this.authority = new SandboxAuthority(folder.resolve("tls"));
+    this.certificates = new SiteCertificates(authority, folder.resolve("tls/sites"));
+    this.edge =
+        new Edge(
+            settings.edgePort(),
+            settings.edgeTlsPort(),
+            EdgeKeys.context(certificates, this::isServed),
+            cluster);
     this.tick = Duration.ofMillis(Math.max(5, Math.min(100, settings.startTime().toMillis() / 8)));
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
@@ -91,6 +105,7 @@ public final class MarathonSandbox implements SandboxServer {
     addresses.put("marathon", marathon.url());
     addresses.put("mesos", mesos.url());
     addresses.put("sites", "http://127.0.0.1:" + edge.port());
+    addresses.put("sitesTls", "https://127.0.0.1:" + edge.tlsPort());
     return addresses;
   }
 
@@ -99,7 +114,9 @@ public final class MarathonSandbox implements SandboxServer {
     return Map.of(
         "desk.hosting.marathon.url", marathon.url(),
         "desk.hosting.edge.addresses", "127.0.0.1",
-        "desk.hosting.edge.port", edge.port());
+        "desk.hosting.edge.port", edge.port(),
+        "desk.hosting.edge.tls-port", edge.tlsPort(),
+        "desk.hosting.edge.trusted-certificates", authority.file().toString());
   }
 
   @Override
@@ -131,13 +148,31 @@ public final class MarathonSandbox implements SandboxServer {
   }
 
   /**
-   * Cuts an agent off: its tasks become unreachable and are started elsewhere.
+   * Lets all tasks of an app die with TASK_FAILED; Marathon starts others.
+   *
+   * @return the ids of those that died
+   * @throws IllegalArgumentException if there is no such app
+   */
+  public List<String> killTasks(String appId) {
+    synchronized (cluster) {
+      app(appId);
+      return tasks(appId).stream().filter(this::killTask).toList();
+    }
+  }
+
+  /**
+   * Cuts an agent off: its tasks become unreachable and are started elsewhere. Does nothing if it
+   * is cut off already.
    *
    * @param hostname {@code agent-1} and so on
+   * @throws IllegalArgumentException if there is no such agent
    */
   public void loseAgent(String hostname) {
     synchronized (cluster) {
-      cluster.lose(agent(hostname));
+      Agent agent = agent(hostname);
+      if (agent.active()) {
+        cluster.lose(agent);
+      }
     }
   }
 
@@ -148,12 +183,46 @@ public final class MarathonSandbox implements SandboxServer {
     }
   }
 
-  /** Makes all tasks of an app answer 500 and fail their health checks, or ends that. */
+  /**
+   * Makes all tasks of an app answer 500 and fail their health checks, or ends that.
+   *
+   * @throws IllegalArgumentException if there is no such app
+   */
   public void markUnhealthy(String appId, boolean unhealthy) {
     synchronized (cluster) {
-      RunningApp app =
-          cluster.find(appId).orElseThrow(() -> new IllegalArgumentException("no app " + appId));
-      cluster.markUnhealthy(app, unhealthy);
+      cluster.markUnhealthy(app(appId), unhealthy);
+    }
+  }
+
+  /**
+   * Gives a site a certificate that ends then, in the past or the future, and is not renewed.
+   *
+   * @throws IllegalArgumentException if there is no such site
+   */
+  public void endCertificate(String host, Instant at) {
+    certificates.end(served(host), at);
+  }
+
+  /**
+   * Gives a site a certificate for 90 days, and from then on renews it in time.
+   *
+   * @return when it ends
+   * @throws IllegalArgumentException if there is no such site
+   */
+  public Instant renewCertificate(String host) {
+    return certificates.renew(served(host)).certificate().getNotAfter().toInstant();
+  }
+
+  private String served(String host) {
+    if (!isServed(host)) {
+      throw new IllegalArgumentException("no site " + host);
+    }
+    return host;
+  }
+
+  private boolean isServed(String host) {
+    synchronized (cluster) {
+      return HOST_NAME.matcher(host).matches() && !cluster.hosts().serving(host).isEmpty();
     }
   }
 
@@ -164,6 +233,10 @@ public final class MarathonSandbox implements SandboxServer {
     } catch (RuntimeException e) {
       LoggerFactory.getLogger(MarathonSandbox.class).error("the sandbox's Marathon stumbled", e);
     }
+  }
+
+  private RunningApp app(String id) {
+    return cluster.find(id).orElseThrow(() -> new IllegalArgumentException("no app " + id));
   }
 
   private Agent agent(String hostname) {

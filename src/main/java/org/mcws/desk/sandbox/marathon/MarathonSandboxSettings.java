@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param marathonPort where Marathon listens
  * @param mesosPort where the Mesos master listens
  * @param edgePort where the sites answer
+ * @param edgeTlsPort where they answer by TLS
  * @param version the Marathon version to be: from 1.5 on, apps have {@code networks} and {@code
  *     container.portMappings}; before, {@code container.docker.network} and {@code portMappings}
  * @param startTime how long a task takes from its launch until it is healthy, and a kill half of it
@@ -22,6 +23,7 @@ public record MarathonSandboxSettings(
     @DefaultValue("0") int marathonPort,
     @DefaultValue("0") int mesosPort,
     @DefaultValue("0") int edgePort,
+    @DefaultValue("0") int edgeTlsPort,
     @DefaultValue("1.5.2") String version,
     @DefaultValue("PT1S") Duration startTime,
     @DefaultValue("1") double pace,
@@ -31,15 +33,16 @@ public record MarathonSandboxSettings(
 
   /** On free ports, with Marathon's own numbers. */
   public static MarathonSandboxSettings onFreePorts() {
-    return new MarathonSandboxSettings(0, 0, 0, "1.5.2", Duration.ofSeconds(1), 1, 100, "", 3);
+    return new MarathonSandboxSettings(0, 0, 0, 0, "1.5.2", Duration.ofSeconds(1), 1, 100, "", 3);
   }
 
   /** The same on other ports. */
-  public MarathonSandboxSettings withPorts(int marathon, int mesos, int edge) {
+  public MarathonSandboxSettings withPorts(int marathon, int mesos, int edge, int edgeTls) {
     return new MarathonSandboxSettings(
         marathon,
         mesos,
         edge,
+        edgeTls,
         version,
         startTime,
         pace,
@@ -54,6 +57,7 @@ public record MarathonSandboxSettings(
         marathonPort,
         mesosPort,
         edgePort,
+        edgeTlsPort,
         other,
         startTime,
         pace,
@@ -68,6 +72,7 @@ public record MarathonSandboxSettings(
         marathonPort,
         mesosPort,
         edgePort,
+        edgeTlsPort,
         version,
         taskStart,
         factor,
@@ -79,7 +84,16 @@ public record MarathonSandboxSettings(
   /** The same with another limit of deployments that run at once. */
   public MarathonSandboxSettings withMaxRunningDeployments(int max) {
     return new MarathonSandboxSettings(
-        marathonPort, mesosPort, edgePort, version, startTime, pace, max, authorization, agents);
+        marathonPort,
+        mesosPort,
+        edgePort,
+        edgeTlsPort,
+        version,
+        startTime,
+        pace,
+        max,
+        authorization,
+        agents);
   }
 
   /** The same, asking for this {@code Authorization} header. */
@@ -88,6 +102,7 @@ public record MarathonSandboxSettings(
         marathonPort,
         mesosPort,
         edgePort,
+        edgeTlsPort,
         version,
         startTime,
         pace,
@@ -102,6 +117,7 @@ public record MarathonSandboxSettings(
         marathonPort,
         mesosPort,
         edgePort,
+        edgeTlsPort,
         version,
         startTime,
         pace,

@@ -12,8 +12,9 @@ final class TaskPage {
   /**
    * @param task null if it has just ended
    * @param host the name that the visitor asked for
+   * @param protocol by which the visitor came to the edge
    */
-  static HttpResponse show(Task task, String host) {
+  static HttpResponse show(Task task, String host, String protocol) {
     if (task == null || task.started() == null) {
       return HttpResponse.text(503, "This task does not run.");
     }
@@ -32,6 +33,7 @@ final class TaskPage {
         <dt>Image</dt><dd id="image">%4$s</dd>
         <dt>Version</dt><dd id="version">%5$s</dd>
         <dt>Task</dt><dd id="task">%6$s</dd>
+        <dt>Protocol</dt><dd id="protocol">%7$s</dd>
         </dl>
         </html>
         """
@@ -43,7 +45,8 @@ final class TaskPage {
                 HtmlUtils.htmlEscape(app.id()),
                 HtmlUtils.htmlEscape(app.image()),
                 app.version(),
-                task.id());
+                task.id(),
+                HtmlUtils.htmlEscape(protocol));
     return new HttpResponse(
         task.good() ? 200 : 500, Map.of("Content-Type", "text/html; charset=utf-8"), body);
   }

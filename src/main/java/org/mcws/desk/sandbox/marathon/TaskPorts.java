@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.hc.core5.http.ContentType;
@@ -115,7 +116,14 @@ final class TaskPorts implements AutoCloseable {
         Message<HttpRequest, Void> message, ResponseTrigger trigger, HttpContext context)
         throws HttpException, IOException {
       Task task = tasks.get(HttpCoreContext.cast(context).getEndpointDetails().getLocalAddress());
-      HttpResponse page = TaskPage.show(task, host(message.getHead()));
+      HttpRequest request = message.getHead();
+      HttpResponse page =
+          TaskPage.show(
+              task,
+              header(request, "X-Forwarded-Host")
+                  .or(() -> header(request, HttpHeaders.HOST))
+                  .orElse("(no name)"),
+              header(request, "X-Forwarded-Proto").orElse(URIScheme.HTTP.id));
       trigger.submitResponse(
           AsyncResponseBuilder.create(page.status())
               // A connection that is kept would outlive its task.
@@ -125,12 +133,8 @@ final class TaskPorts implements AutoCloseable {
           context);
     }
 
-    /** The name that the visitor asked for. */
-    private static String host(HttpRequest request) {
-      Header forwarded = request.getFirstHeader("X-Forwarded-Host");
-      Header direct = request.getFirstHeader(HttpHeaders.HOST);
-      Header host = forwarded == null ? direct : forwarded;
-      return host == null ? "(no name)" : host.getValue();
+    private static Optional<String> header(HttpRequest request, String name) {
+      return Optional.ofNullable(request.getFirstHeader(name)).map(Header::getValue);
     }
   }
 }

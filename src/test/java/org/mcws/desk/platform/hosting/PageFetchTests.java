@@ -98,7 +98,8 @@ class PageFetchTests {
   }
 
   private static PageFetch pages(ServerSocket site) {
-    return new PageFetch(new EdgeSettings(List.of("127.0.0.1"), site.getLocalPort()));
+    return new PageFetch(
+        new EdgeSettings(List.of("127.0.0.1", "127.0.0.2"), site.getLocalPort(), null, null));
   }
 
   /** Answers with the beginning, and then with the rest again and again. */

@@ -49,6 +49,30 @@ class MarathonSettingsTests {
   }
 
   @Test
+  void theEdgeSpeaksTlsOnlyIfItsPortIsGiven() {
+    configured.run(
+        context -> assertThat(context.getBean(EdgeSettings.class).speaksTls()).isFalse());
+    configured
+        .withPropertyValues("desk.hosting.edge.tls-port=")
+        .run(context -> assertThat(context.getBean(EdgeSettings.class).speaksTls()).isFalse());
+    configured
+        .withPropertyValues("desk.hosting.edge.tls-port=443")
+        .run(
+            context -> {
+              EdgeSettings edge = context.getBean(EdgeSettings.class);
+              assertThat(edge.speaksTls()).isTrue();
+              assertThat(edge.tlsPort()).isEqualTo(443);
+              assertThat(edge.trustedCertificates()).isNull();
+            });
+    configured
+        .withPropertyValues("desk.hosting.edge.tls-port=0")
+        .run(
+            context ->
+                assertThat(context.getStartupFailure())
+                    .hasStackTraceContaining("desk.hosting.edge.tlsPort"));
+  }
+
+  @Test
   void aMissingAddressIsNamedWithAnExample() {
     desk.withPropertyValues("desk.hosting.edge.addresses=203.0.113.10")
         .run(
