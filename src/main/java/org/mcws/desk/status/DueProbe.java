@@ -13,7 +13,7 @@ import org.mcws.desk.inventory.ServiceKind;
  * @param heardAt when the service last told that it is at work, before this look was taken
  * @param down what the looks before have come to
  * @param streak how many looks one after the other have contradicted that
- * @param wish what the service's page should be like
+ * @param page what the service's page should be like
  */
 record DueProbe(
     String service,
@@ -26,7 +26,7 @@ record DueProbe(
     Optional<Instant> heardAt,
     boolean down,
     int streak,
-    PageWish wish) {
+    ExpectedPage page) {
 
   /** Whether this finding is what is known, so that nothing has to be written. */
   boolean isOldNews(boolean well) {

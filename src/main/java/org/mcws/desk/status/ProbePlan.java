@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mcws.desk.inventory.ServiceKind;
+import org.mcws.desk.platform.hosting.EdgeSettings;
 import org.mcws.desk.status.ProbeIntervals.Interval;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -26,9 +27,11 @@ class ProbePlan {
 
   private final Probes probes;
   private final ProbeIntervals intervals;
+  private final EdgeSettings edge;
   private final Clock clock;
 
-  ProbePlan(Probes probes, ProbeIntervals intervals, Clock clock) {
+  ProbePlan(Probes probes, ProbeIntervals intervals, EdgeSettings edge, Clock clock) {
+    this.edge = edge;
     this.probes = probes;
     this.intervals = intervals;
     this.clock = clock;
@@ -51,12 +54,13 @@ class ProbePlan {
   private void provide(Optional<String> service) {
     Instant now = clock.instant();
     for (Importance importance : Importance.values()) {
-      NEEDED.forEach(
-          (kind, services) -> {
-            Interval interval = intervals.of(kind, importance);
-            probes.provide(kind, services, importance, interval, service, now);
-            probes.adjust(kind, importance, interval, service, now);
-          });
+      needed()
+          .forEach(
+              (kind, services) -> {
+                Interval interval = intervals.of(kind, importance);
+                probes.provide(kind, services, importance, interval, service, now);
+                probes.adjust(kind, importance, interval, service, now);
+              });
       // Only who has promised to tell has one of these.
       probes.adjust(
           ProbeKind.HEARTBEAT,
@@ -65,5 +69,14 @@ class ProbePlan {
           service,
           now);
     }
+  }
+
+  /** Where the edge speaks no TLS there are no certificates to look at. */
+  private Map<ProbeKind, Set<ServiceKind>> needed() {
+    Map<ProbeKind, Set<ServiceKind>> needed = new EnumMap<>(NEEDED);
+    if (edge.speaksTls()) {
+      needed.put(ProbeKind.CERTIFICATE, Set.of(ServiceKind.SITE));
+    }
+    return needed;
   }
 }

@@ -218,7 +218,7 @@ class Probes {
         Optional.ofNullable(row.getTimestamp("heard_at")).map(Timestamp::toInstant),
         row.getBoolean("down"),
         row.getInt("streak"),
-        new PageWish(
+        new ExpectedPage(
             Optional.ofNullable(row.getString("page_path")).orElse("/"),
             Optional.ofNullable((Integer) row.getObject("page_status")),
             Optional.ofNullable(row.getString("page_text"))));

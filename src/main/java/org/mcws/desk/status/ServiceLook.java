@@ -1,5 +1,8 @@
 package org.mcws.desk.status;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -9,6 +12,9 @@ import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.dns.AuthoritativeLookup;
 import org.mcws.desk.platform.dns.RecordSet;
 import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.platform.hosting.Certificate;
+import org.mcws.desk.platform.hosting.CertificateLook;
+import org.mcws.desk.platform.hosting.EdgeSettings;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +22,28 @@ import org.springframework.stereotype.Component;
 @Component
 class ServiceLook {
 
+  /** Authorities renew thirty days ahead; who has not by then will not without a person. */
+  private static final Duration NEAR_ITS_END = Duration.ofDays(14);
+
   private final SiteProbe sites;
+  private final CertificateLook certificates;
+  private final EdgeSettings edge;
+  private final Clock clock;
   private final AuthoritativeLookup names;
   private final WantedRecords wanted;
   private final Hosting hosting;
 
-  ServiceLook(SiteProbe sites, AuthoritativeLookup names, WantedRecords wanted, Hosting hosting) {
+  ServiceLook(
+      SiteProbe sites,
+      CertificateLook certificates,
+      EdgeSettings edge,
+      AuthoritativeLookup names,
+      WantedRecords wanted,
+      Hosting hosting,
+      Clock clock) {
+    this.certificates = certificates;
+    this.edge = edge;
+    this.clock = clock;
     this.sites = sites;
     this.names = names;
     this.wanted = wanted;
@@ -40,7 +62,8 @@ class ServiceLook {
         case HEARTBEAT ->
             Optional.of(
                 Sighting.bad(probe.service() + " has not told in time that it is at work."));
-        case CERTIFICATE, MAIL -> Optional.empty();
+        case CERTIFICATE -> Optional.of(certificate(probe));
+        case MAIL -> Optional.empty();
       };
     } catch (PlatformUnavailable silent) {
       return Optional.empty();
@@ -48,8 +71,19 @@ class ServiceLook {
   }
 
   private Sighting page(DueProbe probe) {
-    SiteProbe.Seen seen = sites.probe(probe.host());
+    SiteProbe.Seen seen = sites.probe(probe.host(), probe.page().wish());
     return new Sighting(seen.reached(), seen.took(), seen.evidence());
+  }
+
+  private Sighting certificate(DueProbe probe) {
+    Certificate shown = certificates.look(probe.host(), edge.addresses());
+    Instant soon = clock.instant().plus(NEAR_ITS_END);
+    if (!shown.coversHost() || !shown.trusted()) {
+      return Sighting.bad(shown.evidence());
+    }
+    return shown.notAfter().isBefore(soon)
+        ? Sighting.bad("The certificate ends on " + shown.notAfter() + ". " + shown.evidence())
+        : Sighting.well(shown.evidence());
   }
 
   private Sighting records(DueProbe probe) {

@@ -49,8 +49,9 @@ public class ServiceWatch implements Persistable<String> {
   }
 
   /** What its page should be like, if it has one. */
-  PageWish page() {
-    return new PageWish(pagePath, Optional.ofNullable(pageStatus), Optional.ofNullable(pageText));
+  ExpectedPage page() {
+    return new ExpectedPage(
+        pagePath, Optional.ofNullable(pageStatus), Optional.ofNullable(pageText));
   }
 
   boolean shownByOwner() {
@@ -86,7 +87,7 @@ public class ServiceWatch implements Persistable<String> {
     importance = how;
   }
 
-  void expect(PageWish page) {
+  void expect(ExpectedPage page) {
     pagePath = page.path();
     pageStatus = page.status().orElse(null);
     pageText = page.text().orElse(null);

@@ -8,6 +8,7 @@ import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.dns.AuthoritativeLookup;
 import org.mcws.desk.platform.hosting.EdgeSettings;
 import org.mcws.desk.platform.hosting.PageFetch;
+import org.mcws.desk.platform.hosting.PageWish;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +30,11 @@ public class SiteProbe {
 
   /** One try. What does not answer is a finding, no failure of the probe. */
   public Seen probe(String host) {
+    return probe(host, PageWish.ANY);
+  }
+
+  /** One try, for a page that must be like this. */
+  Seen probe(String host, PageWish wish) {
     try {
       List<String> found = new ArrayList<>();
       for (var wanted : edge.addressesByType().entrySet()) {
@@ -47,11 +53,17 @@ public class SiteProbe {
         }
         found.addAll(answer);
       }
-      PageFetch.Page page = pages.fetch(host, found);
+      PageFetch.Page page = pages.fetch(host, found, wish);
       return new Seen(
           page.isThere(),
           page.took(),
-          host + " is at " + found + " and answers with status " + page.status() + ".");
+          host
+              + " is at "
+              + found
+              + " and answers with status "
+              + page.status()
+              + "."
+              + page.finding().map(finding -> " " + finding).orElse(""));
     } catch (PlatformUnavailable silent) {
       return Seen.nothing(silent.getMessage());
     }

@@ -36,8 +36,8 @@ record WatchChange(Importance importance, @Valid Page page, Boolean shown) {
       @Pattern(regexp = "[^\\p{Cntrl}]{0,200}", message = "use at most 200 characters, in one line")
           String text) {
 
-    PageWish wish() {
-      return new PageWish(
+    ExpectedPage wish() {
+      return new ExpectedPage(
           path == null ? "/" : path,
           Optional.ofNullable(status),
           Optional.ofNullable(text).filter(some -> !some.isBlank()));

@@ -77,7 +77,7 @@ class WatchChanges {
     watch.matter(importance);
   }
 
-  private static String expect(DeliveredService service, ServiceWatch watch, PageWish page) {
+  private static String expect(DeliveredService service, ServiceWatch watch, ExpectedPage page) {
     if (!service.isExposed()) {
       throw new ResponseStatusException(
           HttpStatus.CONFLICT, "Only a site has a page: leave 'page' out.");

@@ -22,7 +22,7 @@ record WatchView(
     Heartbeat heartbeat) {
 
   static WatchView of(DeliveredService service, ServiceWatch watch, Instant now) {
-    PageWish page = watch.page();
+    ExpectedPage page = watch.page();
     return new WatchView(
         watch.importance(),
         service.isExposed()

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,13 @@ import org.mcws.desk.update.DeliveredSite;
 
 /** What monitoring systems post, and what comes of it. */
 class AlertsAtTheDoorProcessTests extends RecoveryStage {
+
+  @AfterEach
+  void giveHostsBack() {
+    database.update(
+        "update delivered_service set host = 'www-' || community || '.example'"
+            + " where kind = 'SITE' and name = 'www' and host not like '%.example'");
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -56,7 +64,7 @@ class AlertsAtTheDoorProcessTests extends RecoveryStage {
           pingdom_http_up_to_down.json, someurl.com
           uptimerobot_monitor_down.json, server1.example.com
           uptimekuma_down.json, apache.joatd.org
-          alertmanager_firing.json, test_instance
+          alertmanager_firing.json, server01.int
           """)
   void whatNamesAServiceOpensAnIncidentOnce(String sample, String host) throws IOException {
     DeliveredSite site = site();
@@ -67,13 +75,12 @@ class AlertsAtTheDoorProcessTests extends RecoveryStage {
     assertThat(openOf(site)).isPresent();
     assertThat(outcomes(post("generic", "Bearer sandbox", sample(sample)).json()))
         .containsOnly("repeated");
-    database.update("update delivered_service set host = ? where id = ?", site.host(), site.id());
   }
 
   @Test
   void theResolvedTwinEndsWhatTheFiringOneBegan() throws IOException {
     DeliveredSite site = site();
-    database.update("update delivered_service set host = 'test_instance' where id = ?", site.id());
+    database.update("update delivered_service set host = 'server01.int' where id = ?", site.id());
     post("alertmanager", "Bearer sandbox", sample("alertmanager_firing.json"));
     Incident incident = openOf(site).orElseThrow();
     JsonNode resolved =
@@ -82,7 +89,6 @@ class AlertsAtTheDoorProcessTests extends RecoveryStage {
 
     assertThat(outcomes(resolved)).containsOnly("closed");
     assertThat(fresh(incident).state()).isEqualTo(Incident.State.WATCHING);
-    database.update("update delivered_service set host = ? where id = ?", site.host(), site.id());
   }
 
   @Test
