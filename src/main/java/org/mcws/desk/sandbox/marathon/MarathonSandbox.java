@@ -98,6 +98,7 @@ public final class MarathonSandbox implements SandboxServer {
   public Map<String, Object> settings() {
     return Map.of(
         "desk.hosting.marathon.url", marathon.url(),
+        "desk.mesos.urls", mesos.url(),
         "desk.hosting.edge.addresses", "127.0.0.1",
         "desk.hosting.edge.port", edge.port());
   }

@@ -177,8 +177,11 @@ final class MesosApi {
       json.put("active", agent.active())
           .put("deactivated", false)
           .put("version", VERSION)
-          .put("pid", "slave(1)@127.0.0.1:5051");
+          .put("pid", "slave(1)@" + Agent.ADDRESS + ":5051");
       json.putObject("registered_time").put("nanoseconds", nanoseconds(agent.registered()));
+      agent
+          .reregistered()
+          .ifPresent(at -> json.putObject("reregistered_time").put("nanoseconds", nanoseconds(at)));
       json.set("total_resources", resources(Agent.CAPACITY));
       json.set("allocated_resources", resources(agent.used()));
       json.putArray("offered_resources");
