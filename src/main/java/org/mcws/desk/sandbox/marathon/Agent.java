@@ -16,6 +16,7 @@ final class Agent {
 
   private final String hostname;
   private final Set<Task> tasks = new LinkedHashSet<>();
+  private final Set<String> otherTasks = new LinkedHashSet<>();
   private Resources used = Resources.NONE;
   private String id;
   private Instant registered;
@@ -57,6 +58,11 @@ final class Agent {
     return Collections.unmodifiableSet(tasks);
   }
 
+  /** The ids of the tasks that it runs for other frameworks than Marathon; they use nothing. */
+  Set<String> otherTasks() {
+    return otherTasks;
+  }
+
   /** What its tasks use. */
   Resources used() {
     return used;
@@ -96,6 +102,7 @@ final class Agent {
   /** In or out of maintenance. */
   void setDown(boolean value) {
     down = value;
+    otherTasks.clear();
   }
 
   boolean isDown() {

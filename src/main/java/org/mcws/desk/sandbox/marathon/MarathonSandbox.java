@@ -149,6 +149,13 @@ public final class MarathonSandbox implements SandboxServer {
     }
   }
 
+  /** Runs a task of another framework on an agent, until the agent is shut down. */
+  public void runOtherTask(String hostname, String taskId) {
+    synchronized (cluster) {
+      agent(hostname).otherTasks().add(taskId);
+    }
+  }
+
   /** Makes all tasks of an app answer 500 and fail their health checks, or ends that. */
   public void markUnhealthy(String appId, boolean unhealthy) {
     synchronized (cluster) {

@@ -17,6 +17,7 @@ final class MesosApi {
 
   private static final String VERSION = "1.4.0";
   private static final String FRAMEWORK = "4d435753-6465-736b-7361-6e64626f7800-0000";
+  private static final String OTHER_FRAMEWORK = "4d435753-6465-736b-7361-6e64626f7800-0001";
 
   private final Cluster cluster;
   private final Maintenance maintenance;
@@ -198,6 +199,15 @@ final class MesosApi {
     for (RunningApp app : cluster.everything()) {
       for (Task task : app.tasks()) {
         (task.unreachable() ? unreachable : active).add(task(task));
+      }
+    }
+    for (Agent agent : cluster.agents()) {
+      for (String id : agent.otherTasks()) {
+        ObjectNode task = active.addObject().put("name", id).put("state", "TASK_RUNNING");
+        task.putObject("task_id").put("value", id);
+        task.putObject("framework_id").put("value", OTHER_FRAMEWORK);
+        task.putObject("agent_id").put("value", agent.id());
+        task.set("resources", resources(Resources.NONE));
       }
     }
     return body;
