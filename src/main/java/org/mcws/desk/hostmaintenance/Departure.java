@@ -103,7 +103,7 @@ class Departure {
     } else if (here) {
       return askFor(maintenance, app);
     }
-    // Else somebody has removed it, or moved it by hand.
+    // It has moved, or somebody has removed it or moved it by hand.
     maintenance.turnTo(null);
     return turnToNext(maintenance, tasks);
   }
