@@ -57,14 +57,18 @@ class Causes {
     return AGENT + agent;
   }
 
-  /** The platform incident that a service, which has just gone down, must be part of. */
-  Optional<Incident> hitting(String service) {
+  /** The machine that is the cause, if one is. */
+  static Optional<String> agentOf(String cause) {
+    return cause.startsWith(AGENT)
+        ? Optional.of(cause.substring(AGENT.length()))
+        : Optional.empty();
+  }
+
+  /** The platform incident that whatever goes down now must be part of. */
+  Optional<Incident> hitting() {
     return incidents
         .findByCauseAndClosedAtIsNull(PLATFORM)
-        .filter(
-            platform ->
-                platform.state() == Incident.State.OPEN
-                    || members.findByIncidentAndService(platform.id(), service).isPresent());
+        .filter(platform -> platform.state() == Incident.State.OPEN);
   }
 
   /** Looks whether a new incident is one of many that have the same cause. */
@@ -124,9 +128,23 @@ class Causes {
                             false),
                         single.stream().map(Incident::begunAt).min(Instant::compareTo).orElse(now),
                         Optional.empty()));
+    if (platform.state() == Incident.State.WATCHING) {
+      process.tellDownAgain(platform);
+    }
     single.stream()
         .filter(one -> one.state() == Incident.State.OPEN && one.foldedInto() == null)
         .forEach(one -> fold(one, platform, now));
+  }
+
+  /** The cause is gone: what is still down has another one, and is looked at on its own. */
+  void release(Incident platform) {
+    Instant now = clock.instant();
+    members
+        .findByIncidentAndUpAtIsNullOrderByService(platform.id())
+        .forEach(member -> member.up(now));
+    log.findByIncidentOrderById(platform.id()).stream()
+        .filter(Signal::isDown)
+        .forEach(Signal::letGo);
   }
 
   private void fold(Incident one, Incident platform, Instant now) {

@@ -37,6 +37,7 @@ class EvidenceGathering {
   private final Hosting hosting;
   private final NamesEvidence names;
   private final MailEvidence mail;
+  private final MachineEvidence machines;
   private final WatchedServices watched;
   private final SignalLog log;
   private final Silences silences;
@@ -47,6 +48,7 @@ class EvidenceGathering {
       Hosting hosting,
       NamesEvidence names,
       MailEvidence mail,
+      MachineEvidence machines,
       WatchedServices watched,
       SignalLog log,
       Silences silences,
@@ -55,6 +57,7 @@ class EvidenceGathering {
     this.hosting = hosting;
     this.names = names;
     this.mail = mail;
+    this.machines = machines;
     this.watched = watched;
     this.log = log;
     this.silences = silences;
@@ -86,10 +89,12 @@ class EvidenceGathering {
     facts.put("recordsWrong", names.look(service, lines));
     facts.put("mailWrong", mail.look(service, lines));
     Optional<AppStatus> app = app(service, lines, facts);
+    Optional<String> agent = app.flatMap(EvidenceGathering::agent);
+    facts.put("agentLost", agent.map(host -> machines.look(host, lines)).orElse(false));
     return new Evidence(
         lines,
         facts,
-        app.flatMap(EvidenceGathering::agent),
+        agent,
         app.map(AppStatus::version),
         new Condition(app.map(EvidenceGathering::healthy).orElse(0L), bad.size()));
   }
@@ -116,6 +121,7 @@ class EvidenceGathering {
     facts.put("recordsWrong", false);
     facts.put("mailWrong", false);
     facts.put("app", "none");
+    facts.put("agentLost", false);
     return facts;
   }
 

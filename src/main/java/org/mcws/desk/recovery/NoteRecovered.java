@@ -11,19 +11,19 @@ class NoteRecovered implements JavaDelegate {
 
   private final RecoveryProcess process;
   private final Announcements announcements;
-  private final Signals signals;
+  private final Causes causes;
   private final Chronicle chronicle;
   private final Clock clock;
 
   NoteRecovered(
       RecoveryProcess process,
       Announcements announcements,
-      Signals signals,
+      Causes causes,
       Chronicle chronicle,
       Clock clock) {
     this.process = process;
     this.announcements = announcements;
-    this.signals = signals;
+    this.causes = causes;
     this.chronicle = chronicle;
     this.clock = clock;
   }
@@ -34,6 +34,9 @@ class NoteRecovered implements JavaDelegate {
     incident.recovered(clock.instant());
     chronicle.note(
         incident, IncidentEntry.Kind.STATE, "It is well. The desk watches it for a while.");
+    if (incident.isPlatform()) {
+      causes.release(incident);
+    }
     announcements.recovered(incident);
   }
 }

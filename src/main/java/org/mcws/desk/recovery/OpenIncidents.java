@@ -54,7 +54,7 @@ class OpenIncidents {
       join(own.get(), signal);
       return;
     }
-    Optional<Incident> platform = causes.hitting(signal.service());
+    Optional<Incident> platform = causes.hitting();
     if (platform.isPresent()) {
       hit(platform.get(), signal);
       return;

@@ -15,9 +15,11 @@ class PlatformEvidence {
   private static final int EXAMPLES = 10;
 
   private final IncidentMembers members;
+  private final MachineEvidence machines;
 
-  PlatformEvidence(IncidentMembers members) {
+  PlatformEvidence(IncidentMembers members, MachineEvidence machines) {
     this.members = members;
+    this.machines = machines;
   }
 
   Evidence of(Incident incident) {
@@ -33,6 +35,7 @@ class PlatformEvidence {
         .collect(Collectors.collectingAndThen(Collectors.joining(", "), Optional::of))
         .filter(names -> !names.isEmpty())
         .ifPresent(names -> lines.add("Such as " + names + "."));
+    Causes.agentOf(incident.cause()).ifPresent(host -> machines.look(host, lines));
     Map<String, Object> facts = EvidenceGathering.facts(incident);
     facts.put("anySignal", down.size() > all / 10);
     facts.put("probesBad", !down.isEmpty());

@@ -3,6 +3,7 @@ package org.mcws.desk.recovery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.mcws.desk.hostmaintenance.events.UnderMaintenance;
 import org.mcws.desk.recovery.Maintenance.Kind;
 import org.mcws.desk.status.ServiceWatch;
 import org.mcws.desk.status.ServiceWatches;
@@ -17,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 class Silences {
 
   private final Maintenances maintenances;
+  private final UnderMaintenance hosts;
   private final ServiceWatches watches;
   private final Clock clock;
 
-  Silences(Maintenances maintenances, ServiceWatches watches, Clock clock) {
+  Silences(Maintenances maintenances, UnderMaintenance hosts, ServiceWatches watches, Clock clock) {
+    this.hosts = hosts;
     this.maintenances = maintenances;
     this.watches = watches;
     this.clock = clock;
@@ -33,9 +36,17 @@ class Silences {
         .stream()
         .findFirst()
         .map(work -> "Maintenance: " + work.words())
+        .or(() -> onHost(service))
         .or(
             () ->
                 watches.findById(service).flatMap(watch -> watch.pause(now)).map(Silences::words));
+  }
+
+  private Optional<String> onHost(String service) {
+    String app = "/" + service.replaceFirst("\\.", "/");
+    return hosts.isUnderMaintenance(app)
+        ? Optional.of("Maintenance: its tasks are moved from a machine.")
+        : Optional.empty();
   }
 
   private static String words(ServiceWatch.Pause pause) {

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  * @param status the status of an {@link Kind#ERROR}, 503 if 0
  * @param delay how long a {@link Kind#DELAY} or {@link Kind#SILENCE} lasts, one second if null
  * @param afterEffect whether the request takes effect before its answer goes wrong
+ * @param body regular expression that must be found in the request's body, or null for every body:
+ *     some servers have one path for all that they are asked
  */
 public record Fault(
     Kind kind,
@@ -22,7 +24,8 @@ public record Fault(
     int times,
     int status,
     Duration delay,
-    boolean afterEffect) {
+    boolean afterEffect,
+    String body) {
 
   public Fault {
     if (kind == null) {
@@ -31,9 +34,24 @@ public record Fault(
     if (path != null) {
       Pattern.compile(path);
     }
+    if (body != null) {
+      Pattern.compile(body);
+    }
     times = Math.max(1, times);
     status = status == 0 ? 503 : status;
     delay = delay == null ? Duration.ofSeconds(1) : delay;
+  }
+
+  /** One that strikes whatever the request's body says. */
+  public Fault(
+      Kind kind,
+      String method,
+      String path,
+      int times,
+      int status,
+      Duration delay,
+      boolean afterEffect) {
+    this(kind, method, path, times, status, delay, afterEffect, null);
   }
 
   /** The next {@code times} requests fail in this way, whatever they ask. */
@@ -41,13 +59,16 @@ public record Fault(
     return new Fault(kind, null, null, times, 0, null, false);
   }
 
-  boolean strikes(String requestMethod, String requestPath) {
+  boolean strikes(String requestMethod, String requestPath, String requestBody) {
     return (method == null || method.equalsIgnoreCase(requestMethod))
-        && (path == null || requestPath.matches(path));
+        && (path == null || requestPath.matches(path))
+        && (body == null || Pattern.compile(body).matcher(requestBody).find());
   }
 
   Fault spent() {
-    return times == 1 ? null : new Fault(kind, method, path, times - 1, status, delay, afterEffect);
+    return times == 1
+        ? null
+        : new Fault(kind, method, path, times - 1, status, delay, afterEffect, body);
   }
 
   /** What goes wrong. */

@@ -22,10 +22,10 @@ public final class Faults {
     return List.copyOf(faults);
   }
 
-  synchronized Optional<Fault> strike(String method, String path) {
+  synchronized Optional<Fault> strike(String method, String path, String body) {
     for (int i = 0; i < faults.size(); i++) {
       Fault fault = faults.get(i);
-      if (fault.strikes(method, path)) {
+      if (fault.strikes(method, path, body)) {
         Fault left = fault.spent();
         if (left == null) {
           faults.remove(i);

@@ -106,8 +106,8 @@ public final class HttpEndpoint implements AutoCloseable {
     try (exchange) {
       String method = exchange.getRequestMethod();
       String path = exchange.getRequestURI().getPath();
-      Fault fault = faults.strike(method, path).orElse(null);
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      Fault fault = faults.strike(method, path, body).orElse(null);
       HttpResponse response =
           fault == null || fault.afterEffect() || fault.kind() == Fault.Kind.DELAY
               ? respond(exchange, method, path, body)

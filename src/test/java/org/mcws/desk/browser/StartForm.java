@@ -23,10 +23,19 @@ final class StartForm {
   }
 
   StartForm answer(String group, String label, String value) {
-    Locator input =
+    return answer(
         page.getByRole(AriaRole.GROUP, new GetByRoleOptions().setName(group).setExact(true))
             .getByLabel(label)
-            .first();
+            .first(),
+        value);
+  }
+
+  /** Answers a question that stands in no group. */
+  StartForm answer(String label, String value) {
+    return answer(page.locator(".fjs-form").getByLabel(label).first(), value);
+  }
+
+  private StartForm answer(Locator input, String value) {
     answers.put(input, value);
     input.fill(value);
     // Leaving the field makes the form take the value.

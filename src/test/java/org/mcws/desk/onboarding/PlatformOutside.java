@@ -106,6 +106,22 @@ public final class PlatformOutside {
     write("PUT", marathon("/v2/apps" + id), "{\"instances\": " + instances + "}");
   }
 
+  /** Where Marathon may run an app, as JSON. */
+  public String constraints(String id) {
+    return read("GET", marathon("/v2/apps" + id), null).at("/app/constraints").toString();
+  }
+
+  /** Somebody replaces Mesos' maintenance schedule by these windows, a JSON array. */
+  public void planMaintenance(String windows) {
+    write(
+        "POST",
+        settings.getRequiredProperty("desk.mesos.urls") + "/api/v1",
+        "{\"type\": \"UPDATE_MAINTENANCE_SCHEDULE\", \"update_maintenance_schedule\":"
+            + " {\"schedule\": {\"windows\": "
+            + windows
+            + "}}}");
+  }
+
   public void removeApps(String slug) {
     apps(slug).forEach(this::removeApp);
   }

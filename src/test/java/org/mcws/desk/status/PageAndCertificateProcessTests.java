@@ -50,6 +50,7 @@ class PageAndCertificateProcessTests {
   @Test
   void aCertificateThatEndsWithinTwoWeeksIsNoticed() {
     DeliveredSite site = site();
+    ProbeHands.watchCertificate(desk, site.id());
     ProbeHands.look(desk);
     assertThat(ProbeHands.down(desk, site.id())).isEmpty();
 
@@ -57,7 +58,7 @@ class PageAndCertificateProcessTests {
         door.send(
             null, "PUT", "/api/sandbox/marathon/certificates/" + site.host(), "{\"days\": 10}");
     assertThat(answer.status()).as(answer.text()).isLessThan(300);
-    ProbeHands.watch(desk, site.id());
+    ProbeHands.watchCertificate(desk, site.id());
     ProbeHands.look(desk);
 
     assertThat(ProbeHands.down(desk, site.id())).containsExactly("CERTIFICATE");

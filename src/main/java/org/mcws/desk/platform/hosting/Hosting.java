@@ -67,6 +67,26 @@ public interface Hosting {
    */
   void scale(String id, int instances);
 
+  /**
+   * Keeps the app off a machine, without waiting for it: what runs there is started elsewhere, and
+   * stopped there only then if the app has not been told otherwise (its upgrade strategy). All of
+   * its instances start anew. An app that is kept off the machine already is left alone.
+   *
+   * @param host the machine, as in {@link AppStatus.Task#host}
+   * @throws org.mcws.desk.platform.PlatformRefusal {@code appMissing} if nothing is there, {@code
+   *     appRefused} if the platform rejects the change
+   */
+  void avoid(String id, String host);
+
+  /**
+   * Undoes {@link #avoid}, without waiting for it: the app may use the machine again, and all of
+   * its instances start anew. An app that is not kept off the machine, or not there, is left alone.
+   *
+   * @throws org.mcws.desk.platform.PlatformRefusal {@code appRefused} if the platform rejects the
+   *     change
+   */
+  void allow(String id, String host);
+
   /** Stops the app and forgets it; does nothing if it is not there. */
   void remove(String id);
 }

@@ -11,17 +11,29 @@ final class Agent {
 
   static final Resources CAPACITY = Resources.of(64, 262_144, 1_048_576);
 
-  private final String id;
+  /** All of them are on loopback; their host names tell them apart. */
+  static final String ADDRESS = "127.0.0.1";
+
   private final String hostname;
-  private final Instant registered = Instant.now();
   private final Set<Task> tasks = new LinkedHashSet<>();
+  private final Set<String> otherTasks = new LinkedHashSet<>();
   private Resources used = Resources.NONE;
+  private String id;
+  private Instant registered;
+  private Instant reregistered;
   private boolean active = true;
   private boolean down;
 
   Agent(String id, String hostname) {
-    this.id = id;
     this.hostname = hostname;
+    register(id);
+  }
+
+  /** It comes anew, as an agent that the master has not known before. */
+  void register(String newId) {
+    id = newId;
+    registered = Instant.now();
+    reregistered = null;
   }
 
   String id() {
@@ -36,9 +48,19 @@ final class Agent {
     return registered;
   }
 
+  /** When it came again after it was lost; empty if it was not. */
+  Optional<Instant> reregistered() {
+    return Optional.ofNullable(reregistered);
+  }
+
   /** The tasks that it runs, or ran when it was last heard from. */
   Set<Task> tasks() {
     return Collections.unmodifiableSet(tasks);
+  }
+
+  /** The ids of the tasks that it runs for other frameworks than Marathon; they use nothing. */
+  Set<String> otherTasks() {
+    return otherTasks;
   }
 
   /** What its tasks use. */
@@ -74,11 +96,13 @@ final class Agent {
 
   void comeBack() {
     active = true;
+    reregistered = Instant.now();
   }
 
   /** In or out of maintenance. */
   void setDown(boolean value) {
     down = value;
+    otherTasks.clear();
   }
 
   boolean isDown() {

@@ -18,6 +18,8 @@ import org.mcws.desk.sandbox.marathon.Deployment.Action;
 /** What Marathon and Mesos know. All who read or change it hold its monitor. */
 final class Cluster {
 
+  private static final String MASTER = "4d435753-6465-736b-7361-6e64626f7800";
+
   private final MarathonSandboxSettings settings;
   private final Store store;
   private final EventStream events;
@@ -26,6 +28,7 @@ final class Cluster {
   private final VirtualHosts hosts = new VirtualHosts();
   private final Timestamps versions = new Timestamps();
   private final Map<String, RunningApp> apps = new TreeMap<>();
+  private int agentsSoFar;
 
   /** Those of the apps that a tick must look at: the others are as they should be. */
   private final Map<String, RunningApp> restless = new TreeMap<>();
@@ -40,10 +43,9 @@ final class Cluster {
     this.settings = settings;
     this.store = store;
     this.events = events;
-    String master = "4d435753-6465-736b-7361-6e64626f7800";
     this.agents =
         IntStream.rangeClosed(1, settings.agents())
-            .mapToObj(n -> new Agent(master + "-S" + (n - 1), "agent-" + n))
+            .mapToObj(n -> new Agent(nextAgentId(), "agent-" + n))
             .toList();
     this.runner = new TaskRunner(settings, agents, events, ports);
     store.apps().forEach(this::restore);
@@ -221,7 +223,7 @@ final class Cluster {
     }
   }
 
-  /** An agent is back, or its maintenance is over. */
+  /** An agent is heard of again. */
   void comeBack(Agent agent) {
     agent.comeBack();
     agent.tasks().stream().filter(Task::unreachable).forEach(Task::comeBack);
@@ -236,6 +238,16 @@ final class Cluster {
           .ifPresent(app -> runner.fail(app, task, "TASK_LOST", "Agent went down", now));
       disturbAppOf(task);
     }
+  }
+
+  /** Maintenance is over: an agent that was shut down comes back as another one. */
+  void register(Agent agent) {
+    agent.setDown(false);
+    agent.register(nextAgentId());
+  }
+
+  private String nextAgentId() {
+    return MASTER + "-S" + agentsSoFar++;
   }
 
   /** Something about the app has changed, so the next ticks look at it. */

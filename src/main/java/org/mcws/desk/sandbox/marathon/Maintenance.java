@@ -1,56 +1,56 @@
 package org.mcws.desk.sandbox.marathon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** When machines are taken down: the schedule, and which of them are down now. */
+/**
+ * When machines are taken down: the schedule, and which of them are down now. A machine need not
+ * have an agent to be in the schedule.
+ */
 final class Maintenance {
 
   private final Cluster cluster;
   private final Store store;
-  private ObjectNode schedule;
+  private final Set<MachineId> down = new LinkedHashSet<>();
+  private JsonNode windows;
 
   Maintenance(Cluster cluster, Store store) {
     this.cluster = cluster;
     this.store = store;
     JsonNode saved = store.maintenance();
-    this.schedule =
-        saved.path("schedule") instanceof ObjectNode known ? known.deepCopy() : Json.object();
-    for (JsonNode down : saved.path("down")) {
-      cluster.agents().stream()
-          .filter(agent -> agent.hostname().equals(down.asText()))
-          .forEach(agent -> agent.setDown(true));
-    }
+    this.windows = windowsOf(saved.path("schedule"));
+    saved.path("down").forEach(machine -> down.add(MachineId.of(machine)));
+    down.forEach(machine -> agentOf(machine).ifPresent(agent -> agent.setDown(true)));
   }
 
   ObjectNode schedule() {
     ObjectNode body = Json.object();
-    body.set("schedule", schedule);
+    body.putObject("schedule").set("windows", windows);
     return body;
   }
 
   ObjectNode status() {
     ObjectNode body = Json.object();
     ObjectNode status = body.putObject("status");
-    var draining = status.putArray("draining_machines");
-    var down = status.putArray("down_machines");
-    for (JsonNode machine : scheduled()) {
-      if (agentOf(machine).isDown()) {
-        down.add(machine);
-      } else {
-        draining.addObject().set("id", machine);
+    ArrayNode draining = status.putArray("draining_machines");
+    for (MachineId machine : scheduled(windows)) {
+      if (!down.contains(machine)) {
+        draining.addObject().set("id", machine.json());
       }
     }
+    status.set("down_machines", Json.array(down.stream().map(MachineId::json).toList()));
     return body;
   }
 
   /** Replaces the whole schedule. */
   void update(JsonNode wanted) {
-    Set<JsonNode> seen = new HashSet<>();
+    Set<MachineId> seen = new HashSet<>();
     for (JsonNode window : wanted.path("windows")) {
       if (window.path("machine_ids").isEmpty()) {
         throw new Refused("List of machines in the maintenance window is empty");
@@ -58,103 +58,110 @@ final class Maintenance {
       if (window.path("unavailability").path("duration").path("nanoseconds").asLong() < 0) {
         throw new Refused("Unavailability 'duration' is negative");
       }
-      for (JsonNode machine : window.path("machine_ids")) {
-        checkName(machine);
-        agentOf(machine);
+      for (JsonNode id : window.path("machine_ids")) {
+        MachineId machine = named(id);
         if (!seen.add(machine)) {
           throw new Refused("Machine '" + machine + "' appears more than once in the schedule");
         }
       }
     }
-    for (Agent agent : cluster.agents()) {
-      if (agent.isDown() && seen.stream().noneMatch(machine -> agentOf(machine) == agent)) {
+    for (MachineId machine : down) {
+      if (!seen.contains(machine)) {
         throw new Refused(
-            "Machine '" + agent.hostname() + "' is deactivated and cannot be removed");
+            "Machine '" + machine + "' is deactivated and cannot be removed from the schedule");
       }
     }
-    schedule = Json.object();
-    schedule.set("windows", wanted.path("windows").deepCopy());
+    windows = windowsOf(wanted);
     save();
   }
 
   void start(JsonNode machines) {
-    for (Agent agent : inMode(machines, false)) {
-      cluster.shutDown(agent);
+    for (MachineId machine : inMode(machines, false)) {
+      down.add(machine);
+      agentOf(machine).ifPresent(cluster::shutDown);
     }
     save();
   }
 
   void stop(JsonNode machines) {
-    List<Agent> agents = inMode(machines, true);
-    for (Agent agent : agents) {
-      agent.setDown(false);
-      cluster.comeBack(agent);
+    List<MachineId> ended = inMode(machines, true);
+    for (MachineId machine : ended) {
+      down.remove(machine);
+      agentOf(machine).ifPresent(cluster::register);
     }
-    for (JsonNode window : schedule.path("windows")) {
-      var ids = window.path("machine_ids").elements();
-      while (ids.hasNext()) {
-        if (agents.contains(agentOf(ids.next()))) {
-          ids.remove();
+    ArrayNode left = Json.MAPPER.createArrayNode();
+    for (JsonNode window : windows) {
+      ArrayNode others = Json.MAPPER.createArrayNode();
+      for (JsonNode id : window.path("machine_ids")) {
+        if (!ended.contains(MachineId.of(id))) {
+          others.add(id);
         }
       }
-    }
-    var windows = schedule.path("windows").elements();
-    while (windows.hasNext()) {
-      if (windows.next().path("machine_ids").isEmpty()) {
-        windows.remove();
+      if (!others.isEmpty()) {
+        left.add(window.<ObjectNode>deepCopy().set("machine_ids", others));
       }
     }
+    windows = left;
     save();
   }
 
-  private List<Agent> inMode(JsonNode machines, boolean down) {
-    List<Agent> agents = new ArrayList<>();
-    for (JsonNode machine : machines) {
-      checkName(machine);
-      Agent agent = agentOf(machine);
-      if (scheduled().stream().noneMatch(known -> agentOf(known) == agent)) {
+  private List<MachineId> inMode(JsonNode machines, boolean isDown) {
+    if (machines.isEmpty()) {
+      throw new Refused("List of machines is empty");
+    }
+    Set<MachineId> wanted = new LinkedHashSet<>();
+    for (JsonNode id : machines) {
+      MachineId machine = named(id);
+      if (!wanted.add(machine)) {
+        throw new Refused("Machine '" + machine + "' appears more than once in the schedule");
+      }
+      if (!scheduled(windows).contains(machine)) {
         throw new Refused("Machine '" + machine + "' is not part of a maintenance schedule");
       }
-      if (agent.isDown() != down) {
+      if (down.contains(machine) != isDown) {
         throw new Refused(
             "Machine '"
                 + machine
                 + "' is not in "
-                + (down ? "DOWN mode and cannot be brought up" : "DRAINING mode and cannot be")
-                + (down ? "" : " brought down"));
+                + (isDown
+                    ? "DOWN mode and cannot be brought up"
+                    : "DRAINING mode and cannot be brought down"));
       }
-      agents.add(agent);
     }
-    return agents;
+    return List.copyOf(wanted);
   }
 
-  private List<JsonNode> scheduled() {
-    List<JsonNode> machines = new ArrayList<>();
-    schedule.path("windows").forEach(w -> w.path("machine_ids").forEach(machines::add));
+  private static Set<MachineId> scheduled(JsonNode windows) {
+    Set<MachineId> machines = new LinkedHashSet<>();
+    for (JsonNode window : windows) {
+      window.path("machine_ids").forEach(id -> machines.add(MachineId.of(id)));
+    }
     return machines;
   }
 
-  private static void checkName(JsonNode machine) {
-    if (machine.path("hostname").asText().isEmpty() && machine.path("ip").asText().isEmpty()) {
+  private static MachineId named(JsonNode id) {
+    MachineId machine = MachineId.of(id);
+    if (machine.isEmpty()) {
       throw new Refused("Both 'hostname' and 'ip' for a machine are empty");
     }
+    return machine;
   }
 
-  /** All sandbox agents share one address, so the host name is what tells them apart. */
-  private Agent agentOf(JsonNode machine) {
+  /** The agent on this machine: what it announces must be the same in both parts. */
+  private Optional<Agent> agentOf(MachineId machine) {
     return cluster.agents().stream()
-        .filter(agent -> agent.hostname().equals(machine.path("hostname").asText()))
-        .findFirst()
-        .orElseThrow(() -> new Refused("Machine '" + machine + "' is not known to the sandbox"));
+        .filter(agent -> MachineId.of(agent).equals(machine))
+        .findFirst();
+  }
+
+  private static JsonNode windowsOf(JsonNode schedule) {
+    JsonNode known = schedule.path("windows");
+    return known.isArray() ? known.deepCopy() : Json.MAPPER.createArrayNode();
   }
 
   private void save() {
-    ObjectNode state = Json.object();
-    state.set("schedule", schedule);
-    state.set(
-        "down",
-        Json.strings(
-            cluster.agents().stream().filter(Agent::isDown).map(Agent::hostname).toList()));
+    ObjectNode state = schedule();
+    state.set("down", Json.array(down.stream().map(MachineId::json).toList()));
     store.saveMaintenance(state);
   }
 

@@ -113,6 +113,7 @@ public final class MarathonSandbox implements SandboxServer {
   public Map<String, Object> settings() {
     return Map.of(
         "desk.hosting.marathon.url", marathon.url(),
+        "desk.mesos.urls", mesos.url(),
         "desk.hosting.edge.addresses", "127.0.0.1",
         "desk.hosting.edge.port", edge.port(),
         "desk.hosting.edge.tls-port", edge.tlsPort(),
@@ -180,6 +181,13 @@ public final class MarathonSandbox implements SandboxServer {
   public void returnAgent(String hostname) {
     synchronized (cluster) {
       cluster.comeBack(agent(hostname));
+    }
+  }
+
+  /** Runs a task of another framework on an agent, until the agent is shut down. */
+  public void runOtherTask(String hostname, String taskId) {
+    synchronized (cluster) {
+      agent(hostname).otherTasks().add(taskId);
     }
   }
 

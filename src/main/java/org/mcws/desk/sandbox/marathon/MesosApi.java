@@ -17,6 +17,7 @@ final class MesosApi {
 
   private static final String VERSION = "1.4.0";
   private static final String FRAMEWORK = "4d435753-6465-736b-7361-6e64626f7800-0000";
+  private static final String OTHER_FRAMEWORK = "4d435753-6465-736b-7361-6e64626f7800-0001";
 
   private final Cluster cluster;
   private final Maintenance maintenance;
@@ -177,8 +178,11 @@ final class MesosApi {
       json.put("active", agent.active())
           .put("deactivated", false)
           .put("version", VERSION)
-          .put("pid", "slave(1)@127.0.0.1:5051");
+          .put("pid", "slave(1)@" + Agent.ADDRESS + ":5051");
       json.putObject("registered_time").put("nanoseconds", nanoseconds(agent.registered()));
+      agent
+          .reregistered()
+          .ifPresent(at -> json.putObject("reregistered_time").put("nanoseconds", nanoseconds(at)));
       json.set("total_resources", resources(Agent.CAPACITY));
       json.set("allocated_resources", resources(agent.used()));
       json.putArray("offered_resources");
@@ -195,6 +199,15 @@ final class MesosApi {
     for (RunningApp app : cluster.everything()) {
       for (Task task : app.tasks()) {
         (task.unreachable() ? unreachable : active).add(task(task));
+      }
+    }
+    for (Agent agent : cluster.agents()) {
+      for (String id : agent.otherTasks()) {
+        ObjectNode task = active.addObject().put("name", id).put("state", "TASK_RUNNING");
+        task.putObject("task_id").put("value", id);
+        task.putObject("framework_id").put("value", OTHER_FRAMEWORK);
+        task.putObject("agent_id").put("value", agent.id());
+        task.set("resources", resources(Resources.NONE));
       }
     }
     return body;

@@ -201,11 +201,9 @@ final class TaskRunner {
   }
 
   private static Optional<String> declined(RunningApp app, Agent agent) {
-    AppDefinition wanted = app.current();
-    boolean unique = wanted.json().path("constraints").toString().contains("\"UNIQUE\"");
-    return unique && app.live().stream().anyMatch(task -> task.agent() == agent)
-        ? Optional.of("UnfulfilledConstraint")
-        : agent.declines(wanted);
+    return Constraints.allow(app, agent)
+        ? agent.declines(app.current())
+        : Optional.of("UnfulfilledConstraint");
   }
 
   private void publishStatus(Task task, String state, String message) {

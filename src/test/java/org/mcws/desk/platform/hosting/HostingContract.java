@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 
-/** What every hosting platform must do for the desk. */
+/** What every hosting platform must do for the desk; it has three machines of 64 processors. */
 public abstract class HostingContract {
 
   protected static final String ID = "/mozilla-xy/site";
@@ -227,12 +227,18 @@ public abstract class HostingContract {
 
   @Test
   void refusesAnIdThatCouldMeanSomethingElse() {
-    for (String id : List.of("/a/../b", "/a/b?force=true", "a", "/A", "/a/tasks", "/", "/a//b")) {
+    for (String id :
+        List.of("/a/../b", "/a/.b", "/a/b?force=true", "a", "/A", "/a/tasks", "/", "/a//b")) {
       assertThatExceptionOfType(PlatformRefusal.class)
           .as(id)
           .isThrownBy(() -> hosting().remove(id))
           .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("appRefused"));
     }
+  }
+
+  @Test
+  void findsNothingUnderTheLongerNamesOfOthersEither() {
+    assertThat(hosting().find("/ops/discourse.v2")).isEmpty();
   }
 
   @Test
@@ -406,6 +412,113 @@ public abstract class HostingContract {
     assertThatExceptionOfType(PlatformRefusal.class)
         .isThrownBy(() -> hosting().restart(ID))
         .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("appMissing"));
+  }
+
+  @Test
+  void movesAnAppOffAMachineWhileItGoesOnAnswering() {
+    AppStatus before = running(withInstances(site(goodImage(1)), 2));
+    String host = before.tasks().get(0).host();
+
+    hosting().avoid(ID, host);
+
+    AppStatus after =
+        eventually(
+            found -> {
+              assertThat(visit("xy.example")).contains(goodImage(1));
+              return found.settled();
+            });
+    assertThat(hosts(after)).hasSize(2).doesNotContain(host);
+    assertThat(after.image()).isEqualTo(before.image());
+    assertThat(after.labels()).isEqualTo(before.labels());
+    assertThat(after.version()).isNotEqualTo(before.version());
+  }
+
+  @Test
+  void keepsAnAppOffAMachineOnceHoweverOftenItIsAsked() {
+    String host = running(site(goodImage(1))).tasks().get(0).host();
+    hosting().avoid(ID, host);
+    AppStatus once = settled();
+
+    hosting().avoid(ID, host);
+
+    AppStatus twice = hosting().find(ID).orElseThrow();
+    assertThat(twice.version()).isEqualTo(once.version());
+    assertThat(taskIds(twice)).isEqualTo(taskIds(once));
+    hosting().deploy(ID, goodImage(2));
+    assertThat(hosts(settled())).as("another image changes nothing").doesNotContain(host);
+  }
+
+  @Test
+  void letsAnAppUseAMachineAgain() {
+    String first = running(site(goodImage(1))).tasks().get(0).host();
+    hosting().avoid(ID, first);
+    String second = settled().tasks().get(0).host();
+    hosting().avoid(ID, second);
+    AppStatus third = settled();
+    assertThat(hosts(third)).doesNotContain(first, second);
+
+    hosting().allow(ID, first);
+    AppStatus allowed = settled();
+    hosting().allow(ID, first);
+    assertThat(hosting().find(ID).orElseThrow().version()).isEqualTo(allowed.version());
+
+    hosting().avoid(ID, third.tasks().get(0).host());
+    assertThat(hosts(settled())).as("it has no other left").containsExactly(first);
+  }
+
+  @Test
+  void leavesAnAppAloneThatMayUseTheMachine() {
+    AppStatus before = running(site(goodImage(1)));
+
+    hosting().allow(ID, before.tasks().get(0).host());
+    hosting().allow("/mozilla-xy/other", before.tasks().get(0).host());
+
+    assertThat(hosting().find(ID).orElseThrow().version()).isEqualTo(before.version());
+  }
+
+  @Test
+  void tellsWhyAnAppCannotMoveAndTakesItBack() {
+    AppStatus before = running(withResources(site(goodImage(1)), new App.Resources(40, 64, 0)));
+    String host = before.tasks().get(0).host();
+    App other = other(new App.Resources(40, 64, 0), 2);
+    hosting().ensure(other);
+    await().until(() -> hosting().find(other.id()).filter(AppStatus::settled).isPresent());
+
+    hosting().avoid(ID, host);
+
+    AppStatus stuck = eventually(found -> found.waitingFor().isPresent());
+    assertThat(stuck.tasks()).singleElement().matches(AppStatus.Task::healthy);
+    assertThat(hosts(stuck)).containsExactly(host);
+    hosting().allow(ID, host);
+    hosting().remove(other.id());
+    settled();
+  }
+
+  private App other(App.Resources resources, int instances) {
+    App site = withInstances(withResources(worker(goodImage(1)), resources), instances);
+    return new App(
+        "/mozilla-xy/other",
+        site.image(),
+        site.command(),
+        site.environment(),
+        site.port(),
+        site.hostNames(),
+        site.healthPath(),
+        site.resources(),
+        site.instances(),
+        site.labels());
+  }
+
+  @Test
+  void cannotMoveWhatIsNotThere() {
+    assertThatExceptionOfType(PlatformRefusal.class)
+        .isThrownBy(() -> hosting().avoid(ID, "agent-1"))
+        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("appMissing"))
+        .withMessageContaining(ID);
+  }
+
+  private static List<String> hosts(AppStatus status) {
+    return status.tasks().stream().map(AppStatus.Task::host).toList();
   }
 
   @Test

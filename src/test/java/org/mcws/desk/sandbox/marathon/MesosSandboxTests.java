@@ -162,4 +162,47 @@ class MesosSandboxTests {
     assertThat(read("GET_AGENTS").path("agents")).hasSize(3);
     assertThat(read("GET_MAINTENANCE_SCHEDULE").at("/schedule/windows")).isEmpty();
   }
+
+  @Test
+  void aMachineIsOnlyOneIfItsNameAndItsAddressFit() {
+    String named = SCHEDULE.replace(",\"ip\":\"127.0.0.1\"", "");
+    assertThat(post(named).statusCode()).as("it need not have an agent").isEqualTo(202);
+    assertThat(post(machines("START_MAINTENANCE")).body()).contains("is not part of");
+    assertThat(
+            post(machines("START_MAINTENANCE").replace(",\"ip\":\"127.0.0.1\"", "")).statusCode())
+        .isEqualTo(202);
+    assertThat(read("GET_AGENTS").path("agents")).as("no agent is on that one").hasSize(3);
+  }
+
+  @Test
+  void anAgentThatWasDownComesBackAsAnotherOne() {
+    String before = read("GET_AGENTS").at("/agents/0/agent_info/id/value").asText();
+    post(SCHEDULE);
+    post(machines("START_MAINTENANCE"));
+    rig.sandbox().loseAgent("agent-1");
+    post(machines("STOP_MAINTENANCE"));
+    assertThat(read("GET_AGENTS").at("/agents/0/active").asBoolean()).isFalse();
+
+    rig.sandbox().returnAgent("agent-1");
+    assertThat(read("GET_AGENTS").at("/agents/0/active").asBoolean()).isTrue();
+    assertThat(read("GET_AGENTS").at("/agents/0/agent_info/id/value").asText())
+        .isNotEqualTo(before);
+  }
+
+  @Test
+  void anAppThatAvoidsAMachineRunsElsewhere() {
+    rig.marathon(
+        "POST",
+        "/v2/apps",
+        "{\"id\":\"/xy/bot\",\"cmd\":\"x\",\"instances\":3,"
+            + "\"constraints\":[[\"hostname\",\"UNLIKE\",\"agent-[13]\"]]}");
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> read("GET_TASKS").findValuesAsText("agent_id").size() == 3);
+
+    String agent = read("GET_AGENTS").at("/agents/1/agent_info/id/value").asText();
+    for (JsonNode task : read("GET_TASKS").path("tasks")) {
+      assertThat(task.at("/agent_id/value").asText()).isEqualTo(agent);
+    }
+  }
 }

@@ -5,6 +5,7 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
@@ -32,8 +33,9 @@ public final class MarathonHosting implements Hosting {
   static final String SERVICE = "desk-service";
 
   private static final String APP = "/v2/apps";
+  private static final String CONSTRAINTS = "constraints";
   private static final Pattern ID =
-      Pattern.compile("(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)+(?<!/(restart|tasks|versions))");
+      Pattern.compile("(/[a-z0-9]([a-z0-9.-]*[a-z0-9])?)+(?<!/(restart|tasks|versions))");
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   private final MarathonApi api;
@@ -126,6 +128,25 @@ public final class MarathonHosting implements Hosting {
     if (is.path("instances").asInt() != instances) {
       change(
           id, JsonNodeFactory.instance.objectNode().put("instances", instances), () -> isStuck(is));
+    }
+  }
+
+  @Override
+  public void avoid(String id, String host) {
+    JsonNode is = read(checked(id)).orElseThrow(() -> missing("There is no app " + id));
+    place(is, Placement.avoiding(is.path(CONSTRAINTS), host));
+  }
+
+  @Override
+  public void allow(String id, String host) {
+    read(checked(id)).ifPresent(is -> place(is, Placement.allowing(is.path(CONSTRAINTS), host)));
+  }
+
+  private void place(JsonNode is, ArrayNode constraints) {
+    if (constraints.size() != is.path(CONSTRAINTS).size()) {
+      ObjectNode changes = JsonNodeFactory.instance.objectNode();
+      changes.set(CONSTRAINTS, constraints);
+      change(is.path("id").asText(), changes, () -> isStuck(is));
     }
   }
 

@@ -39,6 +39,8 @@ class MarathonFaultsTests {
     DEPLOY("PUT", (hosting, version) -> hosting.deploy(Apps.ID, "registry.example/xy/site:3")),
     ROLL_BACK("PUT", (hosting, version) -> hosting.rollBack(Apps.ID, version)),
     RESTART("POST", (hosting, version) -> hosting.restart(Apps.ID)),
+    AVOID("PUT", (hosting, version) -> hosting.avoid(Apps.ID, "agent-1")),
+    ALLOW("PUT", (hosting, version) -> hosting.allow(Apps.ID, "agent-1")),
     REMOVE("DELETE", (hosting, version) -> hosting.remove(Apps.ID)),
     FIND("GET", (hosting, version) -> hosting.find(Apps.ID));
 
@@ -69,6 +71,10 @@ class MarathonFaultsTests {
     }
     if (operation == Operation.ROLL_BACK) {
       hosting.ensure(Apps.site("2"));
+      Apps.settled(hosting);
+    }
+    if (operation == Operation.ALLOW) {
+      hosting.avoid(Apps.ID, "agent-1");
       Apps.settled(hosting);
     }
   }

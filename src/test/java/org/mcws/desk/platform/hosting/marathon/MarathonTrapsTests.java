@@ -190,6 +190,27 @@ class MarathonTrapsTests {
     assertThat(status.version()).isEqualTo(version);
   }
 
+  @Test
+  void constraintsThatOpsSetStay() {
+    start();
+    hosting.ensure(Apps.site("1"));
+    Apps.settled(hosting);
+    rig.marathon(
+        "PUT",
+        "/v2/apps" + Apps.ID,
+        "{\"constraints\":[[\"cluster\",\"CLUSTER\",\"generic\"],[\"hostname\",\"UNIQUE\"]]}");
+    Apps.settled(hosting);
+    JsonNode before = app().path("constraints");
+
+    hosting.avoid(Apps.ID, "agent-1.example");
+    Apps.settled(hosting);
+    assertThat(app().at("/constraints/2/2").asText()).isEqualTo("agent-1\\.example");
+    hosting.allow(Apps.ID, "agent-1.example");
+    Apps.settled(hosting);
+
+    assertThat(app().path("constraints")).isEqualTo(before);
+  }
+
   /** Bringing a definition back starts tasks, too: it waits for the same machine. */
   @Test
   void aDeployThatFindsNoMachineSaysSoAndTheWayBackNeedsOneToo() {

@@ -1,0 +1,20 @@
+package org.mcws.desk.hostmaintenance.events;
+
+/** What is under maintenance now, so that nobody takes it for a failure. */
+public interface UnderMaintenance {
+
+  /**
+   * Whether the app is moved from a machine, was moved and may not run there yet, or is left on a
+   * machine that is taken down.
+   *
+   * @param appId the app's id on the hosting platform
+   */
+  boolean isUnderMaintenance(String appId);
+
+  /**
+   * Whether the machine is being emptied, down or not yet back.
+   *
+   * @param host its host name, in any case
+   */
+  boolean isHostUnderMaintenance(String host);
+}

@@ -1,0 +1,16 @@
+package org.mcws.desk.platform.mesos;
+
+/**
+ * What Mesos tells machines apart by. Both must be what the agent announces, else Mesos takes it
+ * for another machine; one of them may be empty in plans that others have made.
+ *
+ * @param host the host name, the one that Marathon shows for tasks, too
+ * @param ip the IPv4 address
+ */
+public record MachineName(String host, String ip) {
+
+  /** Whether both name the same machine: the case of host names does not matter. */
+  public boolean isSameAs(MachineName other) {
+    return host.equalsIgnoreCase(other.host) && ip.equals(other.ip);
+  }
+}
