@@ -62,7 +62,7 @@ class ServiceWatchProcessTests extends WatchStage {
     assertThat(desk.getBean(Probes.class).takeDue(TUESDAY, 10))
         .filteredOn(look -> look.kind() == ProbeKind.PAGE)
         .singleElement()
-        .extracting(look -> look.wish().path())
+        .extracting(look -> look.page().path())
         .isEqualTo("/health?full=1");
 
     put(site.ana(), site, WATCH, "{\"page\": {\"text\": \" \"}}");

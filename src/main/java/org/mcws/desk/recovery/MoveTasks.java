@@ -6,13 +6,13 @@ import org.springframework.stereotype.Component;
 
 /** Starts its tasks anew, so that the platform finds them other places. */
 @Component
-class MoveApp implements JavaDelegate {
+class MoveTasks implements JavaDelegate {
 
   private final RecoveryProcess process;
   private final RecoverySteps steps;
   private final Chronicle chronicle;
 
-  MoveApp(RecoveryProcess process, RecoverySteps steps, Chronicle chronicle) {
+  MoveTasks(RecoveryProcess process, RecoverySteps steps, Chronicle chronicle) {
     this.process = process;
     this.steps = steps;
     this.chronicle = chronicle;
