@@ -121,6 +121,8 @@ public class PersonalLink implements Persistable<String> {
     CONFIRM_OWNERSHIP,
     ANSWER_APPROVAL,
     SET_PASSWORD,
-    SET_MAILBOX_PASSWORD
+    SET_MAILBOX_PASSWORD,
+    CONFIRM_STATUS_MAILS,
+    END_STATUS_MAILS
   }
 }

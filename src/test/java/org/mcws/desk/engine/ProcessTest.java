@@ -23,7 +23,10 @@ import org.springframework.test.context.TestPropertySource;
       "desk.notification.every=PT0.1S",
       "desk.update.visits-every=P1D",
       "desk.status.probes-every=P1D",
-      "desk.status.plan-every=P1D"
+      "desk.status.plan-every=P1D",
+      "desk.status.publish-every=P1D",
+      "desk.status.mails-every=P1D",
+      "desk.status.remember-for=PT0S"
     })
 @Import(FlowCoverage.Notes.class)
 @ExtendWith(FlowCoverage.class)
