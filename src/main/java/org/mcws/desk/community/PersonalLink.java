@@ -125,6 +125,8 @@ public class PersonalLink implements Persistable<String> {
     /** Somebody of Ops takes an incident. */
     ACKNOWLEDGE_INCIDENT,
     /** An owner reads of an incident, and adds what they know. */
-    READ_INCIDENT
+    READ_INCIDENT,
+    CONFIRM_STATUS_MAILS,
+    END_STATUS_MAILS
   }
 }

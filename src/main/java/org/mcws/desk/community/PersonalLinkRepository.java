@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -25,4 +26,8 @@ interface PersonalLinkRepository extends Repository<PersonalLink, String> {
       PersonalLink.Purpose purpose, String subject, Instant expiresAt);
 
   void deleteBySubject(String subject);
+
+  @Modifying
+  @Query("delete from PersonalLink l where l.purpose = :purpose and l.expiresAt < :moment")
+  void deleteExpired(PersonalLink.Purpose purpose, Instant moment);
 }

@@ -128,6 +128,11 @@ public class PersonalLinks {
     links.deleteBySubject(subject);
   }
 
+  /** Forgets the links of a purpose that have expired. */
+  public void forgetExpired(PersonalLink.Purpose purpose) {
+    links.deleteExpired(purpose, clock.instant());
+  }
+
   private PersonalLink link(
       String token,
       PersonalLink.Purpose purpose,

@@ -70,6 +70,24 @@ public class Outbox {
       Map<String, Object> facts,
       Instant notBefore,
       String topic) {
+    send(recipient, language, template, facts, notBefore, topic, MailHeaders.NONE);
+  }
+
+  /**
+   * Writes a mail as the others do that has header lines of its own.
+   *
+   * @param notBefore when it may leave
+   * @param topic what it is about; null if it is worth sending whatever happens
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void send(
+      String recipient,
+      Locale language,
+      String template,
+      Map<String, Object> facts,
+      Instant notBefore,
+      String topic,
+      MailHeaders headers) {
     MailTemplates.Text text = templates.write(template, language, facts);
     mails.save(
         new OutboxMail(
@@ -79,7 +97,8 @@ public class Outbox {
             text.language(),
             clock.instant(),
             notBefore,
-            topic));
+            topic,
+            headers.lines()));
   }
 
   /** Its topic has changed: what has been kept back so far is not sent any more. */
@@ -87,5 +106,11 @@ public class Outbox {
   public void drop(String topic) {
     mails.deleteByTopicAndStateAndNextAttemptAtGreaterThan(
         topic, OutboxMail.State.WAITING, clock.instant());
+  }
+
+  /** Nobody is to be reminded of its topic: nothing of it is sent any more, nor kept. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void forget(String topic) {
+    mails.deleteAllOf(topic);
   }
 }

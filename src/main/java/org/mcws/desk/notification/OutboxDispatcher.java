@@ -5,6 +5,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
@@ -96,6 +97,9 @@ class OutboxDispatcher {
     message.setHeader("Content-Language", mail.language());
     // RFC 3834: no out-of-office answer to a machine, please.
     message.setHeader("Auto-Submitted", "auto-generated");
+    for (Map.Entry<String, String> header : MailHeaders.read(mail.headers()).values().entrySet()) {
+      message.setHeader(header.getKey(), header.getValue());
+    }
     return message;
   }
 

@@ -29,6 +29,7 @@ class OutboxMail implements Persistable<UUID> {
   private String body;
   private String language;
   private String topic;
+  private String headers;
 
   @Enumerated(EnumType.STRING)
   private State state;
@@ -50,7 +51,8 @@ class OutboxMail implements Persistable<UUID> {
       String language,
       Instant now,
       Instant notBefore,
-      String topic) {
+      String topic,
+      String headers) {
     this.id = UUID.randomUUID();
     this.recipient = recipient;
     this.subject =
@@ -61,6 +63,7 @@ class OutboxMail implements Persistable<UUID> {
     this.createdAt = now;
     this.nextAttemptAt = notBefore;
     this.topic = topic;
+    this.headers = headers;
   }
 
   UUID id() {
@@ -83,6 +86,11 @@ class OutboxMail implements Persistable<UUID> {
     return language;
   }
 
+  /** Header lines of its own. */
+  String headers() {
+    return headers;
+  }
+
   State state() {
     return state;
   }
@@ -91,8 +99,7 @@ class OutboxMail implements Persistable<UUID> {
     state = State.SENT;
     sentAt = now;
     failure = null;
-    // A mail may hold a personal link; who reads the database later must not find it.
-    body = "";
+    forgetText();
   }
 
   void failed(String why, boolean forGood, Instant now) {
@@ -100,11 +107,17 @@ class OutboxMail implements Persistable<UUID> {
     failure = why.length() > 1000 ? why.substring(0, 1000) : why;
     if (forGood || attempts >= ATTEMPTS) {
       state = State.GIVEN_UP;
-      body = "";
+      forgetText();
     } else {
       Duration gap = FIRST_GAP.multipliedBy(1L << Math.min(attempts - 1, 10));
       nextAttemptAt = now.plus(gap.compareTo(LONGEST_GAP) < 0 ? gap : LONGEST_GAP);
     }
+  }
+
+  /** A mail may hold a personal link; who reads the database later must not find it. */
+  private void forgetText() {
+    body = "";
+    headers = "";
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
@@ -15,6 +17,10 @@ interface OutboxMails extends Repository<OutboxMail, java.util.UUID> {
 
   void deleteByTopicAndStateAndNextAttemptAtGreaterThan(
       String topic, OutboxMail.State state, Instant moment);
+
+  @Modifying
+  @Query("delete from OutboxMail m where m.topic = :topic")
+  void deleteAllOf(String topic);
 
   // -2 is Hibernate's SKIP LOCKED: what another node is sending is left to it.
   @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.mcws.desk.recovery.alert.Severity;
+import org.mcws.desk.status.Phase;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,6 +21,7 @@ class Announcements {
 
   private final RecoveryMail mail;
   private final PublicWords words;
+  private final PublicNotices notices;
   private final IncidentMembers members;
   private final Chronicle chronicle;
   private final Clock clock;
@@ -27,17 +29,20 @@ class Announcements {
   Announcements(
       RecoveryMail mail,
       PublicWords words,
+      PublicNotices notices,
       IncidentMembers members,
       Chronicle chronicle,
       Clock clock) {
     this.mail = mail;
     this.words = words;
+    this.notices = notices;
     this.members = members;
     this.chronicle = chronicle;
     this.clock = clock;
   }
 
   void open(Incident incident) {
+    notices.tell(incident, Phase.INVESTIGATING, words.known(incident));
     if (incident.announcedAt().isPresent() || !concernsOwners(incident)) {
       return;
     }
@@ -48,6 +53,12 @@ class Announcements {
   /** Tells what is new, if anything is. */
   void progress(Incident incident) {
     String known = words.known(incident);
+    notices.tell(
+        incident,
+        incident.step() == null || incident.step() == Step.WAIT
+            ? Phase.INVESTIGATING
+            : Phase.IDENTIFIED,
+        known);
     if (incident.announcedAt().isEmpty() || incident.told().filter(known::equals).isPresent()) {
       return;
     }
@@ -56,13 +67,16 @@ class Announcements {
 
   void recovered(Incident incident) {
     incident.tell(words.known(incident));
+    notices.tell(incident, Phase.MONITORING, words.known(incident));
   }
 
   void downAgain(Incident incident) {
     incident.tell(words.known(incident));
+    notices.tell(incident, Phase.INVESTIGATING, words.known(incident));
   }
 
   void closed(Incident incident) {
+    notices.tell(incident, Phase.RESOLVED, "It works again, and has done so for a while.");
     if (incident.announcedAt().isPresent()) {
       tellOwners(incident, RecoveryMail.CLOSED, words.summary(incident));
     }
@@ -70,6 +84,7 @@ class Announcements {
 
   void folded(Incident incident) {
     incident.tell("Part of a platform incident.");
+    notices.withdraw(incident);
   }
 
   /** Owners are not bothered with what no visitor sees, and not with what is only tried. */

@@ -24,6 +24,7 @@ class OpenIncidents {
   private final Causes causes;
   private final RecoveryProcess process;
   private final Chronicle chronicle;
+  private final PublicNotices notices;
   private final Inventory inventory;
   private final Clock clock;
 
@@ -34,6 +35,7 @@ class OpenIncidents {
       Causes causes,
       RecoveryProcess process,
       Chronicle chronicle,
+      PublicNotices notices,
       Inventory inventory,
       Clock clock) {
     this.incidents = incidents;
@@ -42,6 +44,7 @@ class OpenIncidents {
     this.causes = causes;
     this.process = process;
     this.chronicle = chronicle;
+    this.notices = notices;
     this.inventory = inventory;
     this.clock = clock;
   }
@@ -74,6 +77,7 @@ class OpenIncidents {
             signal.severity());
     signal.joined(opened.id(), Outcome.OPENED);
     chronicle.signal(opened, signal);
+    notices.draft(opened);
     causes.consider(opened);
   }
 

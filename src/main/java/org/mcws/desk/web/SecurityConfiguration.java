@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -53,6 +54,9 @@ class SecurityConfiguration {
   private static final String[] OPEN = {
     "/",
     "/status",
+    "/status/**",
+    "/status.atom",
+    "/status.ics",
     "/links/**",
     "/sandbox/**",
     "/assets/**",
@@ -64,6 +68,12 @@ class SecurityConfiguration {
     "/swagger-ui.html",
     "/swagger-ui/**"
   };
+
+  /** The status page for programs. */
+  private static final String STATUS_DATA = "/api/v2/**";
+
+  /** Mail programs send this (RFC 8058); what is in the address is what lets them. */
+  private static final String UNSUBSCRIBE = "/status/subscriptions/end/*";
 
   /** Patterns match whole paths: the engine's servlets lie beside that of Spring MVC. */
   @Bean
@@ -97,6 +107,10 @@ class SecurityConfiguration {
                     .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                     .permitAll()
                     .requestMatchers("/api/sandbox", "/api/sandbox/**", "/api/heartbeats/**")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, STATUS_DATA)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.HEAD, STATUS_DATA)
                     .permitAll()
                     .anyRequest()
                     .authenticated())
@@ -165,7 +179,7 @@ class SecurityConfiguration {
                     .anyRequest()
                     .denyAll())
         .httpBasic(basic -> basic.authenticationEntryPoint(whoAreYou))
-        .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie))
+        .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie).ignoringRequestMatchers(UNSUBSCRIBE))
         .logout(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .exceptionHandling(

@@ -17,6 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
     properties = {
       "desk.pace=0.01",
+      "desk.status.remember-for=PT0S",
       "camunda.bpm.job-execution.wait-time-in-millis=200",
       "camunda.bpm.job-execution.max-wait=1000",
       "camunda.bpm.generic-properties.properties.failed-job-retry-time-cycle=R2/PT1S"

@@ -27,7 +27,10 @@ import org.springframework.test.context.TestPropertySource;
       "desk.recovery.look-again-every=P1D",
       "desk.recovery.rehearse-at=-",
       "desk.recovery.self-check-every=P1D",
-      "desk.status.self-check-every=P1D"
+      "desk.status.self-check-every=P1D",
+      "desk.status.publish-every=P1D",
+      "desk.status.mails-every=P1D",
+      "desk.status.remember-for=PT0S"
     })
 @Import(FlowCoverage.Notes.class)
 @ExtendWith(FlowCoverage.class)

@@ -11,6 +11,7 @@ import jakarta.mail.Store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,6 +82,30 @@ class OutboxIT {
     assertThat(column("body")).isEmpty();
     dispatcher.sendDue();
     assertThat(inbox()).hasSize(1);
+  }
+
+  @Test
+  void aMailCanHaveHeaderLinesOfItsOwnWhichAreForgottenToo() throws Exception {
+    MailHeaders headers =
+        MailHeaders.oneClickUnsubscribe(URI.create("https://desk.test/end/token"));
+    transaction.executeWithoutResult(
+        status ->
+            outbox.send(
+                ana,
+                Locale.ENGLISH,
+                "onboarding-received",
+                FACTS,
+                clock.instant(),
+                "topic of " + ana.substring(0, 8),
+                headers));
+    dispatcher.sendDue();
+    Message mail = inbox().get(0);
+    assertThat(mail.getHeader("List-Unsubscribe")).containsExactly("<https://desk.test/end/token>");
+    assertThat(mail.getHeader("List-Unsubscribe-Post"))
+        .containsExactly("List-Unsubscribe=One-Click");
+    assertThat(column("headers")).isEmpty();
+    transaction.executeWithoutResult(status -> outbox.forget("topic of " + ana.substring(0, 8)));
+    assertThat(count("SENT")).isZero();
   }
 
   @Test

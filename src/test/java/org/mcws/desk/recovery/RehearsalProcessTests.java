@@ -18,7 +18,11 @@ class RehearsalProcessTests extends RecoveryStage {
   void aRehearsalGoesThroughByItselfOnceADay() {
     rehearsal.begin();
     rehearsal.begin();
-    Incident incident = platformIncident();
+    Incident incident =
+        incidents.findByScopeAndClosedAtIsNullOrderByOpenedAt(IncidentScope.PLATFORM).stream()
+            .filter(Incident::isRehearsal)
+            .findFirst()
+            .orElseThrow();
     run(incident);
     passUntil(() -> !instance(incident));
 

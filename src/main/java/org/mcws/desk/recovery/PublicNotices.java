@@ -1,0 +1,69 @@
+package org.mcws.desk.recovery;
+
+import java.util.List;
+import org.mcws.desk.recovery.alert.Severity;
+import org.mcws.desk.status.Impact;
+import org.mcws.desk.status.Notice;
+import org.mcws.desk.status.Phase;
+import org.mcws.desk.status.StatusBoard;
+import org.springframework.stereotype.Component;
+
+/** What the public is told of incidents, on the status page. */
+@Component
+class PublicNotices {
+
+  private final StatusBoard board;
+  private final IncidentMembers members;
+
+  PublicNotices(StatusBoard board, IncidentMembers members) {
+    this.board = board;
+    this.members = members;
+  }
+
+  /** Drafts a notice, which is published after a while, or brings it up to date. */
+  void draft(Incident incident) {
+    if (isPublic(incident)) {
+      board.draft(
+          incident.id(),
+          new Notice(
+              incident.isPlatform() ? "Several services are down" : "The service is down",
+              impact(incident),
+              services(incident),
+              incident.begunAt()));
+    }
+  }
+
+  void tell(Incident incident, Phase phase, String words) {
+    if (isPublic(incident)) {
+      draft(incident);
+      board.tell(incident.id(), phase, words);
+    }
+  }
+
+  /** It is told of in the notice of a platform incident. */
+  void withdraw(Incident incident) {
+    if (isPublic(incident)) {
+      board.withdraw(incident.id());
+    }
+  }
+
+  /** Visitors notice nothing of a warning, and nothing at all of a rehearsal. */
+  private static boolean isPublic(Incident incident) {
+    return !incident.isRehearsal() && incident.severity() != Severity.SEV3;
+  }
+
+  private static Impact impact(Incident incident) {
+    if (incident.isPlatform()) {
+      return Impact.CRITICAL;
+    }
+    return incident.severity() == Severity.SEV1 ? Impact.MAJOR : Impact.MINOR;
+  }
+
+  private List<String> services(Incident incident) {
+    return incident.isPlatform()
+        ? members.findByIncidentOrderByService(incident.id()).stream()
+            .map(IncidentMember::service)
+            .toList()
+        : List.of(incident.service());
+  }
+}
