@@ -117,7 +117,8 @@ create table maintenance (
   words varchar(500) not null,
   begins_at timestamptz not null,
   ends_at timestamptz,
-  made_by varchar(64) not null
+  made_by varchar(64) not null,
+  told varchar(16)
 );
 create index maintenance_service on maintenance (service);
 

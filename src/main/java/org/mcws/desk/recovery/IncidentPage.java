@@ -110,16 +110,21 @@ class IncidentPage {
     Incident incident = incident(link);
     boolean ops = isOps(link);
     boolean all = ops || !incident.isPlatform();
-    model.addAttribute("incident", incident);
+    model.addAttribute("title", incident.title());
+    model.addAttribute("severity", incident.severity().name());
+    model.addAttribute("onIt", incident.acknowledgedBy());
     model.addAttribute("ops", ops);
     model.addAttribute("known", words.known(incident));
     model.addAttribute("lasted", RecoveryMail.inWords(incident.lasted(clock.instant())));
-    model.addAttribute("evidence", all ? incident.evidence().lines().toList() : List.of());
+    model.addAttribute(
+        "evidence",
+        all ? incident.evidence().lines().map(IncidentPage::plain).toList() : List.of());
     model.addAttribute(
         "history",
         chronicle.of(incident.id()).stream()
             .filter(entry -> entry.kind() != IncidentEntry.Kind.EVIDENCE)
             .filter(entry -> all || IncidentViews.isForAll(entry.kind()))
+            .map(IncidentViews::line)
             .toList());
     return "recovery/incident";
   }
@@ -143,5 +148,10 @@ class IncidentPage {
                 new ResponseStatusException(
                     HttpStatus.NOT_FOUND,
                     "This link is not valid any more. Look into Tasklist, or ask Community Ops."));
+  }
+
+  /** A line of the evidence without the dash that makes a list of it in mails and in Cockpit. */
+  private static String plain(String line) {
+    return line.startsWith("- ") ? line.substring(2) : line;
   }
 }

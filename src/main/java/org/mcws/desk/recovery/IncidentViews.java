@@ -53,11 +53,15 @@ class IncidentViews {
         incident,
         chronicle.of(incident.id()).stream()
             .filter(entry -> all || isForAll(entry.kind()))
-            .map(entry -> new EntryView(entry.at(), label(entry.kind()), entry.words(), entry.by()))
+            .map(IncidentViews::line)
             .toList(),
         followUps.of(incident.id()).stream()
             .map(one -> new FollowUpView(one.what(), one.due(), one.doneAt(), one.outcome()))
             .toList());
+  }
+
+  static EntryView line(IncidentEntry entry) {
+    return new EntryView(entry.at(), label(entry.kind()), entry.words(), entry.by());
   }
 
   /** Whether owners of one of many services may read it. */

@@ -48,8 +48,6 @@ interface Incidents extends Repository<Incident, String> {
       """)
   Page<Incident> findOf(Collection<String> communities, boolean open, Pageable page);
 
-  Page<Incident> findByService(String service, Pageable page);
-
   /** Nobody else opens an incident for this name until the transaction ends. */
   @NativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended('incident/' || :name, 0))")
   int serialize(String name);

@@ -8,6 +8,7 @@ import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import org.mcws.desk.status.PlanPhase;
 import org.springframework.data.domain.Persistable;
 
 /** A time in which somebody works at a service, and nobody is woken about it. */
@@ -25,6 +26,10 @@ class Maintenance implements Persistable<String> {
   private Instant beginsAt;
   private Instant endsAt;
   private String madeBy;
+
+  @Enumerated(EnumType.STRING)
+  private PlanPhase told;
+
   @Transient private boolean stored;
 
   protected Maintenance() {}
@@ -84,6 +89,15 @@ class Maintenance implements Persistable<String> {
 
   String madeBy() {
     return madeBy;
+  }
+
+  /** What the public was told last; null if it is not told of it. */
+  PlanPhase told() {
+    return told;
+  }
+
+  void tell(PlanPhase phase) {
+    told = phase;
   }
 
   void end(Instant at) {

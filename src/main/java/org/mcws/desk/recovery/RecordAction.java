@@ -8,6 +8,7 @@ import org.mcws.desk.audit.Channel;
 import org.mcws.desk.engine.CurrentPerson;
 import org.mcws.desk.engine.InvalidInput;
 import org.mcws.desk.recovery.alert.Severity;
+import org.mcws.desk.status.WatchedServices;
 import org.springframework.stereotype.Component;
 
 /** What a person who has taken the incident wants to be done next. */
@@ -20,6 +21,7 @@ class RecordAction implements TaskListener {
   private final RecoveryProcess process;
   private final Acknowledgements acknowledgements;
   private final Signals signals;
+  private final WatchedServices watched;
   private final Chronicle chronicle;
   private final CurrentPerson person;
   private final AuditTrail audit;
@@ -28,12 +30,14 @@ class RecordAction implements TaskListener {
       RecoveryProcess process,
       Acknowledgements acknowledgements,
       Signals signals,
+      WatchedServices watched,
       Chronicle chronicle,
       CurrentPerson person,
       AuditTrail audit) {
     this.process = process;
     this.acknowledgements = acknowledgements;
     this.signals = signals;
+    this.watched = watched;
     this.chronicle = chronicle;
     this.person = person;
     this.audit = audit;
@@ -69,7 +73,7 @@ class RecordAction implements TaskListener {
       case RecoveryProcess.STILL_ON_IT ->
           acknowledgements.take(
               incident, who, note, byLink.isEmpty() ? Channel.ACCOUNT : Channel.LINK);
-      case IS_WELL -> signals.overrule(incident.id());
+      case IS_WELL -> takeForWell(incident);
       case PLAYBOOK -> {
         incident.dropAcknowledgement();
         incident.begin();
@@ -77,6 +81,25 @@ class RecordAction implements TaskListener {
       default -> choose(incident, decision);
     }
     RecoveryProcess.forget(task);
+  }
+
+  /** What the desk itself still sees is not overruled; of many, each is looked at on its own. */
+  private void takeForWell(Incident incident) {
+    if (incident.isPlatform()) {
+      return;
+    }
+    watched.bad(incident.service()).stream()
+        .filter(probe -> probe.kind().meansOutage())
+        .findFirst()
+        .ifPresent(
+            probe -> {
+              throw new InvalidInput(
+                  "/" + RecoveryProcess.DECISION,
+                  "The desk itself still sees that it is not: "
+                      + probe.evidence()
+                      + " If nobody is to be called about it, pause the service.");
+            });
+    signals.overrule(incident.id());
   }
 
   private static void choose(Incident incident, String decision) {

@@ -129,14 +129,16 @@ class RecoveryProcess {
           VariableMap variables = Variables.createVariables();
           put(variables, ACKNOWLEDGED_BY, Optional.of(account));
           put(variables, NOTE, Optional.of(note));
-          // The gateway behind the task reads it in a transaction of its own.
-          variables.putValue(DECISION, STILL_ON_IT);
           Task task =
               tasks
                   .createTaskQuery()
                   .processInstanceId(incident.id())
                   .taskDefinitionKeyIn(ACKNOWLEDGE, RECOVER_BY_HAND)
                   .singleResult();
+          if (task != null && task.getTaskDefinitionKey().equals(RECOVER_BY_HAND)) {
+            // The gateway behind it reads this in a transaction of its own.
+            variables.putValue(DECISION, STILL_ON_IT);
+          }
           if (task != null) {
             tasks.complete(task.getId(), variables);
           }
@@ -146,6 +148,15 @@ class RecoveryProcess {
 
   private static void put(VariableMap variables, String name, Optional<String> value) {
     value.ifPresent(text -> variables.putValueTyped(name, Variables.stringValue(text, true)));
+  }
+
+  /**
+   * The row of the instance that this execution belongs to, without its lock: for steps that speak
+   * with the platform, which may take its time. Whoever has locked probes locks incidents after
+   * that, so a step that touches probes must not hold one.
+   */
+  Incident read(DelegateExecution execution) {
+    return incidents.findById(execution.getProcessInstanceId()).orElseThrow();
   }
 
   /** The row of the instance that this execution belongs to, with its lock. */

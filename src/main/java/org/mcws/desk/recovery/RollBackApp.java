@@ -20,7 +20,7 @@ class RollBackApp implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    Incident incident = process.of(execution);
+    Incident incident = process.read(execution);
     chronicle.note(incident, IncidentEntry.Kind.STEP, steps.take(incident, Step.ROLL_BACK));
   }
 }

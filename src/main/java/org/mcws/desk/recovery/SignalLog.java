@@ -1,7 +1,6 @@
 package org.mcws.desk.recovery;
 
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.data.domain.Limit;
@@ -21,8 +20,6 @@ interface SignalLog extends Repository<Signal, Long> {
 
   List<Signal> findByIncidentOrderById(String incident);
 
-  List<Signal> findByServiceAndStateOrderById(String service, Signal.State state);
-
   long countByIncidentAndState(String incident, Signal.State state);
 
   long countByIncidentAndServiceAndState(String incident, String service, Signal.State state);
@@ -34,11 +31,10 @@ interface SignalLog extends Repository<Signal, Long> {
           + " and s.incident is null and s.service is not null order by s.service, s.id")
   List<Signal> findWaiting(Limit most);
 
+  /** What says that something is down that no service is. */
   Page<Signal> findByStateAndServiceIsNull(Signal.State state, Pageable page);
 
-  long countByStateAndServiceIsNull(Signal.State state);
-
-  long countByStateAndLastAtAfter(Signal.State state, Instant after);
+  Page<Signal> findByState(Signal.State state, Pageable page);
 
   Signal save(Signal signal);
 }

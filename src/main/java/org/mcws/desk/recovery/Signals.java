@@ -2,13 +2,11 @@ package org.mcws.desk.recovery;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.mcws.desk.inventory.DeliveredService;
@@ -201,30 +199,11 @@ class Signals {
         signal.key(), signal.outcome(), signal.service(), signal.incident(), signal.reason());
   }
 
-  /** All that says now that a service is down. */
-  List<Signal> saying(String service) {
-    return log.findByServiceAndStateOrderById(service, Signal.State.DOWN);
-  }
-
-  /** What was told about an incident, in words. */
-  String inWords(List<Signal> signals) {
-    return signals.stream()
-        .filter(Signal::isDown)
-        .map(signal -> signal.source() + ": " + signal.title())
-        .distinct()
-        .limit(10)
-        .collect(Collectors.joining("; "));
-  }
-
-  List<String> overrule(String incident) {
+  /** A person has looked: what still says that it is down does not count until it says so anew. */
+  void overrule(String incident) {
     Instant now = clock.instant();
-    List<String> sources = new ArrayList<>();
-    for (Signal signal : log.findByIncidentOrderById(incident)) {
-      if (signal.isDown()) {
-        signal.overrule(now);
-        sources.add(signal.source());
-      }
-    }
-    return sources.stream().distinct().toList();
+    log.findByIncidentOrderById(incident).stream()
+        .filter(Signal::isDown)
+        .forEach(signal -> signal.overrule(now));
   }
 }

@@ -21,7 +21,7 @@ class UndoStep implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    Incident incident = process.of(execution);
+    Incident incident = process.read(execution);
     incident.forbid(Set.of(incident.step()));
     chronicle.note(incident, IncidentEntry.Kind.STEP, steps.undo(incident));
   }

@@ -269,8 +269,7 @@ class HostMaintenanceTroubleProcessTests extends HostMaintenanceStage {
     tickUntil(play, () -> isAt(play, "userTask_decideReturn"));
     assertThat(evidence(play)).contains("Marathon does not accept app");
     decideReturn(play, "lookAgain");
-    tickUntil(play, () -> isAt(play, "userTask_decideReturn") || instance(play) == null);
-    assertThat(instance(play)).isNull();
+    settleUntil(play, () -> instance(play) == null);
     assertGivenBack(play.host(), site);
   }
 

@@ -120,6 +120,17 @@ class AlertsAtTheDoorProcessTests extends RecoveryStage {
   }
 
   @Test
+  void opsSeeWhatNoServiceClaims() {
+    alert(
+        "generic", Map.of("key", "lost", "host", "nobody.example", "status", "down", "title", "x"));
+
+    Answer shown = door.get("ops", "/api/signals?unclaimed=true");
+    assertThat(shown.json().path("items").get(0).path("target").asText())
+        .isEqualTo("nobody.example");
+    assertThat(door.get(site().ana(), "/api/signals?unclaimed=true").status()).isEqualTo(403);
+  }
+
+  @Test
   void whoeverHasNotTheSecretIsNotHeard() {
     DeliveredSite site = site();
     Answer wrong = post("generic", "Bearer guess", json(said(site, "down")));

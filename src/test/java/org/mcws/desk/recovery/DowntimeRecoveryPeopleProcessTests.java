@@ -100,8 +100,16 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
 
     assertThat(site.recordedImage()).isEqualTo(newer);
     assertThat(fresh(incident).forbidden()).containsExactly(Step.ROLL_BACK);
-    mend(site);
     passUntilAt(incident, "userTask_recoverByHand");
+    Answer refused =
+        submit(
+            "ops",
+            task(incident, "userTask_recoverByHand"),
+            Map.of("decision", "isWell", "note", "I believe so"));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text()).contains("/decision").contains("still sees");
+    mend(site);
+    passUntil(() -> ProbeHands.down(desk, site.id()).isEmpty());
     act(incident, "ops", "isWell");
     passUntilAt(incident, "userTask_review");
   }

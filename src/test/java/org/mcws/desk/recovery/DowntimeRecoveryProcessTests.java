@@ -1,6 +1,7 @@
 package org.mcws.desk.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
@@ -71,6 +72,12 @@ class DowntimeRecoveryProcessTests extends RecoveryStage {
   void aSiteThatSomebodyHasSwitchedOffIsSwitchedOn() {
     DeliveredSite site = site();
     platform.scale(site.app(), 0);
+    await()
+        .until(
+            () ->
+                site.running()
+                    .filter(app -> !app.deploying() && app.tasks().isEmpty())
+                    .isPresent());
     Incident incident = notice(site);
     passUntil(
         () ->

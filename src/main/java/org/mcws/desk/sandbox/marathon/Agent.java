@@ -90,6 +90,11 @@ final class Agent {
     return active && !down;
   }
 
+  /** Whether it was cut off, be it in service or not. */
+  boolean isLost() {
+    return !active;
+  }
+
   void lose() {
     active = false;
   }

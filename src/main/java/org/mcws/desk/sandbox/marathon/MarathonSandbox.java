@@ -171,7 +171,7 @@ public final class MarathonSandbox implements SandboxServer {
   public void loseAgent(String hostname) {
     synchronized (cluster) {
       Agent agent = agent(hostname);
-      if (agent.active()) {
+      if (!agent.isLost()) {
         cluster.lose(agent);
       }
     }

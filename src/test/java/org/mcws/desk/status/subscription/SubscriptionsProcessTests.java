@@ -79,6 +79,8 @@ class SubscriptionsProcessTests {
     gulls.remove();
     terns.remove();
     database.update("delete from status_subscriber");
+    // A thousand mails of one test would keep those of the next one waiting.
+    database.update("delete from outbox_mail where state = 'WAITING'");
   }
 
   @Test
