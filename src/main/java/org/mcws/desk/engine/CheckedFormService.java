@@ -11,9 +11,11 @@ import org.camunda.bpm.engine.variable.VariableMap;
 class CheckedFormService extends FormServiceImpl {
 
   private final InputGate gate;
+  private final PatientTransaction transaction;
 
-  CheckedFormService(InputGate gate) {
+  CheckedFormService(InputGate gate, PatientTransaction transaction) {
     this.gate = gate;
+    this.transaction = transaction;
   }
 
   @Override
@@ -23,13 +25,19 @@ class CheckedFormService extends FormServiceImpl {
 
   @Override
   public void submitTaskForm(String taskId, Map<String, Object> properties) {
-    commandExecutor.execute(new Submit(taskId, properties, false, false));
+    submit(taskId, properties, false, false);
   }
 
   @Override
   public VariableMap submitTaskFormWithVariablesInReturn(
       String taskId, Map<String, Object> properties, boolean deserializeValues) {
-    return commandExecutor.execute(new Submit(taskId, properties, true, deserializeValues));
+    return submit(taskId, properties, true, deserializeValues);
+  }
+
+  private VariableMap submit(
+      String taskId, Map<String, Object> properties, boolean returned, boolean deserialized) {
+    return transaction.get(
+        () -> commandExecutor.execute(new Submit(taskId, properties, returned, deserialized)));
   }
 
   private final class Submit extends SubmitTaskFormCmd {

@@ -14,9 +14,11 @@ import org.camunda.bpm.engine.variable.VariableMap;
 class CheckedTaskService extends TaskServiceImpl {
 
   private final InputGate gate;
+  private final PatientTransaction transaction;
 
-  CheckedTaskService(InputGate gate) {
+  CheckedTaskService(InputGate gate, PatientTransaction transaction) {
     this.gate = gate;
+    this.transaction = transaction;
   }
 
   @Override
@@ -26,13 +28,13 @@ class CheckedTaskService extends TaskServiceImpl {
 
   @Override
   public void complete(String taskId, Map<String, Object> variables) {
-    commandExecutor.execute(new Complete(taskId, variables, false, false));
+    complete(taskId, variables, false, false);
   }
 
   @Override
   public VariableMap completeWithVariablesInReturn(
       String taskId, Map<String, Object> variables, boolean deserializeValues) {
-    return commandExecutor.execute(new Complete(taskId, variables, true, deserializeValues));
+    return complete(taskId, variables, true, deserializeValues);
   }
 
   @Override
@@ -42,18 +44,7 @@ class CheckedTaskService extends TaskServiceImpl {
 
   @Override
   public void resolveTask(String taskId, Map<String, Object> variables) {
-    commandExecutor.execute(
-        new ResolveTaskCmd(taskId, variables) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected void checkCompleteTask(TaskEntity task, CommandContext context) {
-            super.checkCompleteTask(task, context);
-            if (variables != null && !variables.isEmpty()) {
-              gate.checkTask(task, variables);
-            }
-          }
-        });
+    transaction.get(() -> commandExecutor.execute(new Resolve(taskId, variables)));
   }
 
   @Override
@@ -97,6 +88,12 @@ class CheckedTaskService extends TaskServiceImpl {
     }
   }
 
+  private VariableMap complete(
+      String taskId, Map<String, Object> variables, boolean returned, boolean deserialized) {
+    return transaction.get(
+        () -> commandExecutor.execute(new Complete(taskId, variables, returned, deserialized)));
+  }
+
   private final class Complete extends CompleteTaskCmd {
 
     private static final long serialVersionUID = 1L;
@@ -109,6 +106,23 @@ class CheckedTaskService extends TaskServiceImpl {
     protected void checkCompleteTask(TaskEntity task, CommandContext context) {
       super.checkCompleteTask(task, context);
       gate.checkTask(task, variables);
+    }
+  }
+
+  private final class Resolve extends ResolveTaskCmd {
+
+    private static final long serialVersionUID = 1L;
+
+    Resolve(String taskId, Map<String, Object> variables) {
+      super(taskId, variables);
+    }
+
+    @Override
+    protected void checkCompleteTask(TaskEntity task, CommandContext context) {
+      super.checkCompleteTask(task, context);
+      if (variables != null && !variables.isEmpty()) {
+        gate.checkTask(task, variables);
+      }
     }
   }
 }

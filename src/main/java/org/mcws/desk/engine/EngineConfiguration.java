@@ -29,8 +29,9 @@ class EngineConfiguration {
       ObjectProvider<StartCheck> startChecks,
       ObjectProvider<TaskCheck> taskChecks,
       ObjectProvider<ProcessTenant> tenants,
+      PatientTransaction transaction,
       Clock clock) {
     InputGate input = new InputGate(startChecks, taskChecks, clock);
-    return new EnginePlugin(context, input, new InstanceGate(input, tenants));
+    return new EnginePlugin(context, input, new InstanceGate(input, tenants), transaction);
   }
 }

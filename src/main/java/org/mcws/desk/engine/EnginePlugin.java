@@ -15,11 +15,17 @@ class EnginePlugin extends SpringBootProcessEnginePlugin {
   private final ApplicationContext context;
   private final InputGate input;
   private final InstanceGate instances;
+  private final PatientTransaction transaction;
 
-  EnginePlugin(ApplicationContext context, InputGate input, InstanceGate instances) {
+  EnginePlugin(
+      ApplicationContext context,
+      InputGate input,
+      InstanceGate instances,
+      PatientTransaction transaction) {
     this.context = context;
     this.input = input;
     this.instances = instances;
+    this.transaction = transaction;
   }
 
   /**
@@ -43,8 +49,8 @@ class EnginePlugin extends SpringBootProcessEnginePlugin {
     engine.setDelegateInterceptor(new RefusalsAsBpmnErrors());
     engine.setFailedJobCommandFactory(new FailuresInWords());
     engine.setTenantIdProvider(instances);
-    engine.setTaskService(new CheckedTaskService(input));
-    engine.setFormService(new CheckedFormService(input));
+    engine.setTaskService(new CheckedTaskService(input, transaction));
+    engine.setFormService(new CheckedFormService(input, transaction));
     engine.setIdentityProviderSessionFactory(new DeskIdentities.Factory());
     engine.setCustomSessionFactories(List.of(new FewGroups.Factory(), new OpsSeeAll.Factory()));
     engine.setCustomHistoryLevels(List.of(new FullHistory()));

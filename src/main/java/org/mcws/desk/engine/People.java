@@ -33,7 +33,8 @@ public class People {
   /** Group of those who vouch for a request. */
   public static final String REVIEWERS = "reviewers";
 
-  static final String ADMINISTRATORS = Groups.CAMUNDA_ADMIN;
+  /** The engine's administrators' group, as everywhere in Camunda. */
+  public static final String ADMINISTRATORS = Groups.CAMUNDA_ADMIN;
 
   private static final String OWNERS = "owners-";
   private static final int LONGEST_ID = 64;
@@ -88,7 +89,8 @@ public class People {
     return Stream.concat(owned.stream(), others).distinct().toList();
   }
 
-  static boolean isOpsOrAdmin(Collection<String> groups) {
+  /** Whether somebody of these groups may see whatever happens on the platform. */
+  public static boolean isOpsOrAdmin(Collection<String> groups) {
     return groups != null && (groups.contains(OPS) || groups.contains(ADMINISTRATORS));
   }
 

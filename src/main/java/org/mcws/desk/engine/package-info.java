@@ -25,6 +25,8 @@
  *   <li>{@code IdentityServiceImpl}: random passwords and the sandbox's need not please the policy.
  *   <li>{@code ContainerBasedAuthenticationFilter} of the web apps: hands them people who have
  *       logged in elsewhere; the official starter for that does not resolve.
+ *   <li>{@code AuthenticationUtil} of the web apps: who has logged in to them, for a page of the
+ *       desk's own ({@link org.mcws.desk.engine.WebAppLogin}).
  *   <li>{@code ClockUtil}: the engine's clock, which tests move.
  * </ul>
  */

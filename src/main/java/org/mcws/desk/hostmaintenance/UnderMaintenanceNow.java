@@ -16,7 +16,7 @@ class UnderMaintenanceNow implements UnderMaintenance {
 
   @Override
   public boolean isUnderMaintenance(String appId) {
-    return underWay().anyMatch(one -> one.away().contains(appId) || one.skipped().contains(appId));
+    return underWay().anyMatch(one -> appId.equals(one.app()) || one.skipped().contains(appId));
   }
 
   @Override

@@ -4,12 +4,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.mcws.desk.inventory.ServiceChange.What;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,12 +24,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class Inventory {
 
   private static final String DESK = "desk";
+  private static final int AT_ONCE = 1000;
+
+  /** As the hosting platform names what a service runs. */
+  private static final Pattern APP = Pattern.compile("^/([^/]+)/([^/]+)$");
 
   private final DeliveredServices services;
   private final Blueprints blueprints;
   private final RunningComponents components;
   private final Sboms sboms;
   private final ServiceChanges changes;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Inventory(
@@ -33,12 +43,14 @@ public class Inventory {
       RunningComponents components,
       Sboms sboms,
       ServiceChanges changes,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.services = services;
     this.blueprints = blueprints;
     this.components = components;
     this.sboms = sboms;
     this.changes = changes;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -55,6 +67,7 @@ public class Inventory {
 
   /** Gives up the names of a community that gets nothing. */
   public void release(String community) {
+    events.publishEvent(new ServicesReleased(community));
     services.deleteByCommunity(community);
   }
 
@@ -107,23 +120,42 @@ public class Inventory {
   }
 
   /**
-   * The delivered service that somebody means: by its id, by its app's id on the hosting platform,
-   * or by the name under which visitors or mail find it.
+   * The delivered services that somebody means: each by its id, by its app's id on the hosting
+   * platform, or by the name under which visitors or mail find it.
    *
-   * @param names the most trustworthy first; the first that a service has decides
+   * @param meant names of one service each, the most trustworthy first; the first that a service
+   *     has decides
+   * @return the services by their names; what no service claims is left out
    */
   @Transactional(readOnly = true)
-  public Optional<DeliveredService> claim(List<String> names) {
+  public Map<List<String>, DeliveredService> claim(Collection<List<String>> meant) {
     List<String> ids =
-        names.stream().map(name -> name.replaceFirst("^/([^/]+)/([^/]+)$", "$1.$2")).toList();
-    List<DeliveredService> found =
-        ids.isEmpty() ? List.of() : services.findDeliveredByIdOrHost(ids);
-    return ids.stream()
-        .flatMap(
-            name ->
-                found.stream()
-                    .filter(service -> name.equals(service.id()) || name.equals(service.host())))
-        .findFirst();
+        meant.stream().flatMap(List::stream).map(Inventory::plain).distinct().toList();
+    Map<String, DeliveredService> known = new HashMap<>();
+    for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      services
+          .findDeliveredByIdOrHost(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)))
+          .forEach(
+              service -> {
+                known.putIfAbsent(service.id(), service);
+                known.putIfAbsent(service.host(), service);
+              });
+    }
+    Map<List<String>, DeliveredService> claimed = new HashMap<>();
+    for (List<String> names : meant) {
+      names.stream()
+          .map(Inventory::plain)
+          .map(known::get)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .ifPresent(service -> claimed.put(names, service));
+    }
+    return claimed;
+  }
+
+  /** An app's id as its service's. */
+  private static String plain(String name) {
+    return APP.matcher(name).replaceFirst("$1.$2");
   }
 
   /** How many services communities have. */

@@ -9,8 +9,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
-import org.springframework.mail.MailParseException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -27,14 +26,14 @@ class OutboxDispatcher {
   private static final Logger log = LoggerFactory.getLogger(OutboxDispatcher.class);
 
   private final OutboxMails mails;
-  private final JavaMailSender sender;
+  private final JavaMailSenderImpl sender;
   private final NotificationSettings settings;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
   OutboxDispatcher(
       OutboxMails mails,
-      JavaMailSender sender,
+      JavaMailSenderImpl sender,
       NotificationSettings settings,
       TransactionTemplate transaction,
       Clock clock) {
@@ -48,24 +47,26 @@ class OutboxDispatcher {
   /** Sends all mails that are due. */
   @Scheduled(fixedDelayString = "${desk.notification.every:PT1S}")
   void sendDue() {
-    while (Boolean.TRUE.equals(transaction.execute(status -> sendNext()))) {
-      log.trace("one mail handled");
+    try (MailConnection server = new MailConnection(sender)) {
+      while (Boolean.TRUE.equals(transaction.execute(status -> sendNext(server)))) {
+        log.trace("one mail handled");
+      }
     }
   }
 
-  private boolean sendNext() {
+  private boolean sendNext(MailConnection server) {
     List<OutboxMail> due =
         mails.findByStateAndNextAttemptAtLessThanEqualOrderByNextAttemptAt(
             OutboxMail.State.WAITING, clock.instant(), Limit.of(1));
-    due.forEach(this::send);
+    due.forEach(mail -> send(mail, server));
     return !due.isEmpty();
   }
 
-  private void send(OutboxMail mail) {
+  private void send(OutboxMail mail, MailConnection server) {
     try {
-      sender.send(message(mail));
+      server.send(message(mail));
       mail.sent(clock.instant());
-    } catch (MessagingException | UnsupportedEncodingException | MailParseException e) {
+    } catch (MessagingException | UnsupportedEncodingException e) {
       giveUpOrWait(mail, e, true);
     } catch (RuntimeException e) {
       // Whatever it is, one mail must not stop those behind it.

@@ -1,7 +1,6 @@
 package org.mcws.desk.onboarding;
 
 import java.util.Optional;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.mcws.desk.community.Communities;
 import org.mcws.desk.community.Community;
 import org.mcws.desk.community.Owner;
@@ -9,10 +8,10 @@ import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.community.PersonalLink;
 import org.mcws.desk.community.PersonalLink.Purpose;
 import org.mcws.desk.community.PersonalLinks;
+import org.mcws.desk.engine.PatientTransaction;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,20 +28,18 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/links/ownership/{token}")
 class OwnershipPage {
 
-  private static final int TRIES = 5;
-
   private final PersonalLinks links;
   private final OwnerLists ownerLists;
   private final Communities communities;
   private final OnboardingProcess process;
-  private final TransactionTemplate transaction;
+  private final PatientTransaction transaction;
 
   OwnershipPage(
       PersonalLinks links,
       OwnerLists ownerLists,
       Communities communities,
       OnboardingProcess process,
-      TransactionTemplate transaction) {
+      PatientTransaction transaction) {
     this.links = links;
     this.ownerLists = ownerLists;
     this.communities = communities;
@@ -59,16 +56,7 @@ class OwnershipPage {
   @PostMapping
   public String answer(
       @PathVariable String token, @RequestParam Optional<String> willing, Model model) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return transaction.execute(status -> answer(token, willing.orElse(""), model));
-      } catch (OptimisticLockingException otherOwner) {
-        // Somebody else answered at the same moment, which is no contradiction.
-        if (tries == TRIES) {
-          throw otherOwner;
-        }
-      }
-    }
+    return transaction.get(() -> answer(token, willing.orElse(""), model));
   }
 
   private String answer(String token, String choice, Model model) {

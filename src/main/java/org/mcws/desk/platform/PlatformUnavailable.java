@@ -1,5 +1,7 @@
 package org.mcws.desk.platform;
 
+import java.util.Optional;
+
 /**
  * The platform gave no usable answer: no connection, a time-out, a 5xx, garbage, or it is busy with
  * something else. Whether the request took effect is unknown; every operation may be repeated.
@@ -21,5 +23,10 @@ public class PlatformUnavailable extends RuntimeException {
    */
   public PlatformUnavailable(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** The whole part of the platform that does not answer; empty if not that much is known. */
+  public Optional<PlatformComponent> component() {
+    return Optional.empty();
   }
 }

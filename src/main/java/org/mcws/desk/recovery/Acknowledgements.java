@@ -28,7 +28,10 @@ class Acknowledgements {
     Instant until = now.plus(limits.of(incident.severity()).acknowledgedFor());
     incident.acknowledge(account, until, now);
     chronicle.note(
-        incident, IncidentEntry.Kind.ACKNOWLEDGED, "On it until " + until + ": " + note, account);
+        incident,
+        IncidentEntry.Kind.ACKNOWLEDGED,
+        "On it until " + Chronicle.time(until) + ": " + note,
+        account);
     audit.record(
         account, channel, "incident acknowledged", RecoveryMail.SUBJECT + incident.id(), note);
   }

@@ -1,9 +1,11 @@
 package org.mcws.desk.recovery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.mcws.desk.recovery.alert.Severity;
@@ -23,6 +25,7 @@ class Announcements {
   private final PublicWords words;
   private final PublicNotices notices;
   private final IncidentMembers members;
+  private final RecoveryLimits limits;
   private final Chronicle chronicle;
   private final Clock clock;
 
@@ -31,27 +34,72 @@ class Announcements {
       PublicWords words,
       PublicNotices notices,
       IncidentMembers members,
+      RecoveryLimits limits,
       Chronicle chronicle,
       Clock clock) {
     this.mail = mail;
     this.words = words;
     this.notices = notices;
     this.members = members;
+    this.limits = limits;
     this.chronicle = chronicle;
     this.clock = clock;
   }
 
   void open(Incident incident) {
     notices.tell(incident, Phase.INVESTIGATING, words.known(incident));
-    if (incident.announcedAt().isPresent() || !concernsOwners(incident)) {
+    if (incident.announcedAt().isPresent()
+        || !concernsOwners(incident)
+        || services(incident).isEmpty()) {
       return;
     }
-    tellOwners(incident, RecoveryMail.OPEN, words.known(incident));
     incident.announced(clock.instant());
+    if (incident.isPlatform()) {
+      hit(incident);
+      incident.tell(words.known(incident));
+    } else {
+      tellOwners(incident, RecoveryMail.OPEN, words.known(incident));
+    }
+  }
+
+  /** Tells the owners of whom the platform incident has hit who have not heard that it is down. */
+  void hit(Incident platform) {
+    if (platform.announcedAt().isEmpty()) {
+      if (isDue(platform)) {
+        // When it was, nobody had been hit.
+        open(platform);
+      }
+      return;
+    }
+    if (!concernsOwners(platform)) {
+      return;
+    }
+    List<IncidentMember> all = members.findByIncidentOrderByService(platform.id());
+    Set<String> told =
+        all.stream()
+            .filter(IncidentMember::isTold)
+            .map(IncidentMember::community)
+            .collect(Collectors.toSet());
+    Map<String, List<String>> untold = byCommunity(all);
+    untold.keySet().removeAll(told);
+    if (!untold.isEmpty()) {
+      tell(platform, untold, RecoveryMail.OPEN, words.known(platform));
+    }
+    all.forEach(IncidentMember::tell);
+  }
+
+  private boolean isDue(Incident incident) {
+    Duration after = limits.of(incident.severity()).announceAfter();
+    return !incident.openedAt().plus(after).isAfter(clock.instant());
   }
 
   /** Tells what is new, if anything is. */
   void progress(Incident incident) {
+    if (incident.announcedAt().isEmpty()) {
+      // When it was due nobody was hit, or it was only a warning.
+      open(incident);
+      return;
+    }
     String known = words.known(incident);
     notices.tell(
         incident,
@@ -59,7 +107,7 @@ class Announcements {
             ? Phase.INVESTIGATING
             : Phase.IDENTIFIED,
         known);
-    if (incident.announcedAt().isEmpty() || incident.told().filter(known::equals).isPresent()) {
+    if (incident.told().filter(known::equals).isPresent()) {
       return;
     }
     tellOwners(incident, RecoveryMail.NEWS, known);
@@ -84,7 +132,8 @@ class Announcements {
 
   void folded(Incident incident) {
     incident.tell("Part of a platform incident.");
-    notices.withdraw(incident);
+    notices.withdraw(
+        incident, "One reason has hit several services: please read the notice about all of them.");
   }
 
   /** Owners are not bothered with what no visitor sees, and not with what is only tried. */
@@ -93,12 +142,16 @@ class Announcements {
   }
 
   private void tellOwners(Incident incident, String template, String known) {
-    Instant now = clock.instant();
-    services(incident)
-        .forEach(
-            (community, services) ->
-                mail.toOwners(incident, community, services, template, known, now));
+    tell(incident, services(incident), template, known);
     incident.tell(known);
+  }
+
+  private void tell(
+      Incident incident, Map<String, List<String>> hit, String template, String known) {
+    Instant now = clock.instant();
+    hit.forEach(
+        (community, services) ->
+            mail.toOwners(incident, community, services, template, known, now));
     chronicle.note(incident, IncidentEntry.Kind.TOLD, "The owners were told: " + known);
   }
 
@@ -107,7 +160,11 @@ class Announcements {
     if (!incident.isPlatform()) {
       return Map.of(incident.community(), List.of(incident.service()));
     }
-    return members.findByIncidentOrderByService(incident.id()).stream()
+    return byCommunity(members.findByIncidentOrderByService(incident.id()));
+  }
+
+  private static Map<String, List<String>> byCommunity(List<IncidentMember> hit) {
+    return hit.stream()
         .collect(
             Collectors.groupingBy(
                 IncidentMember::community,

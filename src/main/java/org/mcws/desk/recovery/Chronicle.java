@@ -1,7 +1,11 @@
 package org.mcws.desk.recovery;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,6 +17,10 @@ class Chronicle {
   /** Who has done what no person has. */
   static final String DESK = "desk";
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private static final int LONGEST = 4000;
 
   private final IncidentEntries entries;
@@ -21,6 +29,11 @@ class Chronicle {
   Chronicle(IncidentEntries entries, Clock clock) {
     this.entries = entries;
     this.clock = clock;
+  }
+
+  /** A moment in words about an incident, to the second. */
+  static String time(Instant moment) {
+    return TIME.format(moment);
   }
 
   void note(Incident incident, IncidentEntry.Kind kind, String words) {

@@ -1,9 +1,9 @@
 package org.mcws.desk.recovery;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mcws.desk.duty.DutyPerson;
 import org.mcws.desk.duty.DutyRota;
@@ -15,9 +15,6 @@ import org.springframework.stereotype.Component;
 /** Calls people of Ops, one rung of the ladder after the other. */
 @Component
 class DutyCalls {
-
-  /** When nobody is on duty and no shift is known, the next try comes a day later. */
-  private static final Duration NO_SHIFT = Duration.ofDays(1);
 
   private final DutyRota rota;
   private final DutyLadder ladder;
@@ -41,25 +38,35 @@ class DutyCalls {
     this.clock = clock;
   }
 
-  /** Calls whoever is next; holds until the next shift if it may wait and nobody is on duty. */
+  /**
+   * Calls whoever is next, or all of Community Ops if there is no such person. Holds until the next
+   * shift, if one is known, when it may wait and nobody is on duty.
+   */
   void callNext(Incident incident) {
     Instant now = clock.instant();
     if (incident.nextRungAt() != null && now.isBefore(incident.nextRungAt())) {
       return;
     }
     List<DutyPerson> onDuty = rota.now();
-    if (onDuty.isEmpty() && limits.of(incident.severity()).holdsWhenNobodyOnDuty()) {
-      Instant next = rota.next().map(NextOnDuty::from).orElse(now.plus(NO_SHIFT));
-      incident.callAgainAt(next);
+    Optional<Instant> heldUntil =
+        onDuty.isEmpty() && limits.of(incident.severity()).holdsWhenNobodyOnDuty()
+            ? rota.next().map(NextOnDuty::from)
+            : Optional.empty();
+    if (heldUntil.isPresent()) {
+      incident.callAgainAt(heldUntil.get());
       chronicle.note(
-          incident, IncidentEntry.Kind.CALL, "Nobody is on duty; it is held until " + next + ".");
+          incident,
+          IncidentEntry.Kind.CALL,
+          "Nobody is on duty; it is held until " + Chronicle.time(heldUntil.get()) + ".");
       return;
     }
     int number = incident.rung() + 1;
     Rung rung = ladder.of(incident.severity(), number);
-    List<DutyPerson> called = people(rung.whom(), onDuty);
+    List<DutyPerson> wanted = people(rung.whom(), onDuty);
+    Whom whom = wanted.isEmpty() ? Whom.EVERYBODY : rung.whom();
+    List<DutyPerson> called = wanted.isEmpty() ? rota.everybody() : wanted;
     if (!incident.isRehearsal()) {
-      called.forEach(person -> mail.call(incident, person, rung.whom().role()));
+      called.forEach(person -> mail.call(incident, person, whom.role()));
     }
     incident.called(number, now.plus(rung.waitFor()));
     chronicle.note(
@@ -68,20 +75,17 @@ class DutyCalls {
         (incident.isRehearsal() ? "Would call " : "Called ")
             + called.stream().map(DutyPerson::name).collect(Collectors.joining(", "))
             + " as "
-            + rung.whom().role()
+            + whom.role()
             + ".");
   }
 
-  /** Whoever is called for, or everybody if there is nobody of that kind. */
   private List<DutyPerson> people(Whom whom, List<DutyPerson> onDuty) {
-    List<DutyPerson> wanted =
-        switch (whom) {
-          case DUTY -> onDuty.stream().limit(1).toList();
-          case SECOND -> onDuty.stream().skip(1).limit(1).toList();
-          case EVERYBODY -> rota.everybody();
-          case MODULE_OWNER -> rota.moduleOwner();
-        };
-    return wanted.isEmpty() ? rota.everybody() : wanted;
+    return switch (whom) {
+      case DUTY -> onDuty.stream().limit(1).toList();
+      case SECOND -> onDuty.stream().skip(1).limit(1).toList();
+      case EVERYBODY -> rota.everybody();
+      case MODULE_OWNER -> rota.moduleOwner();
+    };
   }
 
   void askStillOnIt(Incident incident) {

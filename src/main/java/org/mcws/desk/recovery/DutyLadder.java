@@ -54,7 +54,7 @@ class DutyLadder {
   enum Whom {
     DUTY("the person on duty"),
     SECOND("the second person on duty"),
-    EVERYBODY("one of Community Ops, since nobody on duty has answered"),
+    EVERYBODY("one of Community Ops, since nobody on duty has taken it"),
     MODULE_OWNER("the owner of the service, since nobody else has answered");
 
     private final String role;

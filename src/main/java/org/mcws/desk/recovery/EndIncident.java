@@ -15,12 +15,19 @@ class EndIncident implements ExecutionListener {
   private final RecoveryProcess process;
   private final SignalLog log;
   private final Chronicle chronicle;
+  private final PublicNotices notices;
   private final Clock clock;
 
-  EndIncident(RecoveryProcess process, SignalLog log, Chronicle chronicle, Clock clock) {
+  EndIncident(
+      RecoveryProcess process,
+      SignalLog log,
+      Chronicle chronicle,
+      PublicNotices notices,
+      Clock clock) {
     this.process = process;
     this.log = log;
     this.chronicle = chronicle;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -33,6 +40,7 @@ class EndIncident implements ExecutionListener {
       log.findByIncidentOrderById(incident.id()).stream()
           .filter(Signal::isDown)
           .forEach(Signal::letGo);
+      notices.withdraw(incident, "Community Ops have ended this notice.");
     }
     incident.end();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -136,21 +137,7 @@ class EvidenceGathering {
   private void changes(
       DeliveredService service, Instant now, List<String> lines, Map<String, Object> facts) {
     List<RecentChange> changes = inventory.changesSince(service.id(), now.minus(A_DAY));
-    changes.stream()
-        .limit(5)
-        .forEach(
-            change ->
-                lines.add(
-                    "Changed "
-                        + change.at()
-                        + ": "
-                        + change.what()
-                        + (change.to() == null ? "" : " " + change.from() + " → " + change.to())
-                        + " by "
-                        + change.by()
-                        + " ("
-                        + change.why()
-                        + ")"));
+    changes.stream().limit(5).map(EvidenceGathering::words).forEach(lines::add);
     facts.put(
         "recentRelease",
         changes.stream()
@@ -159,6 +146,24 @@ class EvidenceGathering {
                     change.isImage()
                         && change.from() != null
                         && change.at().isAfter(now.minus(RECENT))));
+  }
+
+  /** Such as {@code 2026-05-01 12:00:00 UTC: image a:1 → a:2 by ops (CVE-2026-1234).}. */
+  private static String words(RecentChange change) {
+    String fromTo =
+        Stream.of(change.from(), change.to())
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(" → "));
+    return "Changed "
+        + Chronicle.time(change.at())
+        + ": "
+        + change.what()
+        + (fromTo.isEmpty() ? "" : " " + fromTo)
+        + " by "
+        + change.by()
+        + " ("
+        + change.why()
+        + ")";
   }
 
   private Optional<AppStatus> app(
@@ -198,7 +203,7 @@ class EvidenceGathering {
             failure ->
                 lines.add(
                     "Last task failure "
-                        + failure.at()
+                        + Chronicle.time(failure.at())
                         + " on "
                         + failure.host()
                         + ": "

@@ -41,6 +41,7 @@ class GatherEvidence implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Incident read = incidents.findById(execution.getProcessInstanceId()).orElseThrow();
     Evidence found = read.isPlatform() ? platform.of(read) : services.of(read);
+    causes.prepare(read, found.agent());
     Incident incident = process.of(execution);
     String words = found.words();
     if (!words.equals(incident.evidence())) {
@@ -53,6 +54,6 @@ class GatherEvidence implements JavaDelegate {
         execution,
         Map.of(
             CONDITION, found.condition().toString(), APP_VERSION, found.appVersion().orElse("")));
-    causes.considerAgent(incident);
+    causes.considerCause(incident);
   }
 }

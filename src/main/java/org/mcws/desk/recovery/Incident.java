@@ -75,6 +75,7 @@ class Incident implements Persistable<String> {
   private int repairs;
   private int flaps;
   private String agent;
+  private String suspect;
   private String evidence = "";
   private Instant announcedAt;
   private String told;
@@ -261,6 +262,11 @@ class Incident implements Persistable<String> {
     return Optional.ofNullable(agent);
   }
 
+  /** The cause that its signals blame, as {@link Cause} names it. */
+  Optional<String> suspect() {
+    return Optional.ofNullable(suspect);
+  }
+
   /** What was seen last, a line each. */
   String evidence() {
     return evidence;
@@ -305,9 +311,18 @@ class Incident implements Persistable<String> {
     }
   }
 
+  void suspect(String blamed) {
+    suspect = blamed;
+  }
+
+  /** It is at least as severe; if that is news, nobody waits until somebody is called again. */
   void raise(Severity other) {
     if (other.compareTo(severity) < 0) {
       severity = other;
+      if (acknowledgedBy == null) {
+        rung = 0;
+        nextRungAt = null;
+      }
     }
   }
 
@@ -368,8 +383,9 @@ class Incident implements Persistable<String> {
     forbidden = all.stream().map(Enum::name).collect(Collectors.joining(","));
   }
 
-  void rollBackFailed(boolean failed) {
-    rollBackFailed |= failed;
+  /** The step that was taken last was refused, not answered, or did not help. */
+  void stepFailed() {
+    rollBackFailed |= step == Step.ROLL_BACK;
   }
 
   // --- people

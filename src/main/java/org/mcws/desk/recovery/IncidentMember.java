@@ -16,6 +16,7 @@ class IncidentMember {
   private String community;
   private Instant downAt;
   private Instant upAt;
+  private boolean told;
 
   protected IncidentMember() {}
 
@@ -45,6 +46,15 @@ class IncidentMember {
   /** Since when it is well again; null if it is not. */
   Instant upAt() {
     return upAt;
+  }
+
+  /** Whether its owners have heard of the incident. */
+  boolean isTold() {
+    return told;
+  }
+
+  void tell() {
+    told = true;
   }
 
   void up(Instant at) {

@@ -1,7 +1,9 @@
 package org.mcws.desk.recovery;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface IncidentMembers extends Repository<IncidentMember, IncidentMember.Key> {
@@ -15,6 +17,15 @@ interface IncidentMembers extends Repository<IncidentMember, IncidentMember.Key>
   long countByIncident(String incident);
 
   long countByIncidentAndUpAtIsNull(String incident);
+
+  /**
+   * How many services are down by incidents that were opened after then, and for no known cause.
+   */
+  @Query(
+      "select count(distinct m.service) from IncidentMember m join Incident i on i.id = m.incident"
+          + " where m.upAt is null and i.closedAt is null and i.openedAt > :after"
+          + " and i.cause not like 'component/%'")
+  long countDown(Instant after);
 
   IncidentMember save(IncidentMember member);
 }

@@ -1,18 +1,14 @@
 package org.mcws.desk.recovery;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.community.PersonalLink;
 import org.mcws.desk.community.PersonalLink.Purpose;
 import org.mcws.desk.community.PersonalLinks;
-import org.springframework.dao.ConcurrencyFailureException;
+import org.mcws.desk.engine.PatientTransaction;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -35,30 +31,24 @@ class IncidentPage {
 
   private final PersonalLinks links;
   private final Incidents incidents;
-  private final Chronicle chronicle;
-  private final PublicWords words;
+  private final IncidentStory story;
   private final RecoveryProcess process;
   private final IncidentWords added;
-  private final TransactionTemplate transaction;
-  private final Clock clock;
+  private final PatientTransaction transaction;
 
   IncidentPage(
       PersonalLinks links,
       Incidents incidents,
-      Chronicle chronicle,
-      PublicWords words,
+      IncidentStory story,
       RecoveryProcess process,
       IncidentWords added,
-      TransactionTemplate transaction,
-      Clock clock) {
+      PatientTransaction transaction) {
     this.links = links;
     this.incidents = incidents;
-    this.chronicle = chronicle;
-    this.words = words;
+    this.story = story;
     this.process = process;
     this.added = added;
     this.transaction = transaction;
-    this.clock = clock;
   }
 
   @ModelAttribute
@@ -84,12 +74,7 @@ class IncidentPage {
       model.addAttribute("filled", text);
       return page(link, model);
     }
-    try {
-      model.addAttribute("done", transaction.execute(status -> take(link, text)));
-    } catch (ConcurrencyFailureException | OptimisticLockingException overtaken) {
-      model.addAttribute("problem", "It has just changed. Look at it, and send it again.");
-      model.addAttribute("filled", text);
-    }
+    model.addAttribute("done", transaction.get(() -> take(link, text)));
     return page(link, model);
   }
 
@@ -107,26 +92,9 @@ class IncidentPage {
   }
 
   private String page(PersonalLink link, Model model) {
-    Incident incident = incident(link);
-    boolean ops = isOps(link);
-    boolean all = ops || !incident.isPlatform();
-    model.addAttribute("title", incident.title());
-    model.addAttribute("severity", incident.severity().name());
-    model.addAttribute("onIt", incident.acknowledgedBy());
-    model.addAttribute("ops", ops);
-    model.addAttribute("known", words.known(incident));
-    model.addAttribute("lasted", RecoveryMail.inWords(incident.lasted(clock.instant())));
-    model.addAttribute(
-        "evidence",
-        all ? incident.evidence().lines().map(IncidentPage::plain).toList() : List.of());
-    model.addAttribute(
-        "history",
-        chronicle.of(incident.id()).stream()
-            .filter(entry -> entry.kind() != IncidentEntry.Kind.EVIDENCE)
-            .filter(entry -> all || IncidentViews.isForAll(entry.kind()))
-            .map(IncidentViews::line)
-            .toList());
-    return "recovery/incident";
+    model.addAttribute("asked", true);
+    model.addAttribute("reader", link.person());
+    return story.tell(incident(link), isOps(link), model);
   }
 
   private static boolean isOps(PersonalLink link) {
@@ -148,10 +116,5 @@ class IncidentPage {
                 new ResponseStatusException(
                     HttpStatus.NOT_FOUND,
                     "This link is not valid any more. Look into Tasklist, or ask Community Ops."));
-  }
-
-  /** A line of the evidence without the dash that makes a list of it in mails and in Cockpit. */
-  private static String plain(String line) {
-    return line.startsWith("- ") ? line.substring(2) : line;
   }
 }

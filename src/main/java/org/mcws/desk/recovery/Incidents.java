@@ -14,6 +14,10 @@ import org.springframework.data.repository.Repository;
 
 interface Incidents extends Repository<Incident, String> {
 
+  String SINGLE =
+      "i.scope = org.mcws.desk.recovery.IncidentScope.SERVICE and i.closedAt is null"
+          + " and i.rehearsal = false and i.openedAt > :after";
+
   Optional<Incident> findById(String id);
 
   /** The incident, which nobody else changes until the transaction ends. */
@@ -30,9 +34,38 @@ interface Incidents extends Repository<Incident, String> {
 
   List<Incident> findByScopeAndClosedAtIsNullOrderByOpenedAt(IncidentScope scope);
 
-  /** Those of single services that were opened lately, the oldest first. */
-  List<Incident> findByScopeAndClosedAtIsNullAndRehearsalFalseAndOpenedAtAfterOrderByServiceAsc(
-      IncidentScope scope, Instant after);
+  boolean existsByCauseAndClosedAtIsNull(String cause);
+
+  boolean existsByCauseAndStateAndClosedAtIsNull(String cause, Incident.State state);
+
+  /** How many of single services were opened after then. */
+  @Query("select count(i) from Incident i where " + SINGLE)
+  long countSingle(Instant after);
+
+  /** Those of single services that were opened after then. */
+  @Query("select i from Incident i where " + SINGLE + " order by i.service")
+  List<Incident> findSingle(Instant after);
+
+  @Query("select count(i) from Incident i where i.agent = :agent and " + SINGLE)
+  long countSingleOn(String agent, Instant after);
+
+  /** Those of single services that blame this, and were opened after then. */
+  @Query("select i from Incident i where i.suspect = :cause and " + SINGLE + " order by i.service")
+  List<Incident> findSuspecting(String cause, Instant after);
+
+  /** Those of single services on this machine that were opened after then. */
+  @Query("select i from Incident i where i.agent = :agent and " + SINGLE + " order by i.service")
+  List<Incident> findSingleOn(String agent, Instant after);
+
+  /** Those of many that this service is down by. */
+  @Query(
+      """
+      select i from Incident i
+       where i.state = org.mcws.desk.recovery.Incident.State.OPEN
+         and exists (select 1 from IncidentMember m
+                      where m.incident = i.id and m.service = :service and m.upAt is null)
+      """)
+  List<Incident> findHitting(String service);
 
   Page<Incident> findAllBy(Pageable page);
 
@@ -51,6 +84,20 @@ interface Incidents extends Repository<Incident, String> {
   /** Nobody else opens an incident for this name until the transaction ends. */
   @NativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended('incident/' || :name, 0))")
   int serialize(String name);
+
+  List<Incident> findByCommunityAndStateNot(String community, Incident.State state);
+
+  /**
+   * Nobody else opens an incident for any service, or makes one of many, until the transaction
+   * ends: whoever does must see all that others have opened. To be taken before any incident's own
+   * lock.
+   */
+  default void serializeOpening() {
+    serialize("");
+  }
+
+  /** How many of these services have an incident that is open. */
+  long countByServiceInAndClosedAtIsNull(Collection<String> services);
 
   boolean existsByCause(String cause);
 

@@ -35,6 +35,7 @@ class JudgeStep implements JavaDelegate {
       worse = now.isWorseThan(Condition.parse(read.stateBefore()));
     }
     Incident incident = process.of(execution);
+    incident.stepFailed();
     chronicle.note(
         incident,
         IncidentEntry.Kind.STEP,

@@ -1,8 +1,6 @@
 package org.mcws.desk.recovery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashSet;
 import java.util.Set;
 import org.mcws.desk.inventory.DeliveredService;
@@ -19,12 +17,12 @@ class MailRepair {
 
   private final MailHosting mail;
   private final Inventory inventory;
-  private final ObjectMapper json;
+  private final Specifications specifications;
 
-  MailRepair(MailHosting mail, Inventory inventory, ObjectMapper json) {
+  MailRepair(MailHosting mail, Inventory inventory, Specifications specifications) {
     this.mail = mail;
     this.inventory = inventory;
-    this.json = json;
+    this.specifications = specifications;
   }
 
   String repair(DeliveredService domain) {
@@ -38,21 +36,13 @@ class MailRepair {
   }
 
   private void repairAddress(DeliveredService address) {
-    JsonNode specification = read(address);
+    JsonNode specification = specifications.of(address);
     if (address.kind() == ServiceKind.MAILBOX) {
       mail.ensureMailbox(address.host(), specification.path("quotaMiB").asInt(USUAL_QUOTA_MIB));
     } else if (address.kind() == ServiceKind.ALIAS && specification.path("targets").isArray()) {
       Set<String> targets = new HashSet<>();
       specification.path("targets").forEach(target -> targets.add(target.asText()));
       mail.ensureAlias(address.host(), targets);
-    }
-  }
-
-  private JsonNode read(DeliveredService service) {
-    try {
-      return json.readTree(service.specification());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The specification of " + service.id() + " is no JSON", e);
     }
   }
 }

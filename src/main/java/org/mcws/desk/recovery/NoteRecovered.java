@@ -34,9 +34,8 @@ class NoteRecovered implements JavaDelegate {
     incident.recovered(clock.instant());
     chronicle.note(
         incident, IncidentEntry.Kind.STATE, "It is well. The desk watches it for a while.");
-    if (incident.isPlatform()) {
-      causes.release(incident);
-    }
+    // What has gone down since that was found has its turn, as whatever comes back.
+    causes.release(incident);
     announcements.recovered(incident);
   }
 }

@@ -21,8 +21,10 @@ class NoteRefusal implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
+    Incident incident = process.of(execution);
+    incident.stepFailed();
     chronicle.note(
-        process.of(execution),
+        incident,
         IncidentEntry.Kind.STEP,
         "The platform says no: " + execution.getVariable(REFUSAL));
   }

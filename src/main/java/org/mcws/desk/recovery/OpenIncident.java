@@ -77,7 +77,9 @@ class OpenIncident implements ExecutionListener {
                 execution.getProcessInstanceId(),
                 opening,
                 severities.of(
-                    opening, text(execution, RecoveryProcess.SEVERITY).map(Severity::valueOf)),
+                    opening.scope(),
+                    opening.service(),
+                    text(execution, RecoveryProcess.SEVERITY).map(Severity::valueOf)),
                 text(execution, RecoveryProcess.BEGUN_AT).map(Instant::parse).orElse(now),
                 now));
     execution.setProcessBusinessKey(opening.service().or(opening::cause).orElseThrow());

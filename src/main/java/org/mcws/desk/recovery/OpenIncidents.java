@@ -2,10 +2,13 @@ package org.mcws.desk.recovery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.recovery.Signal.Outcome;
+import org.mcws.desk.recovery.alert.Severity;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +28,8 @@ class OpenIncidents {
   private final RecoveryProcess process;
   private final Chronicle chronicle;
   private final PublicNotices notices;
+  private final SeverityTable severities;
+  private final Announcements announcements;
   private final Inventory inventory;
   private final Clock clock;
 
@@ -36,6 +41,8 @@ class OpenIncidents {
       RecoveryProcess process,
       Chronicle chronicle,
       PublicNotices notices,
+      SeverityTable severities,
+      Announcements announcements,
       Inventory inventory,
       Clock clock) {
     this.incidents = incidents;
@@ -45,19 +52,38 @@ class OpenIncidents {
     this.process = process;
     this.chronicle = chronicle;
     this.notices = notices;
+    this.severities = severities;
+    this.announcements = announcements;
     this.inventory = inventory;
     this.clock = clock;
   }
 
+  /**
+   * To be called before {@link #openOrJoin} of any of them.
+   *
+   * @param services that are down, and perhaps not known to be
+   * @param blamed whether a cause is blamed for any of it
+   */
+  void prepare(Set<String> services, boolean blamed) {
+    if (blamed
+        || !services.isEmpty()
+            && incidents.countByServiceInAndClosedAtIsNull(services) < services.size()) {
+      incidents.serializeOpening();
+    }
+  }
+
   /** A service is down, and nobody works at it. */
   void openOrJoin(Signal signal) {
-    incidents.serialize(signal.service());
     Optional<Incident> own = incidents.findByServiceAndClosedAtIsNull(signal.service());
+    if (own.filter(incident -> isOutageOver(incident, signal)).isPresent()) {
+      signal.came(Outcome.SILENCED, "It has its turn when the outage is closed.");
+      return;
+    }
     if (own.isPresent()) {
       join(own.get(), signal);
       return;
     }
-    Optional<Incident> platform = causes.hitting();
+    Optional<Incident> platform = causes.hitting(signal.suspect());
     if (platform.isPresent()) {
       hit(platform.get(), signal);
       return;
@@ -76,18 +102,50 @@ class OpenIncidents {
             signal.since(),
             signal.severity());
     signal.joined(opened.id(), Outcome.OPENED);
+    signal.suspect().ifPresent(opened::suspect);
     chronicle.signal(opened, signal);
     notices.draft(opened);
     causes.consider(opened);
   }
 
+  /** What is only a warning does not make an outage that is over begin again. */
+  private boolean isOutageOver(Incident incident, Signal signal) {
+    return incident.state() == Incident.State.WATCHING
+        && signal.isWarning()
+        && log.findByIncidentOrderById(incident.id()).stream()
+            .anyMatch(other -> !other.isWarning());
+  }
+
+  private boolean isWarning(Incident incident) {
+    List<Signal> all = log.findByIncidentOrderById(incident.id());
+    return !incident.isPlatform() && !all.isEmpty() && all.stream().allMatch(Signal::isWarning);
+  }
+
+  /** Something is down that hits whatever needs it, whether or not anything has gone down by it. */
+  void openOrJoinCause(Signal signal) {
+    Incident incident = causes.of(signal);
+    join(incident, signal);
+  }
+
   private void join(Incident incident, Signal signal) {
+    boolean comesTrue =
+        incident.severity() == Severity.SEV3 && !signal.isWarning() && isWarning(incident);
     signal.joined(incident.id(), Outcome.JOINED);
     incident.began(signal.since());
     signal.severity().ifPresent(incident::raise);
     chronicle.signal(incident, signal);
+    if (comesTrue) {
+      incident.raise(
+          severities.of(
+              incident.scope(), Optional.ofNullable(incident.service()), signal.severity()));
+      announcements.open(incident);
+    }
     if (incident.state() == Incident.State.WATCHING) {
       process.tellDownAgain(incident);
+    }
+    if (signal.suspect().isPresent() && !incident.isPlatform()) {
+      incident.suspect(signal.suspect().get());
+      causes.consider(incident);
     }
   }
 
@@ -104,6 +162,7 @@ class OpenIncidents {
                         signal.service(),
                         signal.service().substring(0, signal.service().indexOf('.')),
                         signal.since())));
+    announcements.hit(platform);
     if (platform.state() == Incident.State.WATCHING) {
       process.tellDownAgain(platform);
     }
@@ -127,19 +186,37 @@ class OpenIncidents {
       return;
     }
     if (incident.isPlatform()) {
-      clearMember(incident, signal.service(), at);
-    } else if (log.countByIncidentAndState(incident.id(), Signal.State.DOWN) == 0) {
+      clear(incident, signal, at);
+    } else if (isOver(incident, signal)) {
       process.tellRecovered(incident);
     }
   }
 
-  private void clearMember(Incident platform, String service, Instant at) {
-    if (log.countByIncidentAndServiceAndState(platform.id(), service, Signal.State.DOWN) > 0) {
-      return;
+  /** Warnings that have joined an outage do not keep it open. */
+  private boolean isOver(Incident incident, Signal cleared) {
+    List<Signal> down =
+        log.findByIncidentOrderById(incident.id()).stream().filter(Signal::isDown).toList();
+    boolean over =
+        down.isEmpty() || !cleared.isWarning() && down.stream().allMatch(Signal::isWarning);
+    if (over) {
+      down.forEach(Signal::letGo);
     }
-    members.findByIncidentAndService(platform.id(), service).ifPresent(member -> member.up(at));
-    if (members.countByIncidentAndUpAtIsNull(platform.id()) == 0) {
+    return over;
+  }
+
+  private void clear(Incident platform, Signal signal, Instant at) {
+    if (signal.service() != null) {
+      clearMember(platform, signal.service(), at);
+    }
+    if (members.countByIncidentAndUpAtIsNull(platform.id()) == 0
+        && log.countByIncidentAndServiceIsNullAndState(platform.id(), Signal.State.DOWN) == 0) {
       process.tellRecovered(platform);
+    }
+  }
+
+  private void clearMember(Incident platform, String service, Instant at) {
+    if (log.countByIncidentAndServiceAndState(platform.id(), service, Signal.State.DOWN) == 0) {
+      members.findByIncidentAndService(platform.id(), service).ifPresent(member -> member.up(at));
     }
   }
 

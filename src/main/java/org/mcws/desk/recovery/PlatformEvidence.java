@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mcws.desk.recovery.Evidence.Condition;
+import org.mcws.desk.recovery.Signal.State;
+import org.mcws.desk.status.WatchedServices;
+import org.mcws.desk.status.WatchedServices.BadProbe;
 import org.springframework.stereotype.Component;
 
 /** Finds out how the services fare that one cause has hit. */
@@ -13,13 +16,19 @@ import org.springframework.stereotype.Component;
 class PlatformEvidence {
 
   private static final int EXAMPLES = 10;
+  private static final int LOOKED_AT = 3;
 
   private final IncidentMembers members;
   private final MachineEvidence machines;
+  private final WatchedServices watched;
+  private final SignalLog log;
 
-  PlatformEvidence(IncidentMembers members, MachineEvidence machines) {
+  PlatformEvidence(
+      IncidentMembers members, MachineEvidence machines, WatchedServices watched, SignalLog log) {
     this.members = members;
     this.machines = machines;
+    this.watched = watched;
+    this.log = log;
   }
 
   Evidence of(Incident incident) {
@@ -35,9 +44,18 @@ class PlatformEvidence {
         .collect(Collectors.collectingAndThen(Collectors.joining(", "), Optional::of))
         .filter(names -> !names.isEmpty())
         .ifPresent(names -> lines.add("Such as " + names + "."));
-    Causes.agentOf(incident.cause()).ifPresent(host -> machines.look(host, lines));
+    down.stream()
+        .limit(LOOKED_AT)
+        .flatMap(member -> watched.bad(member.service()).stream())
+        .map(BadProbe::evidence)
+        .distinct()
+        .forEach(lines::add);
+    boolean lost =
+        new Cause(incident.cause()).agent().map(host -> machines.look(host, lines)).orElse(false);
+    boolean said = log.countByIncidentAndServiceIsNullAndState(incident.id(), State.DOWN) > 0;
     Map<String, Object> facts = EvidenceGathering.facts(incident);
-    facts.put("anySignal", down.size() > all / 10);
+    facts.put("anySignal", said || down.size() > all / 10);
+    facts.put("agentLost", lost && !down.isEmpty());
     facts.put("probesBad", !down.isEmpty());
     return new Evidence(
         lines, facts, Optional.empty(), Optional.empty(), new Condition(0, down.size()));

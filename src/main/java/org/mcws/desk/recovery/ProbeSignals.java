@@ -32,6 +32,7 @@ class ProbeSignals {
             verdict.evidence(),
             verdict.since());
     boolean outage = ProbeKind.valueOf(verdict.kind()).meansOutage();
-    signals.take(SOURCE, List.of(outage ? report : report.asWarning()));
+    Report blaming = report.blaming(verdict.component().map(Cause::ofComponent).map(Cause::name));
+    signals.take(SOURCE, List.of(outage ? blaming : blaming.asWarning()));
   }
 }

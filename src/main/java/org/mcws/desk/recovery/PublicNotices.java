@@ -22,29 +22,34 @@ class PublicNotices {
 
   /** Drafts a notice, which is published after a while, or brings it up to date. */
   void draft(Incident incident) {
-    if (isPublic(incident)) {
+    List<String> down = services(incident);
+    if (isPublic(incident) && !down.isEmpty()) {
       board.draft(
           incident.id(),
           new Notice(
               incident.isPlatform() ? "Several services are down" : "The service is down",
               impact(incident),
-              services(incident),
+              down,
               incident.begunAt()));
+      // Others may have been hit since it was published.
+      board.affects(incident.id(), down);
     }
   }
 
   void tell(Incident incident, Phase phase, String words) {
-    if (isPublic(incident)) {
-      draft(incident);
+    draft(incident);
+    if (isPublic(incident) || phase == Phase.RESOLVED) {
       board.tell(incident.id(), phase, words);
     }
   }
 
-  /** It is told of in the notice of a platform incident. */
-  void withdraw(Incident incident) {
-    if (isPublic(incident)) {
-      board.withdraw(incident.id());
-    }
+  /**
+   * Nothing more is told of it.
+   *
+   * @param words for whoever has read of it already
+   */
+  void withdraw(Incident incident, String words) {
+    board.withdraw(incident.id(), words);
   }
 
   /** Visitors notice nothing of a warning, and nothing at all of a rehearsal. */

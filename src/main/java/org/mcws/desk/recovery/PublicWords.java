@@ -28,12 +28,12 @@ class PublicWords {
     return switch (incident.step()) {
       case WAIT -> "We are looking for the reason.";
       case BACK_OFF -> "Somebody is working at it already; we wait for them.";
-      case RESTART -> "We have restarted it.";
-      case ROLL_BACK -> "We have brought back the version before.";
-      case RESCALE -> "It had been switched off; we have switched it on.";
+      case RESTART -> "We are restarting it.";
+      case ROLL_BACK -> "We are bringing back the version before.";
+      case RESCALE -> "It had been switched off; we are switching it on.";
       case MOVE -> "We are moving it to another machine.";
-      case REPAIR_RECORDS -> "Its records had been changed; we have repaired them.";
-      case REPAIR_MAIL -> "Parts of its mail domain were missing; we have made them again.";
+      case REPAIR_RECORDS -> "Its records had been changed; we are repairing them.";
+      case REPAIR_MAIL -> "Parts of its mail domain were missing; we are making them again.";
       case HAND_OVER -> "Community Ops have been called.";
       case DONE -> "It works again. We watch whether it stays so.";
     };

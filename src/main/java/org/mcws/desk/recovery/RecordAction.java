@@ -22,6 +22,7 @@ class RecordAction implements TaskListener {
   private final Acknowledgements acknowledgements;
   private final Signals signals;
   private final WatchedServices watched;
+  private final PublicNotices notices;
   private final Chronicle chronicle;
   private final CurrentPerson person;
   private final AuditTrail audit;
@@ -31,6 +32,7 @@ class RecordAction implements TaskListener {
       Acknowledgements acknowledgements,
       Signals signals,
       WatchedServices watched,
+      PublicNotices notices,
       Chronicle chronicle,
       CurrentPerson person,
       AuditTrail audit) {
@@ -38,6 +40,7 @@ class RecordAction implements TaskListener {
     this.acknowledgements = acknowledgements;
     this.signals = signals;
     this.watched = watched;
+    this.notices = notices;
     this.chronicle = chronicle;
     this.person = person;
     this.audit = audit;
@@ -52,7 +55,7 @@ class RecordAction implements TaskListener {
     String note = text(task, RecoveryProcess.NOTE);
     if (task.getVariable(RecoveryProcess.NEW_SEVERITY) instanceof String severity
         && !severity.isBlank()) {
-      incident.judge(Severity.valueOf(severity));
+      judge(incident, Severity.valueOf(severity));
     }
     if (Boolean.TRUE.equals(task.getVariable(RecoveryProcess.DATA_LOSS))) {
       incident.lostData();
@@ -83,9 +86,17 @@ class RecordAction implements TaskListener {
     RecoveryProcess.forget(task);
   }
 
+  private void judge(Incident incident, Severity severity) {
+    incident.judge(severity);
+    if (severity == Severity.SEV3) {
+      notices.withdraw(incident, "It is less serious than it seemed.");
+    }
+  }
+
   /** What the desk itself still sees is not overruled; of many, each is looked at on its own. */
   private void takeForWell(Incident incident) {
     if (incident.isPlatform()) {
+      signals.overruleCause(incident.id());
       return;
     }
     watched.bad(incident.service()).stream()
@@ -104,10 +115,10 @@ class RecordAction implements TaskListener {
 
   private static void choose(Incident incident, String decision) {
     Step step = Step.of(decision);
-    if (incident.isPlatform()) {
+    if (incident.isPlatform() && step != Step.MOVE && step != Step.RESTART) {
       throw new InvalidInput(
           "/" + RecoveryProcess.DECISION,
-          "Many services are down: choose what is done at one of them in its own incident.");
+          "Many services are down: what can be done at all of them is to start them elsewhere.");
     }
     incident.choose(step);
   }

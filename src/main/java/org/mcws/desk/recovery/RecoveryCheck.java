@@ -82,16 +82,17 @@ class RecoveryCheck implements StartCheck {
       found.add(new InvalidField(field, "This service is not delivered yet."));
     } else {
       // Two people at the same moment: the second waits here, and reads what the first has made.
-      incidents.serialize(service.get().id());
+      incidents.serializeOpening();
       incidents
           .findByServiceAndClosedAtIsNull(service.get().id())
+          .or(() -> incidents.findHitting(service.get().id()).stream().findFirst())
           .ifPresent(
               open ->
                   found.add(
                       new InvalidField(
                           field,
                           "The desk knows that it is down, since "
-                              + open.begunAt()
+                              + Chronicle.time(open.begunAt())
                               + ": add what you know to incident "
                               + open.id()
                               + ".")));

@@ -44,7 +44,7 @@ class RecoveryLimits {
     return new Many(
         ((Number) row.get("manyShare")).doubleValue(),
         ((Number) row.get("manyLeast")).intValue(),
-        ((Number) row.get("manyOnAgent")).intValue(),
+        ((Number) row.get("manyAlike")).intValue(),
         wait(row, "manyWithin"));
   }
 
@@ -88,8 +88,8 @@ class RecoveryLimits {
   /**
    * @param share of all services that must be down
    * @param least so many must be down at least
-   * @param leastOnAgent so many on one machine
+   * @param leastAlike so many on one machine, or by one part of the platform
    * @param within they must have gone down within this time
    */
-  record Many(double share, int least, int leastOnAgent, Duration within) {}
+  record Many(double share, int least, int leastAlike, Duration within) {}
 }

@@ -92,6 +92,7 @@ class RecoveryMail {
               facts.put("evidence", incident.evidence());
               facts.put("link", acknowledge(incident, person.account()));
               facts.put("tasklist", tasklist());
+              facts.put("ops", ops());
               outbox.send(to, person.language(), "incident-ops-call", facts);
             });
   }
@@ -122,7 +123,9 @@ class RecoveryMail {
             "found",
             found.stream().map(one -> "- " + one).collect(Collectors.joining("\n")),
             "cockpit",
-            desk.publicUrl() + "/camunda/app/cockpit/");
+            desk.publicUrl() + "/camunda/app/cockpit/",
+            "ops",
+            ops());
     people
         .addresses(people.members(People.OPS))
         .forEach(to -> outbox.send(to, Locale.ENGLISH, "desk-ops-self-check", facts));
@@ -160,6 +163,10 @@ class RecoveryMail {
 
   private String tasklist() {
     return desk.publicUrl() + "/camunda/app/tasklist/";
+  }
+
+  private String ops() {
+    return desk.publicUrl() + "/ops";
   }
 
   private static String moment(Instant at, Locale language, ZoneId zone) {

@@ -2,6 +2,7 @@ package org.mcws.desk.recovery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,6 +38,8 @@ class RecoverySteps {
   private final WantedRecords wanted;
   private final MailRepair mail;
   private final WatchedServices watched;
+  private final IncidentMembers members;
+  private final Specifications specifications;
   private final Clock clock;
 
   RecoverySteps(
@@ -46,6 +49,8 @@ class RecoverySteps {
       WantedRecords wanted,
       MailRepair mail,
       WatchedServices watched,
+      IncidentMembers members,
+      Specifications specifications,
       Clock clock) {
     this.inventory = inventory;
     this.hosting = hosting;
@@ -53,15 +58,20 @@ class RecoverySteps {
     this.wanted = wanted;
     this.mail = mail;
     this.watched = watched;
+    this.members = members;
+    this.specifications = specifications;
     this.clock = clock;
   }
 
   /** Takes a step, and says in words what was done. */
   String take(Incident incident, Step step) {
-    DeliveredService service = inventory.find(incident.service()).orElseThrow();
     if (incident.isRehearsal()) {
       return "Would now " + step.words() + " (rehearsal).";
     }
+    if (incident.isPlatform()) {
+      return move(incident, step);
+    }
+    DeliveredService service = inventory.find(incident.service()).orElseThrow();
     String done =
         switch (step) {
           case RESTART, MOVE -> restart(incident, service);
@@ -74,6 +84,35 @@ class RecoverySteps {
         };
     watched.lookSoon(service.id());
     return done;
+  }
+
+  /** What hits many is not repaired one by one, but all can be started elsewhere. */
+  private String move(Incident platform, Step step) {
+    if (step != Step.MOVE && step != Step.RESTART) {
+      throw new PlatformRefusal(
+          "stepForOneService",
+          "To " + step.words() + " is for a single service; many can only be started elsewhere.");
+    }
+    List<String> moved = new ArrayList<>();
+    for (IncidentMember member : members.findByIncidentAndUpAtIsNullOrderByService(platform.id())) {
+      inventory
+          .find(member.service())
+          .filter(DeliveredService::runsImage)
+          .filter(service -> startAnew(service.appId()))
+          .ifPresent(service -> moved.add(service.id()));
+      watched.lookSoon(member.service());
+    }
+    return "Started the tasks of " + moved.size() + " services elsewhere: " + moved + ".";
+  }
+
+  /** What runs well again needs it no more, and what is being deployed was started anew already. */
+  private boolean startAnew(String app) {
+    Optional<AppStatus> unwell =
+        hosting.find(app).filter(now -> EvidenceGathering.healthy(now) < now.instances());
+    if (unwell.filter(now -> !now.deploying()).isPresent()) {
+      hosting.restart(app);
+    }
+    return unwell.isPresent();
   }
 
   /** Whether a restart that was ordered is seen in the app's version: the platform makes it new. */
@@ -114,8 +153,13 @@ class RecoverySteps {
   }
 
   private String rescale(DeliveredService service) {
-    hosting.scale(service.appId(), 1);
-    return "Scaled " + service.appId() + " to one task, since it had none.";
+    int wanted = Math.max(1, specifications.of(service).path("instances").asInt(1));
+    hosting.scale(service.appId(), wanted);
+    return "Scaled "
+        + service.appId()
+        + " to "
+        + (wanted == 1 ? "one task" : wanted + " tasks")
+        + ", since it had none.";
   }
 
   private String repairRecords(DeliveredService service) {
@@ -144,7 +188,6 @@ class RecoverySteps {
     if (incident.step() != Step.ROLL_BACK || incident.imageBefore() == null) {
       return "It is worse than before; there is nothing to take back.";
     }
-    incident.rollBackFailed(true);
     hosting.deployInstead(service.appId(), incident.imageBefore());
     inventory.updated(
         service.id(),

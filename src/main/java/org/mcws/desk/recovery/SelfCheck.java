@@ -6,15 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.mcws.desk.status.events.ProbesLate;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Looks whether the desk itself does what it should: timers that should have fired and have not,
- * looks at services that nobody makes, a rehearsal that did not go through. Ops hear of it by mail,
- * once in a while and not from each desk.
+ * Looks whether the desk itself does what it should: timers that should have fired and have not, a
+ * rehearsal that did not go through. Ops hear of it by mail, once in a while and not from each
+ * desk.
  */
 @Component
 class SelfCheck {
@@ -28,8 +30,6 @@ class SelfCheck {
   private static final String OVERDUE_TIMERS =
       "select count(*) from act_ru_job where retries_ > 0 and suspension_state_ = 1"
           + " and (lock_exp_time_ is null or lock_exp_time_ < :now) and duedate_ < :late";
-
-  private static final String OVERDUE_LOOKS = "select count(*) from probe where next_at < :late";
 
   private final JdbcClient database;
   private final Rehearsal rehearsal;
@@ -55,22 +55,26 @@ class SelfCheck {
     }
   }
 
+  /** The probes watch themselves, and say so once an hour on one desk. */
+  @EventListener
+  void hear(ProbesLate late) {
+    mail.tellFindings(
+        List.of(
+            late.count()
+                + " looks at services are late, one of them by "
+                + RecoveryMail.inWords(late.lateness())
+                + ". Raise desk.status.at-once, or start another desk."));
+  }
+
   /** What is not as it should be, in words. */
   List<String> findings(Instant now) {
     List<String> found = new ArrayList<>();
-    long timers = count(OVERDUE_TIMERS, now);
+    long timers = overdueTimers(now);
     if (timers > 0) {
       found.add(
           timers
               + " timers of processes are more than ten minutes late. Does a desk run whose job"
               + " executor works?");
-    }
-    long looks = count(OVERDUE_LOOKS, now);
-    if (looks > 0) {
-      found.add(
-          looks
-              + " looks at services are more than ten minutes late. Raise desk.status.at-once, or"
-              + " start another desk.");
     }
     rehearsal
         .sinceLast()
@@ -84,10 +88,11 @@ class SelfCheck {
     return found;
   }
 
-  private long count(String query, Instant now) {
-    JdbcClient.StatementSpec statement =
-        database.sql(query).param("late", Timestamp.from(now.minus(LATE)));
-    return (query.contains(":now") ? statement.param("now", Timestamp.from(now)) : statement)
+  private long overdueTimers(Instant now) {
+    return database
+        .sql(OVERDUE_TIMERS)
+        .param("now", Timestamp.from(now))
+        .param("late", Timestamp.from(now.minus(LATE)))
         .query(Long.class)
         .single();
   }

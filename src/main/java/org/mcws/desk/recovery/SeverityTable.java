@@ -26,19 +26,15 @@ class SeverityTable {
   /**
    * @param told what its source says; whoever is unsure takes the higher
    */
-  Severity of(Opening opening, Optional<Severity> told) {
+  Severity of(IncidentScope scope, Optional<String> service, Optional<Severity> told) {
     Importance importance =
-        opening
-            .service()
-            .flatMap(watches::findById)
-            .map(ServiceWatch::importance)
-            .orElse(Importance.NORMAL);
+        service.flatMap(watches::findById).map(ServiceWatch::importance).orElse(Importance.NORMAL);
     return Severity.valueOf(
         tables
             .row(
                 DECISION,
                 Map.of(
-                    "scope", opening.scope().name(),
+                    "scope", scope.name(),
                     "importance", importance.name(),
                     "told", told.map(Severity::name).orElse("")))
             .get("severity")

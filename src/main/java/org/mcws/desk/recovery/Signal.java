@@ -39,6 +39,7 @@ class Signal {
   private String title;
   private String detail = "";
   private String link;
+  private String suspect;
   private String incident;
   private Instant startedAt;
   private Instant endedAt;
@@ -96,6 +97,11 @@ class Signal {
     return Optional.ofNullable(severity);
   }
 
+  /** Whether it is only about to be down, or a nuisance. */
+  boolean isWarning() {
+    return severity == Severity.SEV3;
+  }
+
   String title() {
     return title;
   }
@@ -106,6 +112,11 @@ class Signal {
 
   String link() {
     return link;
+  }
+
+  /** The cause that it blames, as {@link Cause} names it. */
+  Optional<String> suspect() {
+    return Optional.ofNullable(suspect);
   }
 
   /** The incident that it has opened or joined; null if it has not. */
@@ -149,6 +160,7 @@ class Signal {
     detail = report.detail();
     link = report.link().orElse(null);
     severity = report.severity().orElse(null);
+    suspect = report.suspect().orElse(null);
   }
 
   void down(Instant since, Instant now) {

@@ -51,7 +51,7 @@ public class SignalController {
     PageRequest latest = query.newestFirst("lastAt", "id");
     return Paged.of(
         unclaimed
-            ? log.findByStateAndServiceIsNull(State.DOWN, latest)
+            ? log.findByStateAndServiceIsNullAndSuspectIsNull(State.DOWN, latest)
             : log.findByState(State.DOWN, latest),
         SignalController::view);
   }

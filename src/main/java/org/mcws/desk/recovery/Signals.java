@@ -1,22 +1,23 @@
 package org.mcws.desk.recovery;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.camunda.bpm.engine.OptimisticLockingException;
+import org.mcws.desk.engine.PatientTransaction;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.recovery.Signal.Outcome;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes what sources say of services. A source may repeat itself, mix up the order, or be wrong: a
@@ -26,13 +27,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Signals {
 
-  private static final int TRIES = 5;
-
   private final SignalLog log;
   private final Inventory inventory;
   private final Silences silences;
   private final OpenIncidents open;
-  private final TransactionTemplate transaction;
+  private final PatientTransaction transaction;
   private final Clock clock;
 
   Signals(
@@ -40,7 +39,7 @@ class Signals {
       Inventory inventory,
       Silences silences,
       OpenIncidents open,
-      TransactionTemplate transaction,
+      PatientTransaction transaction,
       Clock clock) {
     this.log = log;
     this.inventory = inventory;
@@ -56,69 +55,72 @@ class Signals {
    * @return what came of each, in their order
    */
   List<Taken> take(String source, List<Report> reports) {
-    if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      return takeAll(source, reports);
-    }
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return transaction.execute(status -> takeAll(source, reports));
-      } catch (ConcurrencyFailureException
-          | OptimisticLockingException
-          | DataIntegrityViolationException overtaken) {
-        // Another message, or the process, has changed the same thing in this moment.
-        if (attempt == TRIES) {
-          throw overtaken;
-        }
-      }
-    }
+    return transaction.get(() -> takeAll(source, reports));
   }
 
   private List<Taken> takeAll(String source, List<Report> reports) {
-    Instant now = clock.instant();
-    Map<String, Signal> known = new HashMap<>();
-    if (!reports.isEmpty()) {
-      log.lock(source, reports.stream().map(Report::key).distinct().toList())
-          .forEach(signal -> known.put(signal.key(), signal));
+    if (reports.isEmpty()) {
+      return List.of();
     }
-    Map<List<String>, Optional<DeliveredService>> claimed = new HashMap<>();
-    List<String> services =
-        reports.stream()
-            .map(
-                report ->
-                    claimed
-                        .computeIfAbsent(names(report), inventory::claim)
-                        .map(DeliveredService::id)
-                        .orElse(null))
-            .toList();
+    Instant now = clock.instant();
+    List<String> keys = reports.stream().map(Report::key).distinct().toList();
+    List<String> services = services(reports);
+    Set<String> settled = Set.copyOf(log.findSettled(source, keys));
+    Predicate<Report> isNews =
+        report -> report.kind() == Report.Kind.DOWN && !settled.contains(report.key());
+    open.prepare(
+        IntStream.range(0, reports.size())
+            .filter(i -> services.get(i) != null && isNews.test(reports.get(i)))
+            .mapToObj(services::get)
+            .collect(Collectors.toSet()),
+        reports.stream().anyMatch(isNews.and(report -> report.suspect().isPresent())));
+    log.enter(source, down(reports), Timestamp.from(now));
+    Map<String, Signal> known = new HashMap<>();
+    log.lock(source, keys).forEach(signal -> known.put(signal.key(), signal));
     Taken[] taken = new Taken[reports.size()];
-    // In the order of the services, so that two messages never wait for each other.
+    // In the order of the services, so that two messages never wait for each other's incidents.
     IntStream.range(0, reports.size())
         .boxed()
         .sorted(Comparator.comparing(services::get, Comparator.nullsFirst(String::compareTo)))
-        .forEach(i -> taken[i] = take(source, reports.get(i), services.get(i), known, now));
+        .forEach(i -> taken[i] = take(reports.get(i), services.get(i), known, now));
     return List.of(taken);
+  }
+
+  /** What is said to be down, in an order in which two messages do not wait for each other. */
+  private static String[] down(List<Report> reports) {
+    return reports.stream()
+        .filter(report -> report.kind() == Report.Kind.DOWN)
+        .map(Report::key)
+        .distinct()
+        .sorted()
+        .toArray(String[]::new);
+  }
+
+  /** Which service each is about; null where none claims it. */
+  private List<String> services(List<Report> reports) {
+    Map<List<String>, DeliveredService> claimed =
+        inventory.claim(reports.stream().map(Signals::names).collect(Collectors.toSet()));
+    List<String> services = new ArrayList<>();
+    for (Report report : reports) {
+      DeliveredService service = claimed.get(names(report));
+      services.add(service == null ? null : service.id());
+    }
+    return services;
   }
 
   private static List<String> names(Report report) {
     return report.service().map(List::of).orElse(report.targets());
   }
 
-  private Taken take(
-      String source, Report report, String service, Map<String, Signal> known, Instant now) {
+  private Taken take(Report report, String service, Map<String, Signal> known, Instant now) {
     Signal signal = known.get(report.key());
     return switch (report.kind()) {
       case IGNORED -> ignored(report, service, report.ignoredBecause());
       case UP -> takeUp(report, service, signal, now);
-      case DOWN -> {
-        if (signal != null && isOld(report, signal)) {
-          yield ignored(report, service, "It is older than what is known: it was resolved.");
-        }
-        if (signal == null) {
-          signal = log.save(new Signal(source, report.key(), now));
-          known.put(report.key(), signal);
-        }
-        yield takeDown(report, service, signal, now);
-      }
+      case DOWN ->
+          isOld(report, signal)
+              ? ignored(report, service, "It is older than what is known: it was resolved.")
+              : takeDown(report, service, signal, now);
     };
   }
 
@@ -133,7 +135,7 @@ class Signals {
     if (signal == null || signal.state() == Signal.State.UP) {
       return ignored(report, service, "Nothing was known to be down.");
     }
-    Instant at = report.since().orElse(now);
+    Instant at = past(report, now).orElse(now);
     if (signal.startedAt() != null && at.isBefore(signal.startedAt())) {
       return ignored(report, service, "It is older than what is known: it went down after that.");
     }
@@ -144,7 +146,7 @@ class Signals {
   }
 
   private Taken takeDown(Report report, String service, Signal signal, Instant now) {
-    Instant since = report.since().orElse(signal.isDown() ? signal.startedAt() : now);
+    Instant since = past(report, now).orElse(signal.isDown() ? signal.startedAt() : now);
     boolean news = signal.state() == Signal.State.UP || isAfter(since, signal);
     boolean settled = signal.isDown() && signal.incident() != null;
     signal.about(report, service);
@@ -168,12 +170,21 @@ class Signals {
     return taken(signal);
   }
 
+  /** A clock that is ahead does not tell of the future. */
+  private static Optional<Instant> past(Report report, Instant now) {
+    return report.since().map(since -> since.isAfter(now) ? now : since);
+  }
+
   private static boolean isAfter(Instant since, Signal signal) {
     return signal.startedAt() != null && since != null && since.isAfter(signal.startedAt());
   }
 
   /** Finds the incident of a signal that says that something is down, or the reason for none. */
   void place(Signal signal, Instant now) {
+    if (signal.service() == null && signal.suspect().isPresent()) {
+      open.openOrJoinCause(signal);
+      return;
+    }
     if (signal.service() == null) {
       signal.came(
           Outcome.UNCLAIMED,
@@ -201,9 +212,18 @@ class Signals {
 
   /** A person has looked: what still says that it is down does not count until it says so anew. */
   void overrule(String incident) {
+    overrule(incident, Signal::isDown);
+  }
+
+  /** The same, of the cause alone, such as a machine that will not come back. */
+  void overruleCause(String incident) {
+    overrule(incident, signal -> signal.isDown() && signal.service() == null);
+  }
+
+  private void overrule(String incident, Predicate<Signal> which) {
     Instant now = clock.instant();
     log.findByIncidentOrderById(incident).stream()
-        .filter(Signal::isDown)
+        .filter(which)
         .forEach(signal -> signal.overrule(now));
   }
 }

@@ -50,7 +50,12 @@ class Silences {
   }
 
   private static String words(ServiceWatch.Pause pause) {
-    return "Paused until " + pause.until() + " by " + pause.by() + ": " + pause.why();
+    return "Paused until "
+        + Chronicle.time(pause.until())
+        + " by "
+        + pause.by()
+        + ": "
+        + pause.why();
   }
 
   /** While an update works at a service, it watches it itself and brings it back if need be. */

@@ -12,8 +12,10 @@ import org.mcws.desk.platform.hosting.PageWish;
  */
 record ExpectedPage(String path, Optional<Integer> status, Optional<String> text) {
 
-  /** As it is fetched: redirects are followed, as visitors' browsers do. */
+  /**
+   * As visitors' browsers fetch it: by TLS where the edge speaks it, and redirects are followed.
+   */
   PageWish wish() {
-    return new PageWish(false, path, status, text, true);
+    return new PageWish(true, path, status, text, true);
   }
 }

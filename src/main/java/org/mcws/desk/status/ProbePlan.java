@@ -23,7 +23,8 @@ class ProbePlan {
               ProbeKind.PAGE, Set.of(ServiceKind.SITE),
               ProbeKind.TASKS, Set.of(ServiceKind.WORKER),
               ProbeKind.RECORDS,
-                  Set.of(ServiceKind.SITE, ServiceKind.DOMAIN, ServiceKind.MAIL_DOMAIN)));
+                  Set.of(ServiceKind.SITE, ServiceKind.DOMAIN, ServiceKind.MAIL_DOMAIN),
+              ProbeKind.MAIL, Set.of(ServiceKind.MAIL_DOMAIN)));
 
   private final Probes probes;
   private final ProbeIntervals intervals;

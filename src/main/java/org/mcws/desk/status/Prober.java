@@ -3,9 +3,12 @@ package org.mcws.desk.status;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -24,6 +27,7 @@ class Prober implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(Prober.class);
   private static final int TAKEN_AT_ONCE = 50;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final Probes probes;
   private final ServiceLook look;
@@ -32,6 +36,10 @@ class Prober implements DisposableBean {
   private final Timer lateness;
   private final Clock clock;
   private final Semaphore free;
+
+  /** An eighth of all, so that few wait for others to become free. */
+  private final int fewest;
+
   private final ThreadPoolTaskExecutor lookers = new ThreadPoolTaskExecutor();
 
   Prober(
@@ -51,34 +59,56 @@ class Prober implements DisposableBean {
             .register(figures);
     this.clock = clock;
     this.free = new Semaphore(settings.atOnce());
+    this.fewest = Math.max(1, settings.atOnce() / 8);
     lookers.setThreadNamePrefix("probe-");
     lookers.setCorePoolSize(settings.atOnce());
     lookers.setAllowCoreThreadTimeOut(true);
     lookers.initialize();
   }
 
-  /** Sends out for what is due, as long as somebody is free; does not wait for what they see. */
+  /**
+   * Sends out for what is due now, as long as somebody becomes free within a second. What becomes
+   * due meanwhile waits for the next time, so that nothing is looked at without a break at a fast
+   * pace.
+   */
   @Scheduled(fixedDelayString = "${desk.status.probes-every:PT1S}")
   void sendOut() {
-    List<DueProbe> due = take();
+    Instant now = clock.instant();
+    List<DueProbe> due = take(now);
     while (!due.isEmpty()) {
       due.forEach(this::send);
-      due = take();
+      due = take(now);
     }
   }
 
-  private List<DueProbe> take() {
-    int most = Math.min(TAKEN_AT_ONCE, free.availablePermits());
-    if (most == 0 || !free.tryAcquire(most)) {
+  /**
+   * Waits until some are free, so that one question to the database is for many; the next second is
+   * too late where sites take their time to answer.
+   */
+  private List<DueProbe> take(Instant now) {
+    if (!someAreFree()) {
       return List.of();
+    }
+    int most = fewest;
+    while (most < TAKEN_AT_ONCE && free.tryAcquire()) {
+      most++;
     }
     List<DueProbe> due = List.of();
     try {
-      due = probes.takeDue(clock.instant(), most);
+      due = probes.takeDue(now, most);
     } finally {
       free.release(most - due.size());
     }
     return due;
+  }
+
+  private boolean someAreFree() {
+    try {
+      return free.tryAcquire(fewest, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private void send(DueProbe probe) {

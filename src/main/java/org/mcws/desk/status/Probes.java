@@ -177,6 +177,20 @@ class Probes {
         .update();
   }
 
+  /**
+   * The next looks at what services run are made as soon as possible, but where looks are being
+   * counted already.
+   */
+  void hurry(Collection<String> services, Instant now) {
+    database
+        .sql(
+            "update probe set next_at = :now where service in (:services) and next_at > :now"
+                + " and kind in ('PAGE', 'TASKS') and streak = 0")
+        .param("now", Timestamp.from(now))
+        .param("services", services)
+        .update();
+  }
+
   /** How long the look that is most overdue has been waiting for. */
   Duration lateness(Instant now) {
     return database

@@ -31,6 +31,7 @@ class ServiceLook {
   private final Clock clock;
   private final AuthoritativeLookup names;
   private final WantedRecords wanted;
+  private final MailLook mail;
   private final Hosting hosting;
 
   ServiceLook(
@@ -39,6 +40,7 @@ class ServiceLook {
       EdgeSettings edge,
       AuthoritativeLookup names,
       WantedRecords wanted,
+      MailLook mail,
       Hosting hosting,
       Clock clock) {
     this.certificates = certificates;
@@ -47,6 +49,7 @@ class ServiceLook {
     this.sites = sites;
     this.names = names;
     this.wanted = wanted;
+    this.mail = mail;
     this.hosting = hosting;
   }
 
@@ -63,7 +66,7 @@ class ServiceLook {
             Optional.of(
                 Sighting.bad(probe.service() + " has not told in time that it is at work."));
         case CERTIFICATE -> Optional.of(certificate(probe));
-        case MAIL -> Optional.empty();
+        case MAIL -> Optional.of(mail(probe));
       };
     } catch (PlatformUnavailable silent) {
       return Optional.empty();
@@ -72,7 +75,15 @@ class ServiceLook {
 
   private Sighting page(DueProbe probe) {
     SiteProbe.Seen seen = sites.probe(probe.host(), probe.page().wish());
-    return new Sighting(seen.reached(), seen.took(), seen.evidence());
+    return new Sighting(seen.reached(), seen.took(), seen.evidence(), seen.component());
+  }
+
+  private Sighting mail(DueProbe probe) {
+    try {
+      return mail.look(probe.community(), probe.host());
+    } catch (PlatformUnavailable silent) {
+      return Sighting.bad(silent);
+    }
   }
 
   private Sighting certificate(DueProbe probe) {
@@ -86,7 +97,16 @@ class ServiceLook {
         : Sighting.well(shown.evidence());
   }
 
+  /** A name server that does not answer is as bad for visitors as one that answers wrongly. */
   private Sighting records(DueProbe probe) {
+    try {
+      return served(probe);
+    } catch (PlatformUnavailable silent) {
+      return Sighting.bad(silent);
+    }
+  }
+
+  private Sighting served(DueProbe probe) {
     if (probe.serviceKind() == ServiceKind.DOMAIN) {
       return names.lookup(probe.host(), "SOA").isEmpty()
           ? Sighting.bad("The name server does not serve the zone " + probe.host() + ".")

@@ -3,7 +3,9 @@ package org.mcws.desk.status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.mcws.desk.platform.PlatformComponent;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.dns.AuthoritativeLookup;
 import org.mcws.desk.platform.hosting.EdgeSettings;
@@ -65,7 +67,7 @@ public class SiteProbe {
               + "."
               + page.finding().map(finding -> " " + finding).orElse(""));
     } catch (PlatformUnavailable silent) {
-      return Seen.nothing(silent.getMessage());
+      return Seen.nothing(silent);
     }
   }
 
@@ -73,11 +75,22 @@ public class SiteProbe {
    * @param reached whether a site answered
    * @param took how long the page took; zero if none came
    * @param evidence what was seen, for people
+   * @param component the part of the platform that is to blame, if one did not answer at all
    */
-  public record Seen(boolean reached, Duration took, String evidence) {
+  public record Seen(
+      boolean reached, Duration took, String evidence, Optional<PlatformComponent> component) {
+
+    /** With no part of the platform to blame. */
+    public Seen(boolean reached, Duration took, String evidence) {
+      this(reached, took, evidence, Optional.empty());
+    }
 
     private static Seen nothing(String evidence) {
       return new Seen(false, Duration.ZERO, evidence);
+    }
+
+    private static Seen nothing(PlatformUnavailable silent) {
+      return new Seen(false, Duration.ZERO, silent.getMessage(), silent.component());
     }
   }
 }

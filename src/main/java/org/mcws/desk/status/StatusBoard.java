@@ -29,8 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class StatusBoard {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
-  private static final String FALSE_ALARM =
-      "This was a false alarm: the services worked all the time.";
 
   private final Notices notices;
   private final News news;
@@ -108,7 +106,9 @@ public class StatusBoard {
    * @param words in public words, cut at 4,000 characters
    */
   public void tell(String incident, Phase phase, String words) {
-    locked(incident, NoticeKind.INCIDENT).ifPresent(kept -> add(kept, Stage.of(phase), words));
+    locked(incident, NoticeKind.INCIDENT)
+        .filter(kept -> phase != Phase.RESOLVED || !kept.isEnded())
+        .ifPresent(kept -> add(kept, Stage.of(phase), words));
   }
 
   /** Replaces the affected services; ids of services that are not there are left out. */
@@ -118,17 +118,19 @@ public class StatusBoard {
   }
 
   /**
-   * Removes an incident that turned out to be none: a draft vanishes; of what is published the
-   * public is told that it was a false alarm.
+   * Removes an incident of which nothing more is told: a draft vanishes, and what is published is
+   * resolved.
+   *
+   * @param words why, in public words, for whoever has read of it
    */
-  public void withdraw(String incident) {
+  public void withdraw(String incident, String words) {
     locked(incident, NoticeKind.INCIDENT)
         .ifPresent(
             kept -> {
               if (!kept.isPublished()) {
                 notices.delete(incident);
               } else if (!kept.isEnded()) {
-                add(kept, Stage.RESOLVED, FALSE_ALARM);
+                add(kept, Stage.RESOLVED, words);
               }
             });
   }

@@ -3,6 +3,8 @@ package org.mcws.desk.status;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.mcws.desk.platform.PlatformComponent;
 import org.mcws.desk.status.events.ProbeVerdict;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -52,7 +54,8 @@ class Verdicts {
     all.stream()
         .filter(opinion -> opinion.kind() == kind && opinion.down())
         .findFirst()
-        .ifPresent(down -> count(down, down.forgotten(why, clock.instant()), all));
+        .ifPresent(
+            down -> count(down, down.forgotten(why, clock.instant()), Optional.empty(), all));
     probes.remove(service, kind);
   }
 
@@ -61,10 +64,17 @@ class Verdicts {
     all.stream()
         .filter(opinion -> opinion.kind() == kind)
         .findFirst()
-        .ifPresent(before -> count(before, before.after(seen.well(), seen.evidence(), now), all));
+        .ifPresent(
+            before ->
+                count(
+                    before,
+                    before.after(seen.well(), seen.evidence(), now),
+                    seen.component(),
+                    all));
   }
 
-  private void count(Opinion before, Opinion after, List<Opinion> all) {
+  private void count(
+      Opinion before, Opinion after, Optional<PlatformComponent> component, List<Opinion> all) {
     if (after.equals(before)) {
       return;
     }
@@ -82,7 +92,12 @@ class Verdicts {
     }
     events.publishEvent(
         new ProbeVerdict(
-            after.service(), after.kind().name(), !after.down(), since, after.evidence()));
+            after.service(),
+            after.kind().name(),
+            !after.down(),
+            since,
+            after.evidence(),
+            component));
   }
 
   private static boolean meansOutage(Opinion opinion) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.mcws.desk.engine.People;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -47,9 +48,21 @@ class EngineLogin implements AuthenticationProvider {
   }
 
   List<GrantedAuthority> authorities(String id) {
+    return groups(id).stream()
+        .map(group -> (GrantedAuthority) new SimpleGrantedAuthority(group))
+        .toList();
+  }
+
+  /** Whether somebody who has logged in, some time ago maybe, may see all that happens now. */
+  boolean isOpsNow(Authentication person) {
+    return person != null
+        && !(person instanceof AnonymousAuthenticationToken)
+        && People.isOpsOrAdmin(groups(People.account(person.getName())));
+  }
+
+  private List<String> groups(String id) {
     return identity.createGroupQuery().groupMember(id).unlimitedList().stream()
         .map(Group::getId)
-        .map(group -> (GrantedAuthority) new SimpleGrantedAuthority(group))
         .toList();
   }
 }

@@ -37,12 +37,9 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-  /** The engine's administrators' group, as everywhere in Camunda. */
-  private static final String ADMINISTRATORS = "camunda-admin";
+  static final String CHALLENGE = "Basic realm=\"MCWS Desk\", charset=\"UTF-8\"";
 
-  private static final String REALM = "MCWS Desk";
-
-  private static final String OWN_PAGES =
+  static final String OWN_PAGES =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
@@ -155,7 +152,7 @@ class SecurityConfiguration {
   }
 
   @Bean
-  @Order(3)
+  @Order(4)
   SecurityFilterChain pages(HttpSecurity http, Problems problems) throws Exception {
     AuthenticationEntryPoint whoAreYou = pageOr(whoAreYou(problems));
     CookieCsrfTokenRepository csrfCookie = new CookieCsrfTokenRepository();
@@ -175,7 +172,7 @@ class SecurityConfiguration {
                     .requestMatchers(OPEN)
                     .permitAll()
                     .requestMatchers("/actuator/prometheus", "/actuator/info")
-                    .hasAnyAuthority(People.OPS, ADMINISTRATORS)
+                    .hasAnyAuthority(People.OPS, People.ADMINISTRATORS)
                     .anyRequest()
                     .denyAll())
         .httpBasic(basic -> basic.authenticationEntryPoint(whoAreYou))
@@ -232,9 +229,9 @@ class SecurityConfiguration {
     };
   }
 
-  private static AuthenticationEntryPoint whoAreYou(Problems problems) {
+  static AuthenticationEntryPoint whoAreYou(Problems problems) {
     return (request, response, missing) -> {
-      response.setHeader("WWW-Authenticate", "Basic realm=\"" + REALM + "\", charset=\"UTF-8\"");
+      response.setHeader("WWW-Authenticate", CHALLENGE);
       problems.write(
           request,
           response,

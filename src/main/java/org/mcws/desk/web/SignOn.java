@@ -20,6 +20,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
 /**
@@ -85,6 +86,14 @@ class SignOn {
         .csrf(AbstractHttpConfigurer::disable)
         .headers(AbstractHttpConfigurer::disable)
         .build();
+  }
+
+  /** Sends people who have not logged in yet to the provider, and then back to the page. */
+  void askAtProvider(HttpSecurity http) throws Exception {
+    http.exceptionHandling(
+        e ->
+            e.authenticationEntryPoint(
+                new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/desk")));
   }
 
   private UsernamePasswordAuthenticationToken bearer(Jwt token) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.Variables;
@@ -53,7 +54,9 @@ class ApprovalsBenchmark {
               "JVM CPU ms");
       Report report = new Report("approvals", "Open approvals").add(table);
       Database database = postgres.create("approvals");
-      try (DeskUnderLoad desk = new DeskUnderLoad(database, 3, "desk.sandbox.task-start=PT0.05S")) {
+      try (DeskUnderLoad desk =
+          new DeskUnderLoad(
+              database, 3, "desk.sandbox.task-start=PT0.05S", DeskUnderLoad.WITHOUT_PROBES)) {
         Population population = new Population(desk);
         for (int open : Sizes.approvals()) {
           population.enterUpTo(open / EACH);
@@ -124,11 +127,11 @@ class ApprovalsBenchmark {
 
   private static String question(Population.Member community, int n) {
     return """
-        {"community": "%s", "subject": "benchmark/%d", "kind": "security-update",
-         "title": "CVE-2026-%d: WordPress 6.8.3", "detail": "Whoever can log in may run code.",
-         "riskClass": "R3", "managedBy": "community", "destructive": false,
-         "services": [{"id": "%s", "change": "wordpress:6.8.3 → wordpress:6.8.4"}]}
-        """
+    {"community": "%s", "subject": "benchmark/%d", "kind": "security-update",
+     "title": "CVE-2026-%d: WordPress 6.8.3", "detail": "Whoever can log in may run code.",
+     "riskClass": "R3", "managedBy": "community", "destructive": false,
+     "services": [{"id": "%s", "change": "wordpress:6.8.3 → wordpress:6.8.4"}]}
+    """
         .formatted(community.slug(), n, 1000 + n, community.sites().get(0).id());
   }
 
@@ -141,6 +144,7 @@ class ApprovalsBenchmark {
       measure("owner's task list of 15 and its count", n -> tasks(owner(n)));
       measure("owner's approvals page", n -> owner(n).get("/api/approvals?state=open"));
       measure("Ops' approvals page", n -> ops.get("/api/approvals?state=open"));
+      measure("Ops at a glance", n -> ops.page("/ops"));
       List<String> ids = new ArrayList<>();
       desk.jdbc()
           .query(
@@ -161,11 +165,11 @@ class ApprovalsBenchmark {
       return Math.min(REPEATED, wanted / 2);
     }
 
-    private void measure(String what, java.util.function.IntFunction<JsonNode> call) {
+    private void measure(String what, IntFunction<?> call) {
       measure(what, call, REPEATED);
     }
 
-    private void measure(String what, java.util.function.IntFunction<JsonNode> call, int times) {
+    private void measure(String what, IntFunction<?> call, int times) {
       Latencies latencies = new Latencies();
       Cost cost =
           new Meter(database)

@@ -2,15 +2,10 @@ package org.mcws.desk.benchmark;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -83,25 +78,7 @@ final class BareEngine implements AutoCloseable {
   private void run(int instances) {
     toStart.set(instances);
     ended.set(0);
-    ExecutorService clients =
-        Executors.newFixedThreadPool(
-            CLIENTS, work -> new Thread(work, ThreadCpu.CALLER + "client"));
-    List<Future<?>> working = new ArrayList<>();
-    try {
-      for (int i = 0; i < CLIENTS; i++) {
-        working.add(clients.submit(() -> work(instances)));
-      }
-      for (Future<?> client : working) {
-        client.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      clients.shutdownNow();
-    }
+    Crowd.does("client", CLIENTS, Collections.nCopies(CLIENTS, () -> work(instances)));
   }
 
   private void work(int instances) {

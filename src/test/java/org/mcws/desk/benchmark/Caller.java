@@ -47,17 +47,26 @@ final class Caller {
   }
 
   JsonNode get(String path) {
-    return send("GET", path, null);
+    return read(send("GET", path, null, ContentType.APPLICATION_JSON));
+  }
+
+  /** A page, as a browser asks for it. */
+  String page(String path) {
+    return send("GET", path, null, ContentType.TEXT_HTML);
   }
 
   JsonNode post(String path, String json) {
-    return send("POST", path, json);
+    return read(send("POST", path, json, ContentType.APPLICATION_JSON));
   }
 
-  private JsonNode send(String method, String path, String json) {
+  JsonNode put(String path, String json) {
+    return read(send("PUT", path, json, ContentType.APPLICATION_JSON));
+  }
+
+  private String send(String method, String path, String json, ContentType accepted) {
     HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(server + path));
     request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
-    request.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
+    request.setHeader(HttpHeaders.ACCEPT, accepted.getMimeType());
     if (json != null) {
       request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
     }
@@ -71,14 +80,18 @@ final class Caller {
               throw new IllegalStateException(
                   method + " " + path + " is answered by " + response.getCode() + ": " + text);
             }
-            return read(text);
+            return text;
           });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static JsonNode read(String text) throws JsonProcessingException {
-    return text.isEmpty() ? JSON.missingNode() : JSON.readTree(text);
+  private static JsonNode read(String text) {
+    try {
+      return text.isEmpty() ? JSON.missingNode() : JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -16,6 +16,12 @@ final class DeskUnderLoad implements AutoCloseable {
   /** A wait of four hours lasts 72 seconds. No wait is shorter than a second. */
   static final double PACE = 0.005;
 
+  /**
+   * A setting by which no probes are made but at the start. At a rehearsal's pace they would look
+   * at each site once a second.
+   */
+  static final String WITHOUT_PROBES = "desk.status.plan-every=P1D";
+
   private final ConfigurableApplicationContext context;
 
   /**

@@ -11,7 +11,7 @@ final class Latencies {
   private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
 
   /** In milliseconds. */
-  record Summary(int count, double p50, double p95, double max) {}
+  record Summary(int count, double p50, double p95, double p99, double max) {}
 
   /** Does it and notes how long it took. */
   <T> T time(Supplier<T> work) {
@@ -24,7 +24,8 @@ final class Latencies {
   Summary summary() {
     List<Long> sorted = new ArrayList<>(nanos);
     Collections.sort(sorted);
-    return new Summary(sorted.size(), ms(sorted, 0.5), ms(sorted, 0.95), ms(sorted, 1));
+    return new Summary(
+        sorted.size(), ms(sorted, 0.5), ms(sorted, 0.95), ms(sorted, 0.99), ms(sorted, 1));
   }
 
   private static double ms(List<Long> sorted, double share) {

@@ -70,13 +70,15 @@ final class Population {
 
   /** Lets it grow to so many communities, of whose services nothing runs. */
   void enterUpTo(int wanted) {
-    enterUpTo(wanted, "wordpress:6.8.3-php8.3-apache");
+    enterUpTo(wanted, "wordpress:6.8.3-php8.3-apache").forEach(this::deliver);
   }
 
-  private void enterUpTo(int wanted, String image) {
-    for (int n = communities.size(); n < wanted; n++) {
+  private List<Member> enterUpTo(int wanted, String image) {
+    int from = communities.size();
+    for (int n = from; n < wanted; n++) {
       communities.add(enter(n, image));
     }
+    return List.copyOf(communities.subList(from, communities.size()));
   }
 
   /**
@@ -86,8 +88,7 @@ final class Population {
    */
   void growTo(int services, String image) {
     int from = communities.size();
-    enterUpTo(services / SERVICES_EACH, image);
-    List<Member> added = communities.subList(from, communities.size());
+    List<Member> added = enterUpTo(services / SERVICES_EACH, image);
     if (added.isEmpty()) {
       return;
     }
@@ -104,6 +105,13 @@ final class Population {
                 .toList());
     sites.forEach(site -> host(site, image));
     await(sites);
+    // Only now, else the desk's probes would find them down.
+    added.forEach(this::deliver);
+  }
+
+  private void deliver(Member community) {
+    desk.bean(TransactionTemplate.class)
+        .executeWithoutResult(transaction -> desk.bean(Inventory.class).deliver(community.slug()));
   }
 
   private Member enter(int n, String image) {
@@ -168,7 +176,6 @@ final class Population {
                         "{}",
                         Instant.now()))
             .toList());
-    inventory.deliver(sites.get(0).community());
   }
 
   private void host(Site site, String image) {

@@ -36,7 +36,8 @@ class RolloutBenchmark {
               database,
               Math.max(3, largest / 50),
               "desk.pace=" + PACE,
-              "desk.sandbox.task-start=PT0.05S")) {
+              "desk.sandbox.task-start=PT0.05S",
+              DeskUnderLoad.WITHOUT_PROBES)) {
         shape = rollOut(desk, database, sizes, perService);
       }
       Cost bare = bare(postgres, shape);

@@ -23,6 +23,26 @@ final class Sizes {
     return Integer.getInteger("bench.instances", 3000);
   }
 
+  /** Services that are probed: {@code -Dbench.probed=5000}. */
+  static int probed() {
+    return Integer.getInteger("bench.probed", 5000);
+  }
+
+  /** For how many minutes they are: {@code -Dbench.minutes=5}. */
+  static int minutes() {
+    return Integer.getInteger("bench.minutes", 5);
+  }
+
+  /** Services that alerts are about, each in 20: {@code -Dbench.alerting=1000}. */
+  static int alerting() {
+    return Integer.getInteger("bench.alerting", 1000);
+  }
+
+  /** Sites that are down at once: {@code -Dbench.outages=40,400}. */
+  static List<Integer> outages() {
+    return numbers("bench.outages", "40,400");
+  }
+
   private static List<Integer> numbers(String property, String standard) {
     return Arrays.stream(System.getProperty(property, standard).split(","))
         .map(String::strip)

@@ -29,7 +29,8 @@ class UpdatesBenchmark {
               database,
               Math.max(3, services / 50),
               "desk.pace=" + DeskUnderLoad.PACE,
-              "desk.sandbox.task-start=PT0.05S")) {
+              "desk.sandbox.task-start=PT0.05S",
+              DeskUnderLoad.WITHOUT_PROBES)) {
         Population population = new Population(desk);
         population.growTo(services, image(3));
         update(desk, population.sites().subList(0, services / 5), image(4));

@@ -67,6 +67,10 @@ final class Caller {
     return send("POST", path, body.toString());
   }
 
+  Answer put(String path, Object body) {
+    return send("PUT", path, body.toString());
+  }
+
   static boolean isOpen(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();

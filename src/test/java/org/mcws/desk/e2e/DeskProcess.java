@@ -84,6 +84,40 @@ final class DeskProcess implements AutoCloseable {
     return caller().get("/api/sandbox").json();
   }
 
+  /** An administrator deploys a table with other times in it. */
+  void change(String table, Map<String, String> times) {
+    String changed;
+    try {
+      changed = Files.readString(Path.of(table));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (Map.Entry<String, String> time : times.entrySet()) {
+      assertThat(changed).contains('"' + time.getKey() + '"');
+      changed = changed.replace('"' + time.getKey() + '"', '"' + time.getValue() + '"');
+    }
+    String form =
+        """
+        --desk
+        Content-Disposition: form-data; name="deployment-name"
+
+        %1$s
+        --desk
+        Content-Disposition: form-data; name="table"; filename="%1$s"
+
+        %2$s
+        --desk--
+        """
+            .formatted(table, changed)
+            .replace("\n", "\r\n");
+    Caller.Answer deployed =
+        caller()
+            .as("admin")
+            .with("Content-Type", "multipart/form-data; boundary=desk")
+            .post("/engine-rest/deployment/create", form);
+    assertThat(deployed.status()).as(deployed.toString()).isEqualTo(200);
+  }
+
   /** Everything that the desk has printed so far. */
   String log() {
     try {

@@ -12,12 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +144,26 @@ class EngineIT {
   }
 
   @Test
+  void whatWasDueFirstIsDoneFirstAlsoByADeskThatWasAway() {
+    String instance = start("impatient", "now");
+    List<String> inOrder =
+        Stream.of("hurriedStep", "tooLate").map(activity -> job(instance, activity)).toList();
+    ClockUtil.offset(Duration.ofHours(1).toMillis());
+    ProcessEngineConfigurationImpl engine = (ProcessEngineConfigurationImpl) configuration;
+    List<List<String>> acquired =
+        transaction.execute(
+            status -> {
+              // What other tests have left is not locked for them.
+              status.setRollbackOnly();
+              return engine
+                  .getCommandExecutorTxRequired()
+                  .execute(new AcquireJobsCmd(engine.getJobExecutor(), Integer.MAX_VALUE))
+                  .getJobIdBatches();
+            });
+    assertThat(acquired).contains(inOrder);
+  }
+
+  @Test
   void historyKnowsFromTheStartWhenItMayGo() {
     String instance = start("waiting", "now");
     assertThat(
@@ -200,6 +222,15 @@ class EngineIT {
   private String start(String process, String how) {
     return runtime
         .startProcessInstanceByKey(process, Map.of("how", how, "community", "tests"))
+        .getId();
+  }
+
+  private String job(String instance, String activity) {
+    return management
+        .createJobQuery()
+        .processInstanceId(instance)
+        .activityId(activity)
+        .singleResult()
         .getId();
   }
 

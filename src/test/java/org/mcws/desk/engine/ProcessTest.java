@@ -25,6 +25,8 @@ import org.springframework.test.context.TestPropertySource;
       "desk.status.probes-every=P1D",
       "desk.status.plan-every=P1D",
       "desk.recovery.look-again-every=P1D",
+      "desk.recovery.count-machines-every=P1D",
+      "desk.recovery.ask-hosting-every=P1D",
       "desk.recovery.rehearse-at=-",
       "desk.recovery.self-check-every=P1D",
       "desk.status.self-check-every=P1D",

@@ -33,7 +33,6 @@ import org.mcws.desk.engine.DeskTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -51,7 +50,7 @@ class OutboxIT {
   @Autowired private OutboxMails mails;
   @Autowired private NotificationSettings settings;
   @Autowired private TransactionTemplate transaction;
-  @Autowired private JavaMailSender sender;
+  @Autowired private JavaMailSenderImpl sender;
   @Autowired private JdbcTemplate database;
   @Autowired private Environment environment;
   @Autowired private Clock clock;
@@ -214,11 +213,11 @@ class OutboxIT {
     ClockUtil.setCurrentTime(Date.from(clock.instant().plus(time)));
   }
 
-  private OutboxDispatcher dispatcher(JavaMailSender by) {
+  private OutboxDispatcher dispatcher(JavaMailSenderImpl by) {
     return new OutboxDispatcher(mails, by, settings, transaction, clock);
   }
 
-  private static JavaMailSender nobodyListens() throws IOException {
+  private static JavaMailSenderImpl nobodyListens() throws IOException {
     JavaMailSenderImpl sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

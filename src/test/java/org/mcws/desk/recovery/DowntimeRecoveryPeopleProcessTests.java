@@ -1,17 +1,23 @@
 package org.mcws.desk.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.recovery.alert.Severity;
 import org.mcws.desk.status.ProbeHands;
 import org.mcws.desk.update.DeliveredSite;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people do about something that is down, or leave undone. */
 class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
@@ -65,6 +71,30 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text()).contains("/note");
+  }
+
+  @Test
+  void whatAPersonSaysIsTakenAlthoughSomethingElseIsFasterInThatMoment(
+      @Autowired TransactionTemplate transaction) {
+    Incident incident = called(site());
+    Task task = task(incident, "userTask_acknowledge");
+    CompletableFuture<Answer> said =
+        transaction.execute(
+            status -> {
+              database.update("update act_ru_task set rev_ = rev_ + 1 where id_ = ?", task.getId());
+              CompletableFuture<Answer> sent =
+                  CompletableFuture.supplyAsync(() -> submit("ops", task, Map.of("note", "Mine")));
+              await()
+                  .until(
+                      () ->
+                          database.queryForObject(
+                              "select exists(select from pg_locks where not granted)",
+                              Boolean.class));
+              return sent;
+            });
+
+    assertThat(said.join().status()).as(said.join().text()).isEqualTo(204);
+    assertThat(fresh(incident).acknowledgedBy()).isEqualTo("ops");
   }
 
   @Test
@@ -123,6 +153,7 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
 
     assertThat(steps(incident))
         .contains("The platform says no: No image that ran before this one is known.");
+    assertThat(fresh(incident).rollBackFailed()).isTrue();
   }
 
   @Test
@@ -159,8 +190,11 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
                 "/v2/apps" + site.app() + "/restart")));
     Incident incident = called(site);
 
-    assertThat(steps(incident)).contains("Next: restart.");
-    assertThat(steps(incident)).doesNotContain("Restarted " + site.app() + ".");
+    assertThat(steps(incident))
+        .containsSubsequence(
+            "Next: restart.",
+            "No answer in time to: restart. Whether the platform has done it is not known.")
+        .doesNotContain("Restarted " + site.app() + ".");
   }
 
   @Test
@@ -219,6 +253,109 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
   }
 
   @Test
+  void aWarningThatHasJoinedAnOutageHasItsTurnAfterwards() {
+    DeliveredSite site = site();
+    Map<String, Object> warning = new HashMap<>(down(site, "sev3"));
+    warning.put("key", "certificate");
+    alert("generic", down(site, "sev2"));
+    alert("generic", warning);
+    Incident outage = openOf(site).orElseThrow();
+    run(outage);
+    alert("generic", up(site));
+    run(outage);
+    assertThat(fresh(outage).state()).isEqualTo(Incident.State.WATCHING);
+    alert("generic", warning);
+    desk.getBean(WaitingSignals.class).lookAgain();
+    run(outage);
+    assertThat(fresh(outage).flaps()).isZero();
+
+    passUntil(() -> !instance(outage));
+    assertThat(openOf(site)).isEmpty();
+    desk.getBean(WaitingSignals.class).lookAgain();
+    assertThat(openOf(site).orElseThrow().severity()).isEqualTo(Severity.SEV3);
+  }
+
+  @Test
+  void anOutageThatJoinsAWarningIsAnOutage() {
+    DeliveredSite site = site();
+    Map<String, Object> warning = new HashMap<>(down(site, "sev3"));
+    warning.put("key", "certificate");
+    alert("generic", warning);
+    Incident incident = openOf(site).orElseThrow();
+    passUntilAt(incident, "userTask_acknowledge");
+    assertThat(isPublic(incident)).isFalse();
+    int calls = calls(incident);
+    Map<String, Object> outage = new HashMap<>(down(site, "sev2"));
+    outage.remove("severity");
+    alert("generic", outage);
+
+    assertThat(fresh(incident).severity()).isEqualTo(Severity.SEV2);
+    assertThat(mailsTo(site.ana(), "%")).isEqualTo(1);
+    assertThat(isPublic(incident)).isTrue();
+    pass(Duration.ofMinutes(2));
+    assertThat(calls(incident)).as("nobody waits for tomorrow").isGreaterThan(calls);
+  }
+
+  @Test
+  void whatGoesDownWhileItIsFoundToBeWellIsNotForgotten() {
+    DeliveredSite site = site();
+    alert("generic", down(site, "sev2"));
+    Incident incident = openOf(site).orElseThrow();
+    run(incident);
+    alert("generic", up(site));
+    Map<String, Object> other = new HashMap<>(down(site, "sev2"));
+    other.put("key", "another");
+    alert("generic", other);
+    run(incident);
+    desk.getBean(WaitingSignals.class).lookAgain();
+
+    assertThat(fresh(incident).state()).isEqualTo(Incident.State.OPEN);
+    assertThat(fresh(incident).flaps()).isEqualTo(1);
+  }
+
+  @Test
+  void aSourceWhoseClockIsAheadCanStillSayThatItIsOver() {
+    DeliveredSite site = site();
+    Map<String, Object> tomorrow = new HashMap<>(down(site, "sev2"));
+    tomorrow.put("startedAt", now().plus(Duration.ofDays(1)).toString());
+    alert("generic", tomorrow);
+    Incident incident = openOf(site).orElseThrow();
+    assertThat(incident.begunAt()).isBeforeOrEqualTo(now());
+    run(incident);
+    alert("generic", up(site));
+    run(incident);
+
+    assertThat(fresh(incident).state()).isEqualTo(Incident.State.WATCHING);
+  }
+
+  @Test
+  void whatOpsFindToBeANuisanceIsNoNewsForThePublic() {
+    Incident incident = called(site());
+    acknowledge(incident, "ops");
+    assertThat(isPublic(incident)).isTrue();
+    complete(
+        "ops",
+        incident,
+        "userTask_recoverByHand",
+        Map.of("decision", "stillOnIt", "note", "A typo", "newSeverity", "SEV3"));
+
+    assertThat(isPublic(incident)).isFalse();
+  }
+
+  @Test
+  void whatACommunityDoesNotHaveAnyMoreIsNotDown() {
+    DeliveredSite site = site();
+    alert("generic", down(site, "sev2"));
+    Incident incident = openOf(site).orElseThrow();
+    run(incident);
+    desk.getBean(TransactionTemplate.class)
+        .executeWithoutResult(status -> desk.getBean(Inventory.class).release(site.slug()));
+
+    assertThat(instance(incident)).isFalse();
+    assertThat(incidents.findById(incident.id())).isEmpty();
+  }
+
+  @Test
   void servicesOnOneMachineMakeOneIncident() {
     Map<String, java.util.List<DeliveredSite>> byAgent = new HashMap<>();
     while (byAgent.values().stream().noneMatch(on -> on.size() >= 3)) {
@@ -266,6 +403,10 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
             json(Map.of("serviceId", site.id(), "description", "It is slow")));
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     return openOf(site).orElseThrow();
+  }
+
+  private int calls(Incident incident) {
+    return (int) history(incident).stream().filter(words -> words.startsWith("Called")).count();
   }
 
   private static Map<String, Object> down(DeliveredSite site, String severity) {

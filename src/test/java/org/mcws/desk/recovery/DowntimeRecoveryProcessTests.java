@@ -71,6 +71,9 @@ class DowntimeRecoveryProcessTests extends RecoveryStage {
   @Test
   void aSiteThatSomebodyHasSwitchedOffIsSwitchedOn() {
     DeliveredSite site = site();
+    database.update(
+        "update delivered_service set specification = '{\"instances\": 2}' where id = ?",
+        site.id());
     platform.scale(site.app(), 0);
     await()
         .until(
@@ -80,8 +83,7 @@ class DowntimeRecoveryProcessTests extends RecoveryStage {
                     .isPresent());
     Incident incident = notice(site);
     passUntil(
-        () ->
-            steps(incident).contains("Scaled " + site.app() + " to one task, since it had none."));
+        () -> steps(incident).contains("Scaled " + site.app() + " to 2 tasks, since it had none."));
     site.awaitSettled();
     passUntil(() -> !instance(incident));
   }

@@ -77,8 +77,37 @@ class DutyCallsProcessTests extends RecoveryStage {
   }
 
   @Test
+  void whatIsHeldAndBecomesSeriousIsHeldNoMore() {
+    String morning = newOps();
+    onDuty(morning, TUESDAY.plus(Duration.ofHours(8)), TUESDAY.plus(Duration.ofHours(12)));
+    DeliveredSite site = site();
+    Incident incident = called(site);
+    assertThat(mailsTo(morning, "SEV%")).isZero();
+    alert(
+        "generic",
+        Map.of(
+            "key", "k", "service", site.id(), "status", "down", "severity", "sev1", "title", "x"));
+    pass(Duration.ofMinutes(2));
+
+    assertThat(mailsTo(morning, "SEV1: %")).isEqualTo(1);
+    assertThat(isAt(incident, "userTask_acknowledge")).isTrue();
+  }
+
+  @Test
+  void withoutAShiftToWaitForAllAreCalled() {
+    String robin = newOps();
+    Incident incident = called(site());
+
+    assertThat(mailsTo(robin, "SEV2: %")).isEqualTo(1);
+    assertThat(history(incident))
+        .noneMatch(words -> words.startsWith("Nobody is on duty"))
+        .anyMatch(words -> words.contains(" as one of Community Ops"));
+  }
+
+  @Test
   void whatIsSeriousWakesSomebodyThoughNobodyIsOnDuty() {
     String robin = newOps();
+    onDuty(robin, TUESDAY.plus(Duration.ofDays(1)), TUESDAY.plus(Duration.ofDays(2)));
     DeliveredSite site = site();
     alert(
         "generic",
@@ -109,6 +138,8 @@ class DutyCallsProcessTests extends RecoveryStage {
     run(incident);
     assertThat(fresh(incident).acknowledgedBy()).isEqualTo(robin);
     assertThat(isAt(incident, "userTask_recoverByHand")).isTrue();
+    assertThat(door.send(door.request(link).GET().build()).raw().body())
+        .contains("Keep it for longer");
     pass(Duration.ofMinutes(90));
     post(link, page, "Still at it");
     run(incident);

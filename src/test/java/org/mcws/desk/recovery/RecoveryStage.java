@@ -87,6 +87,7 @@ abstract class RecoveryStage {
     platform = new PlatformOutside(settings);
     marathon = SandboxHands.marathon(sandbox);
     init(engine);
+    forgetIncidents();
     ClockUtil.setCurrentTime(Date.from(TUESDAY));
   }
 
@@ -96,6 +97,12 @@ abstract class RecoveryStage {
     for (String server : new String[] {"marathon", "dns", "mail"}) {
       door.send(null, "DELETE", "/api/sandbox/" + server + "/faults", null);
     }
+    forgetIncidents();
+    sites.forEach(DeliveredSite::remove);
+    staff.forEach(identity::deleteUser);
+  }
+
+  private void forgetIncidents() {
     runtime
         .createProcessInstanceQuery()
         .processDefinitionKey(RecoveryProcess.KEY)
@@ -103,8 +110,6 @@ abstract class RecoveryStage {
         .forEach(one -> runtime.deleteProcessInstance(one.getId(), "the test is over"));
     database.update("delete from signal");
     database.update("update incident set closed_at = now() where closed_at is null");
-    sites.forEach(DeliveredSite::remove);
-    staff.forEach(identity::deleteUser);
   }
 
   // --- what there is
@@ -121,6 +126,11 @@ abstract class RecoveryStage {
     sites.add(worker);
     ProbeHands.watch(desk, worker.id());
     return worker;
+  }
+
+  /** The services of other tests, which are gone, do not count among those that there are. */
+  void forgetOtherServices() {
+    database.update("update delivered_service set state = 'RESERVED' where state = 'DELIVERED'");
   }
 
   /** The site answers badly, whatever is done, until {@link #mend}. */
@@ -145,6 +155,13 @@ abstract class RecoveryStage {
         .flatMap(incidents::findById);
   }
 
+  /** Whether there is a notice of it, published or still a draft. */
+  boolean isPublic(Incident incident) {
+    return database.queryForObject(
+            "select count(*) from status_notice where id = ?", Integer.class, incident.id())
+        > 0;
+  }
+
   /** The last one, open or not. */
   Incident lastOf(DeliveredSite site) {
     return incidentId(
@@ -154,8 +171,7 @@ abstract class RecoveryStage {
   }
 
   Incident platformIncident() {
-    return incidentId(
-            "select id from incident where scope = 'PLATFORM' order by opened_at desc limit 1")
+    return incidentId("select id from incident where scope = 'PLATFORM' and closed_at is null")
         .flatMap(incidents::findById)
         .orElseThrow(() -> new AssertionError("no platform incident"));
   }

@@ -3,7 +3,10 @@ package org.mcws.desk.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Date;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
+import org.mcws.desk.status.ProbeHands;
 import org.mcws.desk.update.DeliveredSite;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -27,6 +30,7 @@ class RehearsalProcessTests extends RecoveryStage {
     passUntil(() -> !instance(incident));
 
     assertThat(fresh(incident).state()).isEqualTo(Incident.State.CLOSED);
+    assertThat(steps(incident)).contains("Would now restart (rehearsal).");
     assertThat(history(incident)).noneMatch(words -> words.contains("told"));
     assertThat(incidents.existsByCause(incident.cause())).isTrue();
     assertThat(rehearsal.sinceLast()).contains(Duration.ZERO);
@@ -36,15 +40,29 @@ class RehearsalProcessTests extends RecoveryStage {
   void opsHearOnceThatLooksAreNotMade() {
     DeliveredSite site = site();
     String robin = newOps();
-    database.update("delete from self_check");
+    database.update("delete from probe_alarm");
     database.update(
         "update probe set next_at = ? where service = ? and kind = 'PAGE'",
         java.sql.Timestamp.from(now().minus(Duration.ofMinutes(11))),
         site.id());
-    assertThat(selfCheck.findings(now())).anyMatch(found -> found.startsWith("1 looks"));
-    selfCheck.check();
-    selfCheck.check();
+    ProbeHands.checkWhetherTheyAreLate(desk);
+    ProbeHands.checkWhetherTheyAreLate(desk);
 
+    assertThat(mailsTo(robin, "The desk does not do%")).isEqualTo(1);
+  }
+
+  @Test
+  void opsHearOnceThatTimersDoNotFire() {
+    DeliveredSite site = site();
+    String robin = newOps();
+    breakDown(site);
+    notice(site);
+    database.update("delete from self_check");
+    ClockUtil.setCurrentTime(Date.from(now().plus(Duration.ofMinutes(20))));
+
+    assertThat(selfCheck.findings(now())).anyMatch(found -> found.contains("timers of processes"));
+    selfCheck.check();
+    selfCheck.check();
     assertThat(mailsTo(robin, "The desk does not do%")).isEqualTo(1);
   }
 

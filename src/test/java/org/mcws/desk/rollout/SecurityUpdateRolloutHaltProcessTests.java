@@ -14,13 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.mcws.desk.approval.events.ApprovalOutcome.Verdict;
 import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.inventory.ManagedBy;
+import org.mcws.desk.rollout.RolloutsAtAGlance.Line;
 import org.mcws.desk.update.events.UpdateOutcome;
 import org.mcws.desk.update.events.UpdateOutcome.Step;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The line stops, by itself or because Ops say so, and Ops decide how it goes on. */
 class SecurityUpdateRolloutHaltProcessTests extends RolloutStage {
 
   private static final Duration DAY = Duration.ofHours(24);
+  private static final int ALL = 10_000;
+
+  @Autowired private RolloutsAtAGlance rollouts;
 
   @Test
   void aFailedCanaryStopsTheLineAndOpsLetItGoOn() {
@@ -56,6 +61,36 @@ class SecurityUpdateRolloutHaltProcessTests extends RolloutStage {
     tell(play, canary, Step.UPDATED);
     assertThat(state(play, canary)).isEqualTo("updated");
     assertThat(state(play)).isEqualTo("running");
+  }
+
+  @Test
+  void opsSeeAtAGlanceHowManyServicesAreUpdatedAtWorkAndFailed() {
+    List<String> services = cleared(3);
+    Play play = play(services);
+    String canary = inRing(play, services, 1);
+    tell(play, canary, Step.BEGUN);
+    assertThat(line(play))
+        .extracting(Line::state, Line::ring, Line::services, Line::working, Line::failed)
+        .containsExactly("running", 1, 3L, 1L, 0L);
+
+    tell(play, canary, Step.ROLLED_BACK);
+    assertThat(line(play))
+        .extracting(Line::state, Line::working, Line::failed, Line::advisory)
+        .containsExactly("halted", 0L, 1L, cve);
+    assertThat(line(play).note()).contains("1 could not be updated");
+
+    tell(play, canary, Step.UPDATED);
+    assertThat(line(play)).extracting(Line::updated, Line::failed).containsExactly(1L, 0L);
+    long before = rollouts.count();
+    complete(play, Map.of("haltDecision", "cancel", "decisionReason", "It is no hole"));
+    assertThat(rollouts.count()).isEqualTo(before - 1);
+  }
+
+  private Line line(Play play) {
+    return rollouts.newest(ALL).stream()
+        .filter(one -> one.id().equals(play.id()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -45,6 +45,8 @@ class PageAndCertificateProcessTests {
     expect(site, "{\"page\": {\"path\": \"/\", \"text\": \"Welcome to our club\"}}");
     ProbeHands.lookForMinutes(desk, 4);
     assertThat(ProbeHands.down(desk, site.id())).containsExactly("PAGE");
+    var seen = door.send(site.ana(), "GET", "/api/services/" + site.id() + "/probes", null);
+    assertThat(seen.text()).as("as browsers fetch it").contains("https://" + site.host());
   }
 
   @Test

@@ -48,6 +48,11 @@ public final class ProbeHands {
     desk.getBean(Prober.class).lookAtAllDue();
   }
 
+  /** Has the probes look whether they are late. */
+  public static void checkWhetherTheyAreLate(ApplicationContext desk) {
+    desk.getBean(ProbeWatchdog.class).check();
+  }
+
   /** Lets minutes pass, one after the other, and looks in each. */
   public static void lookForMinutes(ApplicationContext desk, int minutes) {
     for (int i = 0; i < minutes; i++) {

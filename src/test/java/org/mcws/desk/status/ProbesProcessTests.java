@@ -22,6 +22,7 @@ import org.mcws.desk.engine.Door;
 import org.mcws.desk.engine.ProcessTest;
 import org.mcws.desk.onboarding.PlatformOutside;
 import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.platform.hosting.AppStirred;
 import org.mcws.desk.sandbox.Sandbox;
 import org.mcws.desk.sandbox.SandboxHands;
 import org.mcws.desk.sandbox.marathon.MarathonSandbox;
@@ -75,6 +76,35 @@ class ProbesProcessTests {
       door.send(null, "DELETE", "/api/sandbox/" + server + "/faults", null);
     }
     sites.forEach(DeliveredSite::remove);
+  }
+
+  @Test
+  void aTaskThatDiesIsLookedAtAtOnceAndOnce() {
+    DeliveredSite site = site();
+    ProbeHands.look(desk);
+    assertThat(due(site)).isZero();
+    await()
+        .until(
+            () -> {
+              marathon.killTasks(site.app());
+              desk.getBean(StirredApps.class).lookAtThem();
+              return due(site) > 0;
+            });
+
+    database.update("update probe set streak = 1 where service = ? and kind = 'PAGE'", site.id());
+    database.update(
+        "update probe set next_at = next_at + interval '1 minute' where service = ?", site.id());
+    desk.publishEvent(new AppStirred(site.app()));
+    desk.getBean(StirredApps.class).lookAtThem();
+    assertThat(due(site)).as("looks are counted already, each at its time").isZero();
+  }
+
+  private int due(DeliveredSite site) {
+    return database.queryForObject(
+        "select count(*) from probe where service = ? and kind = 'PAGE' and next_at <= ?",
+        Integer.class,
+        site.id(),
+        Timestamp.from(ClockUtil.getCurrentTime().toInstant()));
   }
 
   @Test

@@ -129,7 +129,7 @@ class StatusBoardProcessTests {
     }
     for (int i = 0; i < 2; i++) {
       gulls.board(board -> board.tell(id, Phase.RESOLVED, "It is mended."));
-      gulls.board(board -> board.withdraw(id));
+      gulls.board(board -> board.withdraw(id, "A false alarm: it worked all the time."));
     }
     assertThat(incident().path("name").asText()).isEqualTo("The website is down");
     assertThat(incident().path("incident_updates").findValuesAsText("body"))
@@ -158,13 +158,13 @@ class StatusBoardProcessTests {
   @Test
   void aDraftThatWasNoneVanishesAndTheRestIsSilence() {
     draft("The website is down", www);
-    gulls.board(board -> board.withdraw(id));
+    gulls.board(board -> board.withdraw(id, "A false alarm: it worked all the time."));
     gulls.board(
         board -> {
           board.tell(id, Phase.RESOLVED, "Never mind.");
           board.affects(id, List.of(wiki));
           board.publish(id);
-          board.withdraw(id);
+          board.withdraw(id, "A false alarm: it worked all the time.");
         });
     assertThat(isPublished()).isFalse();
     assertThat(
@@ -177,7 +177,7 @@ class StatusBoardProcessTests {
   void ofAFalseAlarmThatWasPublishedThePublicHears() {
     draft("The website is down", www);
     gulls.board(board -> board.publish(id));
-    gulls.board(board -> board.withdraw(id));
+    gulls.board(board -> board.withdraw(id, "A false alarm: it worked all the time."));
     assertThat(incident().path("status").asText()).isEqualTo("resolved");
     assertThat(incident().path("incident_updates").path(0).path("body").asText())
         .contains("false alarm");

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.mcws.desk.engine.PatientTransaction;
 import org.mcws.desk.inventory.DeliveredService;
+import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.inventory.ServiceKind;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -82,9 +84,10 @@ public final class StatusStage {
   public void watched(String service, Instant since) {
     database.update(
         "insert into probe (service, kind, next_at, every_millis, bad_wanted, good_wanted,"
-            + " created_at) values (?, 'PAGE', '2100-01-01', 60000, 3, 3, ?)",
-        service,
-        Timestamp.from(since));
+            + " created_at) select id, case kind when 'SITE' then 'PAGE' when 'WORKER' then 'TASKS'"
+            + " else 'RECORDS' end, '2100-01-01', 60000, 3, 3, ? from delivered_service where id = ?",
+        Timestamp.from(since),
+        service);
   }
 
   /**
@@ -120,7 +123,13 @@ public final class StatusStage {
         "delete from status_notice where id in (select notice from status_affected where service"
             + " like ?)",
         slug + ".%");
-    database.update("delete from delivered_service where community = ?", slug);
+    // A job of an incident of theirs may run at this moment.
+    desk.getBean(PatientTransaction.class)
+        .get(
+            () -> {
+              desk.getBean(Inventory.class).release(slug);
+              return slug;
+            });
     database.update("delete from community where slug = ?", slug);
   }
 }

@@ -77,6 +77,23 @@ class SignOnIT {
   }
 
   @Test
+  void peopleComeToThePageOfOpsThroughTheProviderAndBack() {
+    PROVIDER.logIn("ops");
+    HttpResponse<String> page = get(browser(), "/ops");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.uri().getPath()).isEqualTo("/ops");
+    assertThat(page.body()).contains("<h1>Ops at a glance</h1>");
+  }
+
+  @Test
+  void whoIsNotOfOpsDoesNotSeeThePageOfOps() {
+    PROVIDER.logIn("reviewer");
+    HttpResponse<String> page = get(browser(), "/ops");
+    assertThat(page.statusCode()).isEqualTo(403);
+    assertThat(page.body()).contains("your account is not one of theirs");
+  }
+
+  @Test
   void whoHasNoAccountDoesNotComeToTasklist() {
     PROVIDER.logIn("stranger@example.org");
     assertThat(get(browser(), "/camunda/app/tasklist/default/").statusCode()).isEqualTo(403);

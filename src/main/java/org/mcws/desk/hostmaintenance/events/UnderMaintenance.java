@@ -4,8 +4,8 @@ package org.mcws.desk.hostmaintenance.events;
 public interface UnderMaintenance {
 
   /**
-   * Whether the app is moved from a machine, was moved and may not run there yet, or is left on a
-   * machine that is taken down.
+   * Whether the app is just being moved from a machine or let back to it, or is left on a machine
+   * that is taken down. What was moved runs elsewhere, where nobody works.
    *
    * @param appId the app's id on the hosting platform
    */

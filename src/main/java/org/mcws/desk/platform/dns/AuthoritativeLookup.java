@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import org.mcws.desk.platform.ComponentSilent;
+import org.mcws.desk.platform.PlatformComponent;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.springframework.stereotype.Component;
 import org.xbill.DNS.DClass;
@@ -77,7 +79,8 @@ public final class AuthoritativeLookup {
       query.getHeader().unsetFlag(Flags.RD);
       return resolver.send(query);
     } catch (IOException e) {
-      throw new PlatformUnavailable(
+      throw new ComponentSilent(
+          PlatformComponent.NAME_SERVER,
           String.format(
               "the name server %s does not answer (%s): check that it runs and that"
                   + " desk.dns.authority is right",

@@ -6,15 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -30,22 +26,15 @@ public class CertificateLook {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration HANDSHAKE = Duration.ofSeconds(15);
 
-  /** How X.509 marks a subject's alternative name that is a DNS name (RFC 5280, 4.2.1.6). */
-  private static final int DNS_NAME = 2;
-
-  private static final int MOST_NAMES_TOLD = 5;
-
   private final EdgeSettings edge;
-  private final Clock clock;
   private final SiteAddresses addresses;
-  private final TrustedCertificates trusted;
+  private final CertificateReader reader;
   private final SSLContext tls = AnyCertificate.context();
 
   CertificateLook(EdgeSettings edge, Clock clock) {
     this.edge = edge;
-    this.clock = clock;
     this.addresses = new SiteAddresses(edge);
-    this.trusted = new TrustedCertificates(edge.trustedCertificates());
+    this.reader = new CertificateReader(new TrustedCertificates(edge.trustedCertificates()), clock);
   }
 
   /**
@@ -66,7 +55,7 @@ public class CertificateLook {
     }
     List<InetAddress> at = this.addresses.of(host, addresses);
     try (Socket line = connected(at)) {
-      return described(host, chain(host, line));
+      return reader.read(host, chain(host, line));
     } catch (IOException e) {
       throw new PlatformUnavailable(
           "No certificate is shown for "
@@ -123,60 +112,5 @@ public class CertificateLook {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private Certificate described(String host, List<X509Certificate> chain) {
-    X509Certificate own = chain.get(0);
-    Instant from = own.getNotBefore().toInstant();
-    Instant until = own.getNotAfter().toInstant();
-    List<String> names = names(own);
-    boolean covers = CoveredNames.include(names, host);
-    Optional<String> doubt = doubt(chain, from, until);
-    List<String> shown = names.stream().map(Quotation::of).toList();
-    String issuer = Quotation.of(own.getIssuerX500Principal().getName());
-    String evidence =
-        host
-            + " shows a certificate for "
-            + told(shown)
-            + ", issued by "
-            + issuer
-            + ", valid from "
-            + from
-            + " until "
-            + until
-            + "."
-            + (covers ? "" : " It does not cover the name " + host + ".")
-            + doubt.map(reason -> " Visitors do not trust it (" + reason + ").").orElse("");
-    return new Certificate(shown, issuer, from, until, covers, doubt.isEmpty(), evidence);
-  }
-
-  /** Why visitors would not trust it while it is valid. */
-  private Optional<String> doubt(List<X509Certificate> chain, Instant from, Instant until) {
-    Instant now = clock.instant();
-    Instant at = now.isAfter(until) ? until : now.isBefore(from) ? from : now;
-    try {
-      trusted.check(chain, at);
-      return Optional.empty();
-    } catch (CertificateException e) {
-      return Optional.of(Quotation.of(e.getMessage()));
-    }
-  }
-
-  private static List<String> names(X509Certificate certificate) {
-    try {
-      return Optional.ofNullable(certificate.getSubjectAlternativeNames()).stream()
-          .flatMap(all -> all.stream())
-          .filter(name -> Integer.valueOf(DNS_NAME).equals(name.get(0)))
-          .map(name -> String.valueOf(name.get(1)))
-          .toList();
-    } catch (CertificateParsingException e) {
-      return List.of();
-    }
-  }
-
-  private static String told(List<String> names) {
-    String some = String.join(", ", names.stream().limit(MOST_NAMES_TOLD).toList());
-    int more = names.size() - MOST_NAMES_TOLD;
-    return names.isEmpty() ? "no name" : more > 0 ? some + " and " + more + " more" : some;
   }
 }

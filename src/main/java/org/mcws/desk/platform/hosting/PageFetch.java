@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.mcws.desk.platform.ComponentSilent;
+import org.mcws.desk.platform.PlatformComponent;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.Quotation;
 import org.springframework.stereotype.Component;
@@ -67,17 +69,24 @@ public class PageFetch implements AutoCloseable {
         }
         url = next.get();
       } catch (IOException e) {
-        throw new PlatformUnavailable(
+        throw silent(
+            e,
             "Nothing answers for "
                 + url.shown()
                 + " at "
                 + addresses
                 + " ("
                 + Quotation.of(e.getMessage())
-                + "). Look at the platform's edge.",
-            e);
+                + "). Look at the platform's edge.");
       }
     }
+  }
+
+  /** Where something listens, it may be the site that does not answer. */
+  private static PlatformUnavailable silent(IOException e, String words) {
+    return SiteHttp.nothingListens(e)
+        ? new ComponentSilent(PlatformComponent.EDGE, words, e)
+        : new PlatformUnavailable(words, e);
   }
 
   @Override

@@ -5,19 +5,18 @@ import com.icegreen.greenmail.imap.ImapHostManager;
 import com.icegreen.greenmail.imap.ImapServer;
 import com.icegreen.greenmail.server.AbstractServer;
 import com.icegreen.greenmail.smtp.SmtpManager;
-import com.icegreen.greenmail.smtp.SmtpServer;
 import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.ServerSetup;
 
 /** SMTP and IMAP on loopback, over the sandbox's own accounts. */
 final class MailServers implements AutoCloseable {
 
-  private final SmtpServer smtp;
+  private final SandboxSmtp smtp;
   private final ImapServer imap;
 
   MailServers(int smtpPort, int imapPort, MailDelivery delivery, MailAccounts accounts) {
     Managers managers = new Rooms(delivery, accounts);
-    smtp = new SmtpServer(setup(smtpPort, ServerSetup.PROTOCOL_SMTP), managers);
+    smtp = new SandboxSmtp(setup(smtpPort, ServerSetup.PROTOCOL_SMTP), managers);
     imap = new ImapServer(setup(imapPort, ServerSetup.PROTOCOL_IMAP), managers);
   }
 

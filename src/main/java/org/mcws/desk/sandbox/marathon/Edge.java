@@ -11,11 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +20,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -36,15 +43,16 @@ final class Edge implements AutoCloseable {
   private static final Set<String> HOP_BY_HOP =
       Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "expect");
 
+  private static final int MOST_AT_ONCE = 1000;
+
   private final Cluster cluster;
   private final HttpServer plain;
   private final HttpServer secure;
   private final ExecutorService executor;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
+
+  /** Works in the thread of the visitor, so that what it computes can be told from the desk's. */
+  private final CloseableHttpClient client = client();
+
   private final AtomicInteger turn = new AtomicInteger();
 
   /**
@@ -101,6 +109,7 @@ final class Edge implements AutoCloseable {
     plain.stop(0);
     secure.stop(0);
     executor.shutdownNow();
+    client.close(CloseMode.IMMEDIATE);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -138,41 +147,69 @@ final class Edge implements AutoCloseable {
   }
 
   private void pass(HttpExchange exchange, String host, int port) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + port + exchange.getRequestURI().toASCIIString()))
-            .timeout(Duration.ofSeconds(10))
-            .method(
-                exchange.getRequestMethod(),
-                HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+    HttpUriRequestBase request =
+        new HttpUriRequestBase(
+            exchange.getRequestMethod(),
+            URI.create("http://127.0.0.1:" + port + exchange.getRequestURI().toASCIIString()));
     exchange
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
               if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> request.header(name, value));
+                values.forEach(value -> request.addHeader(name, value));
               }
             });
-    request
-        .setHeader("X-Forwarded-Host", host)
-        .setHeader("X-Forwarded-Proto", exchange instanceof HttpsExchange ? "https" : "http");
+    request.setHeader("X-Forwarded-Host", host);
+    request.setHeader("X-Forwarded-Proto", exchange instanceof HttpsExchange ? "https" : "http");
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    if (body.length > 0) {
+      request.setEntity(new ByteArrayEntity(body, null));
+    }
+    Answer answer;
     try {
-      var answer = client.send(request.build(), BodyHandlers.ofByteArray());
-      answer
-          .headers()
-          .map()
-          .forEach(
-              (name, values) -> {
-                if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
-                  exchange.getResponseHeaders().put(name, values);
-                }
-              });
-      send(exchange, answer.statusCode(), answer.body());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      answer =
+          client.execute(
+              request,
+              response ->
+                  new Answer(
+                      response.getCode(),
+                      List.of(response.getHeaders()),
+                      response.getEntity() == null
+                          ? new byte[0]
+                          : EntityUtils.toByteArray(response.getEntity())));
     } catch (IOException e) {
       page(exchange, 503, "Out of order", "The task that serves " + host + " does not answer.");
+      return;
     }
+    answer.headers.stream()
+        .filter(header -> !HOP_BY_HOP.contains(header.getName().toLowerCase(Locale.ROOT)))
+        .forEach(header -> exchange.getResponseHeaders().add(header.getName(), header.getValue()));
+    send(exchange, answer.status, answer.body);
+  }
+
+  /** Passes everything on as it is, over a connection for each request. */
+  private static CloseableHttpClient client() {
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(MOST_AT_ONCE)
+                .setMaxConnPerRoute(MOST_AT_ONCE)
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom().setConnectTimeout(Timeout.ofSeconds(2)).build())
+                .build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setResponseTimeout(Timeout.ofSeconds(10))
+                .setProtocolUpgradeEnabled(false)
+                .build())
+        .setConnectionReuseStrategy((request, response, context) -> false)
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableDefaultUserAgent()
+        .build();
   }
 
   private static void page(HttpExchange exchange, int status, String title, String text)
@@ -198,6 +235,8 @@ final class Edge implements AutoCloseable {
   private interface Kind {
     HttpServer create(InetSocketAddress address, int backlog) throws IOException;
   }
+
+  private record Answer(int status, List<Header> headers, byte[] body) {}
 
   private record Target(boolean claimed, List<Integer> ports) {}
 }

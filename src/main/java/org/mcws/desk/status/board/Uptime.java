@@ -66,11 +66,16 @@ public record Uptime(List<Day> days) {
    * that only what never failed has 100; empty if it was not watched.
    */
   public Optional<String> percent() {
-    long watched = watched().toMillis();
+    return percent(watched(), down());
+  }
+
+  /** The same of any stretch of time, or of several together. */
+  public static Optional<String> percent(Duration watchedFor, Duration downFor) {
+    long watched = watchedFor.toMillis();
     if (watched == 0) {
       return Optional.empty();
     }
-    long hundredths = (watched - down().toMillis()) * 10_000 / watched;
+    long hundredths = (watched - downFor.toMillis()) * 10_000 / watched;
     return Optional.of(
         hundredths == 10_000
             ? "100 %"

@@ -1,6 +1,8 @@
 package org.mcws.desk.status.events;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.mcws.desk.platform.PlatformComponent;
 
 /**
  * The probes of one kind have come to another opinion of a service. Published in the transaction in
@@ -11,6 +13,12 @@ import java.time.Instant;
  * @param up whether it is well
  * @param since of the first look that found it so
  * @param evidence what was seen last, for people
+ * @param component the part of the platform that is to blame, if one did not answer at all
  */
 public record ProbeVerdict(
-    String service, String kind, boolean up, Instant since, String evidence) {}
+    String service,
+    String kind,
+    boolean up,
+    Instant since,
+    String evidence,
+    Optional<PlatformComponent> component) {}

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.StrangeServer;
 import org.mcws.desk.sandbox.marathon.Identity;
 import org.mcws.desk.sandbox.marathon.SandboxAuthority;
 
@@ -69,7 +70,7 @@ class CertificateLookTests {
 
   @Test
   void takesOneThatNobodyVouchesFor() {
-    try (StrangeSite site = showing(issued(NOW, NOW.plus(9, DAYS), HOST))) {
+    try (StrangeServer site = showing(issued(NOW, NOW.plus(9, DAYS), HOST))) {
       Certificate seen = new CertificateLook(edge(site.port(), null), CLOCK).look(HOST, HERE);
 
       assertThat(seen.trusted()).isFalse();
@@ -113,8 +114,8 @@ class CertificateLookTests {
   @Test
   void saysForWhichSiteItComes() {
     CompletableFuture<String> asked = new CompletableFuture<>();
-    try (StrangeSite site =
-        StrangeSite.overTls(
+    try (StrangeServer site =
+        StrangeServer.overTls(
             issued(NOW, NOW.plus(9, DAYS), HOST),
             (visitor, self) -> {
               SSLSocket tls = (SSLSocket) visitor;
@@ -131,10 +132,11 @@ class CertificateLookTests {
   @Test
   void triesTheNextAddressOnlyIfNothingListens() {
     Identity good = issued(NOW, NOW.plus(9, DAYS), HOST);
-    try (StrangeSite site = showing(good)) {
+    try (StrangeServer site = showing(good)) {
       assertThat(look(site, "127.0.0.2", "127.0.0.1").coversHost()).isTrue();
     }
-    try (StrangeSite rude = StrangeSite.with((visitor, self) -> visitor.getInputStream().read())) {
+    try (StrangeServer rude =
+        StrangeServer.with((visitor, self) -> visitor.getInputStream().read())) {
       assertThatThrownBy(() -> look(rude, "127.0.0.1", "127.0.0.2"))
           .isInstanceOf(PlatformUnavailable.class);
       assertThat(rude.visitors()).isOne();
@@ -174,7 +176,7 @@ class CertificateLookTests {
 
   @Test
   void goesOnWhenTheServerSaysNothing() {
-    assertGivesUpOn(StrangeSite.with((visitor, site) -> site.waitUntilItLeaves(visitor)));
+    assertGivesUpOn(StrangeServer.with((visitor, site) -> site.waitUntilItLeaves(visitor)));
   }
 
   @Test
@@ -182,7 +184,7 @@ class CertificateLookTests {
     // The beginning of a record of 16 KiB: a server's greeting that is to come.
     byte[] greeting = {22, 3, 3, 64, 0, 2, 0, 63, (byte) 252, 3, 3};
     assertGivesUpOn(
-        StrangeSite.with(
+        StrangeServer.with(
             (visitor, site) -> {
               visitor.getOutputStream().write(greeting);
               site.drip(visitor, new byte[] {7}, 100);
@@ -194,7 +196,7 @@ class CertificateLookTests {
     // Warnings, which TLS lets a server send as often as it likes.
     byte[] warning = {21, 3, 3, 0, 2, 1, 90};
     assertGivesUpOn(
-        StrangeSite.with(
+        StrangeServer.with(
             (visitor, site) -> {
               while (true) {
                 visitor.getOutputStream().write(warning);
@@ -205,7 +207,7 @@ class CertificateLookTests {
   @Test
   void goesOnWhenTheServerSpeaksSomethingElse() {
     assertGivesUpOn(
-        StrangeSite.with(
+        StrangeServer.with(
             (visitor, site) ->
                 visitor.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes())));
   }
@@ -213,7 +215,7 @@ class CertificateLookTests {
   @Test
   void goesOnWhenTheServerHangsUp() {
     assertGivesUpOn(
-        StrangeSite.with(
+        StrangeServer.with(
             (visitor, site) -> {
               visitor.getInputStream().read();
               visitor.setSoLinger(true, 0);
@@ -222,7 +224,7 @@ class CertificateLookTests {
 
   @Test
   void looksNowhereElseInsideThePlatform() {
-    try (StrangeSite inside = showing(issued(NOW, NOW.plus(9, DAYS), HOST))) {
+    try (StrangeServer inside = showing(issued(NOW, NOW.plus(9, DAYS), HOST))) {
       CertificateLook look =
           new CertificateLook(
               new EdgeSettings(List.of("203.0.113.10"), 80, inside.port(), null), CLOCK);
@@ -269,26 +271,26 @@ class CertificateLookTests {
     return authority.issue(List.of(names), from, until);
   }
 
-  private static StrangeSite showing(Identity identity) {
-    return StrangeSite.overTls(identity, (visitor, site) -> site.waitUntilItLeaves(visitor));
+  private static StrangeServer showing(Identity identity) {
+    return StrangeServer.overTls(identity, (visitor, site) -> site.waitUntilItLeaves(visitor));
   }
 
   private Certificate look(Identity identity) {
-    try (StrangeSite site = showing(identity)) {
+    try (StrangeServer site = showing(identity)) {
       return look(site);
     }
   }
 
-  private Certificate look(StrangeSite site) {
+  private Certificate look(StrangeServer site) {
     return look(site, "127.0.0.1");
   }
 
-  private Certificate look(StrangeSite site, String... addresses) {
+  private Certificate look(StrangeServer site, String... addresses) {
     return new CertificateLook(edge(site.port(), authority.file()), CLOCK)
         .look(HOST, List.of(addresses));
   }
 
-  private void assertGivesUpOn(StrangeSite site) {
+  private void assertGivesUpOn(StrangeServer site) {
     try (site) {
       assertUnavailableSoon(() -> look(site));
       assertThat(site.visitors()).isOne();

@@ -20,9 +20,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.StrangeServer;
 import org.mcws.desk.platform.hosting.PageFetch.Page;
 import org.mcws.desk.sandbox.marathon.SandboxAuthority;
 
@@ -62,7 +66,7 @@ class PageWishTests {
     "403, 200, false"
   })
   void aPageIsThereIfItsStatusIsTheOneThatWasWishedFor(int status, Integer wanted, boolean there) {
-    try (StrangeSite site = answering(path -> "HTTP/1.1 " + status + " So\r\n\r\n")) {
+    try (StrangeServer site = answering(path -> "HTTP/1.1 " + status + " So\r\n\r\n")) {
       Page page = fetch(site, wish("/", wanted, null));
 
       assertThat(page.status()).isEqualTo(status);
@@ -74,7 +78,7 @@ class PageWishTests {
 
   @Test
   void aPageIsLookedForWhereItIs() {
-    try (StrangeSite site = answering(path -> ok("You see " + path))) {
+    try (StrangeServer site = answering(path -> ok("You see " + path))) {
       String path = "/caf%C3%A9/a;b?lang=en&x=1";
 
       assertThat(fetch(site, wish(path, null, "You see " + path)).finding()).isEmpty();
@@ -93,7 +97,7 @@ class PageWishTests {
   @Test
   void theTextIsFoundWhereverItBegins() {
     String page = "x".repeat(8190) + "Willkommen im Wald" + "x".repeat(100);
-    try (StrangeSite site = answering(path -> ok(page))) {
+    try (StrangeServer site = answering(path -> ok(page))) {
       assertThat(fetch(site, wish("/", null, "Willkommen im Wald")).finding()).isEmpty();
       assertThat(fetch(site, wish("/", null, "willkommen")).finding().orElseThrow())
           .contains("http://tree.example:" + site.port() + "/")
@@ -113,8 +117,8 @@ class PageWishTests {
   })
   void theTextIsReadByTheCharsetOfTheHeader(String parameter, Charset charset) {
     byte[] body = "Schöne Bäume".getBytes(charset);
-    try (StrangeSite site =
-        StrangeSite.with(
+    try (StrangeServer site =
+        StrangeServer.with(
             (visitor, self) -> {
               hear(visitor);
               say(visitor, "HTTP/1.1 200 OK\r\nContent-Type: text/html" + parameter + "\r\n\r\n");
@@ -127,7 +131,7 @@ class PageWishTests {
   @Test
   void aTextBehindTheFirst256KibibytesDoesNotCount() {
     String late = "x".repeat(256 * 1024 - 4) + "tree";
-    try (StrangeSite site = answering(path -> ok(path.equals("/in") ? late : "x" + late))) {
+    try (StrangeServer site = answering(path -> ok(path.equals("/in") ? late : "x" + late))) {
       assertThat(fetch(site, wish("/in", null, "tree")).isThere()).isTrue();
       assertThat(fetch(site, wish("/out", null, "tree")).isThere()).isFalse();
     }
@@ -135,7 +139,7 @@ class PageWishTests {
 
   @Test
   void anEmptyAnswerContainsNoText() {
-    try (StrangeSite site = answering(path -> "HTTP/1.1 204 No Content\r\n\r\n")) {
+    try (StrangeServer site = answering(path -> "HTTP/1.1 204 No Content\r\n\r\n")) {
       assertThat(fetch(site, wish("/", null, "tree")).isThere()).isFalse();
     }
   }
@@ -149,7 +153,7 @@ class PageWishTests {
             "/b/c?d=e", "../g",
             "/g", "http://TREE.example/h",
             "/h", "?i");
-    try (StrangeSite site = redirecting(leads)) {
+    try (StrangeServer site = redirecting(leads)) {
       assertThat(fetch(site, wish("/", 200, "here /h?i")).finding()).isEmpty();
       assertThat(site.visitors()).isEqualTo(6);
     }
@@ -157,7 +161,7 @@ class PageWishTests {
 
   @Test
   void aRedirectIsFollowedOnlyIfThatIsWished() {
-    try (StrangeSite site = redirecting(Map.of("/", "/a"))) {
+    try (StrangeServer site = redirecting(Map.of("/", "/a"))) {
       assertThat(fetch(site, PageWish.ANY).status()).isEqualTo(302);
       assertThat(fetch(site, FOLLOWED).status()).isEqualTo(200);
     }
@@ -178,7 +182,7 @@ class PageWishTests {
         "mailto:a@b.example"
       })
   void aRedirectToElsewhereIsThePage(String location) {
-    try (StrangeSite site = redirecting(Map.of("/", location, "/a", "/"))) {
+    try (StrangeServer site = redirecting(Map.of("/", location, "/a", "/"))) {
       Page page = fetch(site, FOLLOWED);
 
       assertThat(page.status()).isEqualTo(302);
@@ -193,7 +197,7 @@ class PageWishTests {
 
   @Test
   void aRedirectToNowhereIsThePage() {
-    try (StrangeSite site = redirecting(Map.of("/", ""))) {
+    try (StrangeServer site = redirecting(Map.of("/", ""))) {
       assertThat(fetch(site, FOLLOWED).isThere()).isTrue();
       assertThat(site.visitors()).isOne();
     }
@@ -201,12 +205,12 @@ class PageWishTests {
 
   @Test
   void whatRedirectsForEverIsNotThere() {
-    try (StrangeSite ring = redirecting(Map.of("/", "/a", "/a", "/"));
-        StrangeSite stairs =
+    try (StrangeServer ring = redirecting(Map.of("/", "/a", "/a", "/"));
+        StrangeServer stairs =
             answering(
                 path ->
                     "HTTP/1.1 301 On\r\nLocation: " + path + "x\r\nContent-Length: 0\r\n\r\n")) {
-      for (StrangeSite site : List.of(ring, stairs)) {
+      for (StrangeServer site : List.of(ring, stairs)) {
         Page page = fetch(site, FOLLOWED);
 
         assertThat(page.isThere()).isFalse();
@@ -220,8 +224,8 @@ class PageWishTests {
   void aPageIsFetchedByTlsWhateverItsCertificateIs() {
     Instant past = Instant.now().minus(Duration.ofDays(9));
     var bad = new SandboxAuthority(folder).issue(List.of("other.example"), past, past);
-    try (StrangeSite site =
-            StrangeSite.overTls(
+    try (StrangeServer site =
+            StrangeServer.overTls(
                 bad,
                 (visitor, self) -> {
                   hear(visitor);
@@ -235,18 +239,61 @@ class PageWishTests {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void eitherVersionOfTlsIsSpoken(String version) {
+    Instant now = Instant.now();
+    var identity = new SandboxAuthority(folder).issue(List.of(HOST), now, now);
+    try (StrangeServer site =
+            StrangeServer.overTls(
+                identity,
+                (visitor, self) -> {
+                  hear(visitor);
+                  say(visitor, ok("tree"));
+                },
+                version);
+        PageFetch pages = new PageFetch(new EdgeSettings(HERE, 1, site.port(), null))) {
+      PageWish wish = new PageWish(true, "/", Optional.of(200), Optional.of("tree"), true);
+
+      assertThat(pages.fetch(HOST, HERE, wish).finding()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLaterVisitTakesUpTheSessionOfTheOneBefore() {
+    Instant now = Instant.now();
+    var identity = new SandboxAuthority(folder).issue(List.of(HOST), now, now);
+    Set<Long> begun = ConcurrentHashMap.newKeySet();
+    try (StrangeServer site =
+            StrangeServer.overTls(
+                identity,
+                (visitor, self) -> {
+                  hear(visitor);
+                  begun.add(((SSLSocket) visitor).getSession().getCreationTime());
+                  say(visitor, ok("tree"));
+                });
+        PageFetch pages = new PageFetch(new EdgeSettings(HERE, 1, site.port(), null))) {
+      PageWish wish = new PageWish(true, "/", Optional.of(200), Optional.of("tree"), true);
+
+      pages.fetch(HOST, HERE, wish);
+      pages.fetch(HOST, HERE, wish);
+      assertThat(site.visitors()).isEqualTo(2);
+      assertThat(begun).hasSize(1);
+    }
+  }
+
   @Test
   void aRedirectToTlsIsFollowedToTheTlsPortOfTheSameEdge() {
     Instant now = Instant.now();
     var identity = new SandboxAuthority(folder).issue(List.of(HOST), now, now);
-    try (StrangeSite secure =
-            StrangeSite.overTls(
+    try (StrangeServer secure =
+            StrangeServer.overTls(
                 identity,
                 (visitor, self) -> {
                   String path = hear(visitor);
                   say(visitor, path.equals("/back") ? found("http://" + HOST + "/") : ok("tree"));
                 });
-        StrangeSite plain = redirecting(Map.of("/", "https://tree.example/in?a=b"));
+        StrangeServer plain = redirecting(Map.of("/", "https://tree.example/in?a=b"));
         PageFetch pages =
             new PageFetch(new EdgeSettings(HERE, plain.port(), secure.port(), null))) {
       assertThat(pages.fetch(HOST, HERE, wish("/", 200, "tree")).finding()).isEmpty();
@@ -260,7 +307,7 @@ class PageWishTests {
 
   @Test
   void withoutAnEdgeThatSpeaksTlsThePageIsFetchedPlainly() {
-    try (StrangeSite site = answering(path -> ok("tree"))) {
+    try (StrangeServer site = answering(path -> ok("tree"))) {
       PageWish wish = new PageWish(true, "/", Optional.of(200), Optional.of("tree"), true);
 
       assertThat(fetch(site, wish).finding()).isEmpty();
@@ -271,8 +318,8 @@ class PageWishTests {
   void anAnswerWithoutAnEndIsReadToTheBoundOnly() {
     AtomicLong sent = new AtomicLong();
     byte[] piece = new byte[1 << 16];
-    try (StrangeSite site =
-        StrangeSite.with(
+    try (StrangeServer site =
+        StrangeServer.with(
             (visitor, self) -> {
               hear(visitor);
               say(visitor, "HTTP/1.1 200 OK\r\nContent-Length: 10737418240\r\n\r\n");
@@ -291,14 +338,14 @@ class PageWishTests {
   void aCompressedBombIsNotUnpacked() throws IOException {
     ByteArrayOutputStream bomb = new ByteArrayOutputStream();
     try (OutputStream zip = new GZIPOutputStream(bomb)) {
+      zip.write("tree".getBytes(UTF_8));
       byte[] zeros = new byte[1 << 20];
       for (int i = 0; i < 64; i++) {
         zip.write(zeros);
       }
-      zip.write("tree".getBytes(UTF_8));
     }
-    try (StrangeSite site =
-        StrangeSite.with(
+    try (StrangeServer site =
+        StrangeServer.with(
             (visitor, self) -> {
               hear(visitor);
               say(visitor, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n");
@@ -310,8 +357,8 @@ class PageWishTests {
 
   @Test
   void aPageThatDripsIsGivenUp() {
-    try (StrangeSite site =
-        StrangeSite.with(
+    try (StrangeServer site =
+        StrangeServer.with(
             (visitor, self) -> {
               hear(visitor);
               say(visitor, "HTTP/1.1 200 OK\r\n\r\n");
@@ -323,8 +370,8 @@ class PageWishTests {
 
   @Test
   void aPageThatDripsIsThereOnceItSaysTheText() {
-    try (StrangeSite site =
-        StrangeSite.with(
+    try (StrangeServer site =
+        StrangeServer.with(
             (visitor, self) -> {
               hear(visitor);
               say(visitor, "HTTP/1.1 200 OK\r\n\r\n");
@@ -336,8 +383,8 @@ class PageWishTests {
 
   @Test
   void aPageThatBreaksOffSaysSo() {
-    try (StrangeSite site =
-        StrangeSite.with(
+    try (StrangeServer site =
+        StrangeServer.with(
             (visitor, self) -> {
               hear(visitor);
               say(visitor, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\ntre");
@@ -396,8 +443,8 @@ class PageWishTests {
 
   @Test
   void whatIsNoHttpIsSilenceAndToldInALine() {
-    try (StrangeSite site =
-        StrangeSite.with(
+    try (StrangeServer site =
+        StrangeServer.with(
             (visitor, self) -> {
               hear(visitor);
               say(visitor, "\u0007\u001b[31m" + "<b>".repeat(500) + "\r\n\r\n");
@@ -412,9 +459,10 @@ class PageWishTests {
 
   @Test
   void aHandshakeThatDoesNotComeAboutIsSilence() {
-    try (StrangeSite silent = StrangeSite.with((visitor, site) -> site.waitUntilItLeaves(visitor));
-        StrangeSite dripping =
-            StrangeSite.with(
+    try (StrangeServer silent =
+            StrangeServer.with((visitor, site) -> site.waitUntilItLeaves(visitor));
+        StrangeServer dripping =
+            StrangeServer.with(
                 (visitor, site) -> {
                   visitor
                       .getOutputStream()
@@ -422,7 +470,7 @@ class PageWishTests {
                   site.drip(visitor, new byte[] {7}, 100);
                 })) {
       PageWish wish = new PageWish(true, "/", Optional.empty(), Optional.empty(), true);
-      for (StrangeSite site : List.of(silent, dripping)) {
+      for (StrangeServer site : List.of(silent, dripping)) {
         try (PageFetch pages = new PageFetch(new EdgeSettings(HERE, 1, site.port(), null))) {
           assertTimeoutPreemptively(
               SOON,
@@ -437,7 +485,7 @@ class PageWishTests {
 
   @Test
   void nothingIsLookedAtInsideThePlatform() {
-    try (StrangeSite inside = answering(path -> ok("secret"));
+    try (StrangeServer inside = answering(path -> ok("secret"));
         PageFetch pages =
             new PageFetch(
                 new EdgeSettings(
@@ -456,8 +504,8 @@ class PageWishTests {
     }
   }
 
-  private static void assertSilent(StrangeSite.Manners manners) {
-    try (StrangeSite site = StrangeSite.with(manners)) {
+  private static void assertSilent(StrangeServer.Manners manners) {
+    try (StrangeServer site = StrangeServer.with(manners)) {
       assertTimeoutPreemptively(
           SOON,
           () ->
@@ -468,7 +516,7 @@ class PageWishTests {
     }
   }
 
-  private static void assertSoonNotThere(StrangeSite site, String finding) {
+  private static void assertSoonNotThere(StrangeServer site, String finding) {
     assertTimeoutPreemptively(
         SOON,
         () ->
@@ -480,22 +528,22 @@ class PageWishTests {
     return new PageWish(false, path, Optional.ofNullable(status), Optional.ofNullable(text), true);
   }
 
-  private static Page fetch(StrangeSite site, PageWish wish) {
+  private static Page fetch(StrangeServer site, PageWish wish) {
     try (PageFetch pages = new PageFetch(new EdgeSettings(HERE, site.port(), null, null))) {
       return pages.fetch(HOST, HERE, wish);
     }
   }
 
   /** A site that answers by what it is asked for. */
-  private static StrangeSite answering(Function<String, String> answers) {
-    return StrangeSite.with(
+  private static StrangeServer answering(Function<String, String> answers) {
+    return StrangeServer.with(
         (visitor, site) -> {
           String path = hear(visitor);
           say(visitor, answers.apply(path));
         });
   }
 
-  private static StrangeSite redirecting(Map<String, String> leads) {
+  private static StrangeServer redirecting(Map<String, String> leads) {
     return answering(path -> leads.containsKey(path) ? found(leads.get(path)) : ok("here " + path));
   }
 

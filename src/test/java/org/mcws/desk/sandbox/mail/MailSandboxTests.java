@@ -98,6 +98,20 @@ class MailSandboxTests {
   }
 
   @Test
+  void takesAMailThatComesBack() throws Exception {
+    Properties fromNobody = new Properties();
+    fromNobody.put("mail.smtp.from", "<>");
+    Session session = Session.getInstance(fromNobody);
+    MimeMessage mail = new MimeMessage(session);
+    mail.setSubject("Undelivered");
+    mail.setText("Nobody is there.");
+
+    owner().send(session, mail);
+
+    assertThat(owner().subjects()).containsExactly("Undelivered");
+  }
+
+  @Test
   void findsEverythingAgainAfterARestart() throws Exception {
     put("/domains/inside.example", "");
     put("/users/ada@inside.example", "{\"password\":\"pw\"}");

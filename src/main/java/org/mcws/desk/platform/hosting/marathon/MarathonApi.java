@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.mcws.desk.platform.PlatformHttp;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.springframework.http.HttpHeaders;
@@ -29,16 +30,25 @@ final class MarathonApi {
     this.http =
         PlatformHttp.client(url, settings.timeouts())
             .defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-            .defaultHeaders(headers -> authenticate(headers, settings))
+            .defaultHeaders(
+                headers ->
+                    authorization(settings)
+                        .ifPresent(value -> headers.set(HttpHeaders.AUTHORIZATION, value)))
             .build();
   }
 
-  private static void authenticate(HttpHeaders headers, MarathonSettings settings) {
+  /** What shows Marathon who asks; empty if it wants to know of nobody. */
+  static Optional<String> authorization(MarathonSettings settings) {
     if (!settings.token().isEmpty()) {
-      headers.set(HttpHeaders.AUTHORIZATION, "token=" + settings.token());
-    } else if (!settings.username().isEmpty()) {
-      headers.setBasicAuth(settings.username(), settings.password(), StandardCharsets.UTF_8);
+      return Optional.of("token=" + settings.token());
     }
+    return Optional.of(settings.username())
+        .filter(name -> !name.isEmpty())
+        .map(
+            name ->
+                "Basic "
+                    + HttpHeaders.encodeBasicAuth(
+                        name, settings.password(), StandardCharsets.UTF_8));
   }
 
   /** Reads; a read that fails is tried again at once, since it changes nothing. */

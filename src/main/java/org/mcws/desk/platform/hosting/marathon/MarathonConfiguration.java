@@ -2,6 +2,7 @@ package org.mcws.desk.platform.hosting.marathon;
 
 import org.mcws.desk.platform.hosting.Hosting;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,5 +16,11 @@ class MarathonConfiguration {
   @Bean
   Hosting hosting(MarathonSettings settings) {
     return new MarathonHosting(settings);
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "desk.hosting.marathon.events", matchIfMissing = true)
+  MarathonEvents marathonEvents(MarathonSettings settings, ApplicationEventPublisher desk) {
+    return new MarathonEvents(settings, desk::publishEvent);
   }
 }

@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param timeouts how long a request may take
  * @param readAttempts how often a request that only reads is tried before Marathon counts as
  *     unavailable
+ * @param events whether the desk listens to what happens to apps, so that it notices sooner
  * @param health how the apps that have a port are checked
  */
 @Validated
@@ -37,6 +38,7 @@ public record MarathonSettings(
     @DefaultValue("") String token,
     @NestedConfigurationProperty @DefaultValue HttpTimeouts timeouts,
     @Min(1) @Max(5) @DefaultValue("2") int readAttempts,
+    @DefaultValue("true") boolean events,
     @Valid @DefaultValue Health health) {
 
   /**

@@ -53,6 +53,7 @@ public final class SandboxRig implements AutoCloseable {
         token,
         new HttpTimeouts(Duration.ofMillis(500), Duration.ofMillis(400)),
         2,
+        true,
         new MarathonSettings.Health(
             Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1), 3));
   }

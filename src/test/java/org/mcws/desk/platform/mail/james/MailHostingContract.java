@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.platform.PlatformRefusal;
+import org.mcws.desk.platform.mail.MailExchangeLook;
 import org.mcws.desk.platform.mail.MailHosting;
 import org.mcws.desk.platform.mail.MailHosting.Alias;
 import org.mcws.desk.platform.mail.MailLogin;
@@ -184,6 +185,16 @@ abstract class MailHostingContract {
   }
 
   @Test
+  void tellsWhichAddressesItTakesMailForWithoutBeingSentAny() {
+    mailboxes("ada");
+    mail.ensureAlias(at("team"), Set.of(at("ada")));
+
+    assertThat(ask(at("ada"))).isEqualTo(MailExchangeLook.Outcome.TAKEN);
+    assertThat(ask(at("team"))).isEqualTo(MailExchangeLook.Outcome.TAKEN);
+    assertThat(ask(at("ghost"))).isEqualTo(MailExchangeLook.Outcome.REFUSED);
+  }
+
+  @Test
   void removesAnAlias() {
     mailboxes("ada");
     mail.ensureAlias(at("team"), Set.of(at("ada"), "x@elsewhere.example"));
@@ -264,11 +275,18 @@ abstract class MailHostingContract {
     }
   }
 
+  private MailExchangeLook.Outcome ask(String address) {
+    return new MailExchangeLook(settings()).ask(address).outcome();
+  }
+
+  private MailSettings settings() {
+    return new MailSettings(
+        "mail.example", smtp(), imap(), Duration.ofSeconds(10), Duration.ofSeconds(3));
+  }
+
   final ProbeResult probe(String to, String mailbox) {
-    MailSettings settings =
-        new MailSettings(
-            "mail.example", smtp(), imap(), Duration.ofSeconds(10), Duration.ofSeconds(3));
-    return new MailProbe(settings).send("desk@mcws.example", to, new MailLogin(mailbox, PASSWORD));
+    return new MailProbe(settings())
+        .send("desk@mcws.example", to, new MailLogin(mailbox, PASSWORD));
   }
 
   static void assertRefused(String code, Runnable request) {

@@ -1,4 +1,4 @@
-package org.mcws.desk.platform.hosting;
+package org.mcws.desk.platform;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,10 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.mcws.desk.sandbox.marathon.Identity;
 
 /** A server on loopback that treats each visitor as a test wants it to. */
-final class StrangeSite implements AutoCloseable {
+public final class StrangeServer implements AutoCloseable {
 
   private static final char[] PASSWORD = "secret".toCharArray();
 
@@ -30,54 +31,61 @@ final class StrangeSite implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           work -> {
-            Thread thread = new Thread(work, "strange-site");
+            Thread thread = new Thread(work, "strange-server");
             thread.setDaemon(true);
             return thread;
           });
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
   /** What it does with a visitor; it hangs up when this is done. */
-  interface Manners {
-    void meet(Socket visitor, StrangeSite site) throws IOException;
+  public interface Manners {
+    void meet(Socket visitor, StrangeServer server) throws IOException;
   }
 
-  private StrangeSite(ServerSocket socket, Manners manners) {
+  private StrangeServer(ServerSocket socket, Manners manners) {
     this.socket = socket;
     this.manners = manners;
     threads.execute(this::serve);
   }
 
-  static StrangeSite with(Manners manners) {
+  public static StrangeServer with(Manners manners) {
     try {
-      return new StrangeSite(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), manners);
+      return new StrangeServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), manners);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static StrangeSite overTls(Identity identity, Manners manners) {
+  /**
+   * @param versions of TLS that it speaks, such as TLSv1.3; none for all that Java speaks
+   */
+  public static StrangeServer overTls(Identity identity, Manners manners, String... versions) {
     try {
-      return new StrangeSite(
-          context(identity)
-              .getServerSocketFactory()
-              .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
-          manners);
+      SSLServerSocket socket =
+          (SSLServerSocket)
+              context(identity)
+                  .getServerSocketFactory()
+                  .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      if (versions.length > 0) {
+        socket.setEnabledProtocols(versions);
+      }
+      return new StrangeServer(socket, manners);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
   /** How many have come. */
-  int visitors() {
+  public int visitors() {
     return visitors.get();
   }
 
   /** Says the same again and again, slowly, until the visitor leaves. */
-  void drip(Socket visitor, byte[] drop, int everyMillis) throws IOException {
+  public void drip(Socket visitor, byte[] drop, int everyMillis) throws IOException {
     OutputStream out = visitor.getOutputStream();
     Future<?> dripping =
         clock.scheduleAtFixedRate(
@@ -100,7 +108,7 @@ final class StrangeSite implements AutoCloseable {
   }
 
   /** Says nothing until the visitor leaves. */
-  void waitUntilItLeaves(Socket visitor) throws IOException {
+  public void waitUntilItLeaves(Socket visitor) throws IOException {
     byte[] heard = new byte[8192];
     while (visitor.getInputStream().read(heard) >= 0) {
       // Whatever it asks for.

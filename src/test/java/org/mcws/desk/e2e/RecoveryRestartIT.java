@@ -1,0 +1,318 @@
+package org.mcws.desk.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A site dies, and the packaged desk dies with it in each step of its recovery: from the first
+ * evidence to the follow-up, now alone and now with its database. Nothing is done twice, and nobody
+ * is told twice.
+ */
+class RecoveryRestartIT {
+
+  /** A minute takes a second, the quarter of an hour for which it must stay well fifteen. */
+  private static final String PACE = "0.017";
+
+  private static final String SLUG = "hispano";
+  private static final String APP = "/hispano/blog";
+  private static final String SERVICE = "hispano.blog";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir private Path folder;
+  private DeskProcess desk;
+  private Story story;
+  private String incident;
+
+  @BeforeEach
+  void start() {
+    desk = new DeskProcess(folder).with("DESK_PACE", PACE).startJar();
+    // At this pace a desk takes half an hour to start, in which nobody is to lose patience.
+    desk.change("processes/recovery-limits.dmn", Map.of("PT1H", "P5D"));
+    story = new Story(desk, SLUG);
+    story.request();
+    story.confirmBoth();
+    story.choosePassword(story.carmen());
+    story.awaitHandover();
+    story.takeOver(story.carmen());
+    story.awaitOnboarded();
+  }
+
+  @AfterEach
+  void stop() {
+    desk.close();
+  }
+
+  @Test
+  void recoversOnceHoweverOftenItDies() {
+    int versions = outside().versions(APP);
+    breakDown();
+    alert("down");
+    incident = await().atMost(PATIENCE).until(this::openIncident, id -> !id.isEmpty());
+    // Else it would go on before Marathon is made slow.
+    hold(true);
+    desk.kill();
+    startAgain();
+
+    makeMarathonSlow();
+    breakDown();
+    // What only the alert says and the desk does not see is for a person, and not for the playbook.
+    await().atMost(PATIENCE).until(this::isSeenToBeDown);
+    hold(false);
+    await().atMost(PATIENCE).until(() -> outside().versions(APP) > versions);
+    // Marathon restarts the app, but its answer has not arrived: nothing is committed.
+    assertThat(history("step")).noneMatch(step -> step.startsWith("Restarted"));
+    desk.kill();
+    startAgain();
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(history("step"))
+                    .as(this::whatGoesOn)
+                    .anyMatch(step -> step.startsWith("Restarted")));
+    desk.killDeskOnly();
+    startAgain();
+    breakDown();
+
+    String called = await().atMost(PATIENCE).until(() -> task("acknowledge"), id -> !id.isEmpty());
+    desk.kill();
+    startAgain();
+    breakDown();
+    assertThat(task("acknowledge")).isEqualTo(called);
+
+    submit(called, Map.of("note", "I look at the logs"));
+    String taken = await().atMost(PATIENCE).until(() -> task("recoverByHand"), id -> !id.isEmpty());
+    desk.killDeskOnly();
+    startAgain();
+    assertThat(task("recoverByHand")).isEqualTo(taken);
+    assertThat(show().path("acknowledgedBy").asText()).isEqualTo("ops");
+
+    mend();
+    alert("up");
+    awaitState("watching");
+    desk.kill();
+    startAgain();
+
+    awaitState("reviewing");
+    String review = await().atMost(PATIENCE).until(() -> task("review"), id -> !id.isEmpty());
+    desk.killDeskOnly();
+    startAgain();
+    assertThat(task("review")).isEqualTo(review);
+
+    submit(
+        review,
+        Map.of(
+            "summary", "The disk was full.",
+            "followUp1", "Watch the disks",
+            "due1", "2099-01-01"));
+    String followUp = await().atMost(PATIENCE).until(() -> task("followUp"), id -> !id.isEmpty());
+    desk.kill();
+    startAgain();
+    assertThat(task("followUp")).isEqualTo(followUp);
+    submit(followUp, Map.of("note", "There is an alert now"));
+    awaitState("closed");
+
+    assertThat(outside().versions(APP)).as("restarted once").isEqualTo(versions + 1);
+    assertThat(outside().visit("blog.hispano.example").status()).isEqualTo(200);
+    thereWasOneIncident();
+    everybodyWasToldOnce();
+    assertThat(ops().get("/engine-rest/incident?maxResults=10").json()).isEmpty();
+  }
+
+  // --- the world
+
+  private void breakDown() {
+    health(false);
+  }
+
+  private void mend() {
+    health(true);
+  }
+
+  private void health(boolean healthy) {
+    Caller.Answer done =
+        desk.caller()
+            .put("/api/sandbox/marathon/apps/health?app=" + APP, "{\"healthy\": " + healthy + "}");
+    assertThat(done.status()).as(done.toString()).isLessThan(300);
+  }
+
+  private boolean isSeenToBeDown() {
+    JsonNode probes = ops().get("/api/services/" + SERVICE + "/probes").json().path("probes");
+    return StreamSupport.stream(probes.spliterator(), false)
+        .anyMatch(
+            probe -> probe.path("kind").asText().equals("page") && probe.path("down").asBoolean());
+  }
+
+  private void makeMarathonSlow() {
+    Caller.Answer told =
+        desk.caller()
+            .post(
+                "/api/sandbox/marathon/faults",
+                """
+                {"kind": "delay", "method": "POST", "path": ".*/restart", "delay": "PT1M",
+                 "times": 1, "afterEffect": true}
+                """);
+    assertThat(told.status()).as(told.toString()).isEqualTo(200);
+  }
+
+  private void hold(boolean held) {
+    Caller.Answer done =
+        desk.caller()
+            .as("admin")
+            .put(
+                "/engine-rest/process-instance/" + incident + "/suspended",
+                "{\"suspended\": " + held + "}");
+    assertThat(done.status()).as(done.toString()).isEqualTo(204);
+  }
+
+  private void alert(String status) {
+    Caller.Answer taken =
+        desk.caller()
+            .with("Authorization", "Bearer sandbox")
+            .post(
+                "/api/alerts/generic",
+                """
+                {"key": "disk", "service": "%s", "status": "%s", "severity": "sev1",
+                 "title": "The disk is full"}
+                """
+                    .formatted(SERVICE, status));
+    assertThat(taken.status()).as(taken.toString()).isEqualTo(202);
+  }
+
+  private void startAgain() {
+    desk.startJar();
+    story = new Story(desk, SLUG);
+  }
+
+  private Outside outside() {
+    return new Outside(desk);
+  }
+
+  // --- what Ops see and do
+
+  private Caller ops() {
+    return desk.caller().as("ops");
+  }
+
+  private String openIncident() {
+    return story
+        .items("/api/incidents?state=open")
+        .filter(one -> one.path("service").asText().equals(SERVICE))
+        .map(one -> one.path("id").asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  private JsonNode show() {
+    return ops().get("/api/incidents/" + incident).json();
+  }
+
+  private String whatGoesOn() {
+    String of = "?processInstanceId=" + incident;
+    return Stream.of("job" + of, "process-instance/" + incident + "/activity-instances")
+            .map(path -> ops().get("/engine-rest/" + path).json().toPrettyString())
+            .collect(Collectors.joining("\n"))
+        + show().toPrettyString();
+  }
+
+  private List<String> history(String kind) {
+    return StreamSupport.stream(show().path("history").spliterator(), false)
+        .filter(entry -> entry.path("kind").asText().equals(kind))
+        .map(entry -> entry.path("words").asText())
+        .toList();
+  }
+
+  private void awaitState(String state) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(250))
+        .until(() -> show().path("state").asText(), state::equals);
+  }
+
+  /** The id of the task; empty if there is none. */
+  private String task(String name) {
+    return ops()
+        .get(
+            "/engine-rest/task?processInstanceId="
+                + incident
+                + "&taskDefinitionKey=userTask_"
+                + name)
+        .json()
+        .path(0)
+        .path("id")
+        .asText();
+  }
+
+  private void submit(String task, Map<String, String> fields) {
+    String variables =
+        fields.entrySet().stream()
+            .map(field -> "\"%s\": {\"value\": \"%s\"}".formatted(field.getKey(), field.getValue()))
+            .collect(Collectors.joining(", "));
+    // At this pace a timer of the same instance often fires in the same moment.
+    Caller.Answer done =
+        ops()
+            .post(
+                "/engine-rest/task/" + task + "/submit-form",
+                "{\"variables\": {" + variables + "}}");
+    assertThat(done.status()).as(done.toString()).isEqualTo(204);
+  }
+
+  // --- what must be so
+
+  private void thereWasOneIncident() {
+    JsonNode of = ops().get("/api/incidents?size=100").json().path("items");
+    assertThat(
+            StreamSupport.stream(of.spliterator(), false)
+                .filter(one -> one.path("service").asText().equals(SERVICE))
+                .filter(one -> !one.path("rehearsal").asBoolean()))
+        .hasSize(1);
+    assertThat(show().path("flaps").asInt()).isZero();
+    assertThat(history("step").stream().filter(step -> step.startsWith("Restarted"))).hasSize(1);
+    assertThat(history("state").stream().filter("Closed."::equals)).hasSize(1);
+  }
+
+  /** A second copy of a mail has the same Message-ID, by which mail programs show one. */
+  private void everybodyWasToldOnce() {
+    for (String owner : List.of(story.carmen(), story.diego())) {
+      // Two news within one minute have one subject, and each says something else.
+      assertThat(mails(owner).map(mail -> mail.subject() + withoutLinks(mail.text())))
+          .as(owner)
+          .doesNotHaveDuplicates();
+      List<String> subjects = mails(owner).map(Mailbox.Mail::subject).toList();
+      // One owner reads Spanish, the other English.
+      assertThat(subjects).as(owner).filteredOn(s -> s.matches("(Caído|Down): .*")).hasSize(1);
+      assertThat(subjects)
+          .as(owner)
+          .filteredOn(s -> s.matches("(Funciona de nuevo|Up again): .*"))
+          .hasSize(1);
+    }
+  }
+
+  /** Each mail has a link of its own, which would make any two different. */
+  private static String withoutLinks(String text) {
+    return text.replaceAll("https?://\\S+", "");
+  }
+
+  private Stream<Mailbox.Mail> mails(String person) {
+    return outside().person(person).mails().stream()
+        .filter(mail -> mail.subject().contains("blog.hispano.example"))
+        .collect(Collectors.toMap(Mailbox.Mail::id, Function.identity(), (one, copy) -> one))
+        .values()
+        .stream();
+  }
+}
