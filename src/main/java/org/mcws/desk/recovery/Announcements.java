@@ -24,6 +24,7 @@ class Announcements {
   private final RecoveryMail mail;
   private final PublicWords words;
   private final PublicNotices notices;
+  private final Incidents incidents;
   private final IncidentMembers members;
   private final RecoveryLimits limits;
   private final Chronicle chronicle;
@@ -33,6 +34,7 @@ class Announcements {
       RecoveryMail mail,
       PublicWords words,
       PublicNotices notices,
+      Incidents incidents,
       IncidentMembers members,
       RecoveryLimits limits,
       Chronicle chronicle,
@@ -40,6 +42,7 @@ class Announcements {
     this.mail = mail;
     this.words = words;
     this.notices = notices;
+    this.incidents = incidents;
     this.members = members;
     this.limits = limits;
     this.chronicle = chronicle;
@@ -118,6 +121,20 @@ class Announcements {
     notices.tell(incident, Phase.MONITORING, words.known(incident));
   }
 
+  /** Without what has not come back with the others: that has an incident of its own. */
+  private Map<String, List<String>> recoveredOf(Map<String, List<String>> hit) {
+    Map<String, List<String>> recovered = new TreeMap<>();
+    hit.forEach(
+        (community, services) -> {
+          Set<String> down = incidents.findDown(services);
+          List<String> up = services.stream().filter(service -> !down.contains(service)).toList();
+          if (!up.isEmpty()) {
+            recovered.put(community, up);
+          }
+        });
+    return recovered;
+  }
+
   void downAgain(Incident incident) {
     incident.tell(words.known(incident));
     notices.tell(incident, Phase.INVESTIGATING, words.known(incident));
@@ -126,7 +143,9 @@ class Announcements {
   void closed(Incident incident) {
     notices.tell(incident, Phase.RESOLVED, "It works again, and has done so for a while.");
     if (incident.announcedAt().isPresent()) {
-      tellOwners(incident, RecoveryMail.CLOSED, words.summary(incident));
+      String summary = words.summary(incident);
+      tell(incident, recoveredOf(services(incident)), RecoveryMail.CLOSED, summary);
+      incident.tell(summary);
     }
   }
 

@@ -44,7 +44,9 @@ class DutyCalls {
    */
   void callNext(Incident incident) {
     Instant now = clock.instant();
-    if (incident.nextRungAt() != null && now.isBefore(incident.nextRungAt())) {
+    if (incident.nextRungAt() != null
+        && now.isBefore(incident.nextRungAt())
+        && !incident.isHeld()) {
       return;
     }
     List<DutyPerson> onDuty = rota.now();
@@ -53,7 +55,10 @@ class DutyCalls {
             ? rota.next().map(NextOnDuty::from)
             : Optional.empty();
     if (heldUntil.isPresent()) {
-      incident.callAgainAt(heldUntil.get());
+      if (incident.isHeld() && heldUntil.get().equals(incident.nextRungAt())) {
+        return;
+      }
+      incident.hold(heldUntil.get());
       chronicle.note(
           incident,
           IncidentEntry.Kind.CALL,

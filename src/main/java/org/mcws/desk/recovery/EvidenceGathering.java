@@ -80,8 +80,8 @@ class EvidenceGathering {
     List<BadProbe> bad = watched.bad(service.id());
     facts.put("probesBad", !bad.isEmpty());
     facts.put(
-        "warningOnly",
-        !bad.isEmpty() && bad.stream().noneMatch(probe -> probe.kind().meansOutage()));
+        "certificateOnly",
+        !bad.isEmpty() && bad.stream().allMatch(probe -> probe.kind().isOfCertificate()));
     bad.forEach(probe -> lines.add("Probe " + probe.kind().label() + ": " + probe.evidence()));
     Optional<String> silence = silences.of(service.id(), now);
     facts.put("maintenance", silence.isPresent());
@@ -116,7 +116,7 @@ class EvidenceGathering {
     facts.put("repairs", incident.repairs());
     facts.put("anySignal", true);
     facts.put("probesBad", false);
-    facts.put("warningOnly", false);
+    facts.put("certificateOnly", false);
     facts.put("maintenance", false);
     facts.put("recentRelease", false);
     facts.put("recordsWrong", false);

@@ -55,6 +55,7 @@ class Incident implements Persistable<String> {
   private Instant acknowledgedUntil;
   private int rung;
   private Instant nextRungAt;
+  private boolean held;
 
   @Enumerated(EnumType.STRING)
   private Step step;
@@ -196,6 +197,11 @@ class Incident implements Persistable<String> {
 
   Instant nextRungAt() {
     return nextRungAt;
+  }
+
+  /** Whether nobody is on duty, and it waits for the next shift. */
+  boolean isHeld() {
+    return held;
   }
 
   /** What is being done, or was done last; null if nothing was. */
@@ -393,10 +399,12 @@ class Incident implements Persistable<String> {
   void called(int upTo, Instant next) {
     rung = upTo;
     nextRungAt = next;
+    held = false;
   }
 
-  void callAgainAt(Instant next) {
-    nextRungAt = next;
+  void hold(Instant until) {
+    nextRungAt = until;
+    held = true;
   }
 
   void acknowledge(String by, Instant until, Instant now) {

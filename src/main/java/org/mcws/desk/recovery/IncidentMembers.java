@@ -27,5 +27,11 @@ interface IncidentMembers extends Repository<IncidentMember, IncidentMember.Key>
           + " and i.cause not like 'component/%'")
   long countDown(Instant after);
 
+  /** Whether any of them has gone down or come up since. */
+  @Query(
+      "select count(m) > 0 from IncidentMember m"
+          + " where m.incident = :incident and (m.downAt > :after or m.upAt > :after)")
+  boolean existsChangedSince(String incident, Instant after);
+
   IncidentMember save(IncidentMember member);
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
@@ -96,14 +97,21 @@ interface Incidents extends Repository<Incident, String> {
     serialize("");
   }
 
+  /** Those of these services that have an incident that is open. */
+  @Query("select i.service from Incident i where i.service in :services and i.closedAt is null")
+  Set<String> findDown(Collection<String> services);
+
   /** How many of these services have an incident that is open. */
   long countByServiceInAndClosedAtIsNull(Collection<String> services);
 
   boolean existsByCause(String cause);
 
-  /** When the last rehearsal went through. */
-  @Query("select max(i.closedAt) from Incident i where i.rehearsal = true")
+  /** When the last rehearsal went through, or, if none ever has, when the first one began. */
+  @Query(
+      "select coalesce(max(i.closedAt), min(i.openedAt)) from Incident i where i.rehearsal = true")
   Optional<Instant> lastRehearsalEnd();
+
+  List<Incident> findByRehearsalIsTrueAndClosedAtIsNull();
 
   Incident save(Incident incident);
 }

@@ -5,6 +5,8 @@ import java.util.TreeSet;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.dns.AuthoritativeLookup;
+import org.mcws.desk.platform.hosting.CertificateLook;
+import org.mcws.desk.platform.hosting.EdgeSettings;
 import org.mcws.desk.platform.dns.RecordSet;
 import org.mcws.desk.status.SiteProbe;
 import org.mcws.desk.status.WantedRecords;
@@ -17,11 +19,20 @@ class NamesEvidence {
   private final WantedRecords wanted;
   private final AuthoritativeLookup names;
   private final SiteProbe sites;
+  private final CertificateLook certificates;
+  private final EdgeSettings edge;
 
-  NamesEvidence(WantedRecords wanted, AuthoritativeLookup names, SiteProbe sites) {
+  NamesEvidence(
+      WantedRecords wanted,
+      AuthoritativeLookup names,
+      SiteProbe sites,
+      CertificateLook certificates,
+      EdgeSettings edge) {
     this.wanted = wanted;
     this.names = names;
     this.sites = sites;
+    this.certificates = certificates;
+    this.edge = edge;
   }
 
   /** Adds what is seen, and tells whether records are not as the inventory says. */
@@ -46,7 +57,18 @@ class NamesEvidence {
     }
     if (service.isExposed() && !wrong) {
       lines.add("A visitor sees: " + sites.probe(service.host()).evidence());
+      if (edge.speaksTls()) {
+        lines.add("Certificate: " + certificate(service.host()));
+      }
     }
     return wrong;
+  }
+
+  private String certificate(String host) {
+    try {
+      return certificates.look(host, edge.addresses()).evidence();
+    } catch (PlatformUnavailable silent) {
+      return silent.getMessage();
+    }
   }
 }

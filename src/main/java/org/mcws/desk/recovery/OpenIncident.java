@@ -21,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenIncident implements ExecutionListener {
 
-  private static final String PERSON = "person";
-
   private final Incidents incidents;
   private final SeverityTable severities;
   private final SignalLog log;
@@ -89,7 +87,7 @@ class OpenIncident implements ExecutionListener {
 
   private void hear(Incident incident, String who, Optional<String> words) {
     Instant now = clock.instant();
-    Signal signal = new Signal(PERSON, who + "/" + incident.id(), now);
+    Signal signal = new Signal(Signal.PERSON, who + "/" + incident.id(), now);
     signal.about(
         Report.ofService(
             signal.key(),

@@ -1,6 +1,7 @@
 package org.mcws.desk.recovery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 class OpenIncidents {
+
+  /** A person may see it before the desk looks, but not long before. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
   private final Incidents incidents;
   private final IncidentMembers members;
@@ -139,6 +143,7 @@ class OpenIncidents {
           severities.of(
               incident.scope(), Optional.ofNullable(incident.service()), signal.severity()));
       announcements.open(incident);
+      process.tellWorse(incident);
     }
     if (incident.state() == Incident.State.WATCHING) {
       process.tellDownAgain(incident);
@@ -192,16 +197,28 @@ class OpenIncidents {
     }
   }
 
-  /** Warnings that have joined an outage do not keep it open. */
+  /**
+   * Warnings that have joined an outage do not keep it open; nor does what a person has seen of it,
+   * once the desk itself sees that it is over: nobody else can say so for them.
+   */
   private boolean isOver(Incident incident, Signal cleared) {
     List<Signal> down =
         log.findByIncidentOrderById(incident.id()).stream().filter(Signal::isDown).toList();
     boolean over =
-        down.isEmpty() || !cleared.isWarning() && down.stream().allMatch(Signal::isWarning);
+        down.isEmpty()
+            || !cleared.isWarning()
+                && down.stream()
+                    .allMatch(signal -> signal.isWarning() || isOfTheSame(signal, cleared));
     if (over) {
       down.forEach(Signal::letGo);
     }
     return over;
+  }
+
+  private static boolean isOfTheSame(Signal reported, Signal seen) {
+    return reported.isOfPerson()
+        && seen.isOfProbe()
+        && !reported.since().isBefore(seen.since().minus(BETWEEN_LOOKS));
   }
 
   private void clear(Incident platform, Signal signal, Instant at) {

@@ -54,7 +54,7 @@ class PlatformEvidence {
         new Cause(incident.cause()).agent().map(host -> machines.look(host, lines)).orElse(false);
     boolean said = log.countByIncidentAndServiceIsNullAndState(incident.id(), State.DOWN) > 0;
     Map<String, Object> facts = EvidenceGathering.facts(incident);
-    facts.put("anySignal", said || down.size() > all / 10);
+    facts.put("anySignal", said || !down.isEmpty());
     facts.put("agentLost", lost && !down.isEmpty());
     facts.put("probesBad", !down.isEmpty());
     return new Evidence(

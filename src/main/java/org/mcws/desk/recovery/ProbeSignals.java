@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ProbeSignals {
 
-  private static final String SOURCE = "probe";
-
   private final Signals signals;
 
   ProbeSignals(Signals signals) {
@@ -33,6 +31,6 @@ class ProbeSignals {
             verdict.since());
     boolean outage = ProbeKind.valueOf(verdict.kind()).meansOutage();
     Report blaming = report.blaming(verdict.component().map(Cause::ofComponent).map(Cause::name));
-    signals.take(SOURCE, List.of(outage ? blaming : blaming.asWarning()));
+    signals.take(Signal.PROBE, List.of(outage ? blaming : blaming.asWarning()));
   }
 }

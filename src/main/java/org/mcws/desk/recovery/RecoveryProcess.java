@@ -60,6 +60,9 @@ class RecoveryProcess {
   /** What Ops decide if they need more time. */
   static final String STILL_ON_IT = "stillOnIt";
 
+  /** What they decide if nothing is down any more. */
+  static final String IS_WELL = "isWell";
+
   static final String ACKNOWLEDGE = "userTask_acknowledge";
   static final String RECOVER_BY_HAND = "userTask_recoverByHand";
 
@@ -72,6 +75,7 @@ class RecoveryProcess {
   static final String RECOVERED = "downtime-recovery.recovered";
   static final String DOWN_AGAIN = "downtime-recovery.downAgain";
   static final String FOLDED = "downtime-recovery.folded";
+  static final String WORSE_THAN_THOUGHT = "downtime-recovery.worseThanThought";
 
   private final Incidents incidents;
   private final RuntimeService runtime;
@@ -129,21 +133,44 @@ class RecoveryProcess {
           VariableMap variables = Variables.createVariables();
           put(variables, ACKNOWLEDGED_BY, Optional.of(account));
           put(variables, NOTE, Optional.of(note));
-          Task task =
-              tasks
-                  .createTaskQuery()
-                  .processInstanceId(incident.id())
-                  .taskDefinitionKeyIn(ACKNOWLEDGE, RECOVER_BY_HAND)
-                  .singleResult();
-          if (task != null && task.getTaskDefinitionKey().equals(RECOVER_BY_HAND)) {
-            // The gateway behind it reads this in a transaction of its own.
-            variables.putValue(DECISION, STILL_ON_IT);
-          }
-          if (task != null) {
-            tasks.complete(task.getId(), variables);
-          }
-          return task != null;
+          return complete(incident, STILL_ON_IT, variables);
         });
+  }
+
+  /** Does for a rehearsal what a person would do: takes it, and then says that it is well. */
+  void playPerson(Incident rehearsal) {
+    asDesk.run(
+        () -> {
+          VariableMap variables = Variables.createVariables();
+          put(variables, NOTE, Optional.of("This is a rehearsal."));
+          complete(rehearsal, IS_WELL, variables);
+        });
+  }
+
+  /**
+   * @param decision if it has been taken already
+   * @return whether anybody was waited for
+   */
+  private boolean complete(Incident incident, String decision, VariableMap variables) {
+    Task task = waitingFor(incident);
+    if (task == null) {
+      return false;
+    }
+    if (task.getTaskDefinitionKey().equals(RECOVER_BY_HAND)) {
+      // The gateway behind it reads this in a transaction of its own.
+      variables.putValue(DECISION, decision);
+    }
+    tasks.complete(task.getId(), variables);
+    return true;
+  }
+
+  /** The task of the person whom it waits for; null if it waits for nobody. */
+  private Task waitingFor(Incident incident) {
+    return tasks
+        .createTaskQuery()
+        .processInstanceId(incident.id())
+        .taskDefinitionKeyIn(ACKNOWLEDGE, RECOVER_BY_HAND)
+        .singleResult();
   }
 
   private static void put(VariableMap variables, String name, Optional<String> value) {
@@ -182,6 +209,16 @@ class RecoveryProcess {
   /** It was well for a short time only. */
   void tellDownAgain(Incident incident) {
     tell(incident, DOWN_AGAIN);
+  }
+
+  /**
+   * What was a warning has become an outage: an instance that waits for a person looks again, and
+   * begins with the playbook. One that is about something will look by itself.
+   */
+  void tellWorse(Incident incident) {
+    if (asDesk.get(() -> waitingFor(incident)) != null) {
+      tell(incident, WORSE_THAN_THOUGHT);
+    }
   }
 
   /** It is part of a platform incident, and ends as one of its own. */

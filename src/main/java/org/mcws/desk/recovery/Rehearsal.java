@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tries each day whether an incident would go its way: nothing is down, nobody is called, nothing
- * is touched, and yet it is opened, looked at, decided about, watched and closed.
+ * Tries each day whether an incident would go its way: nothing is down, nobody gets a mail, nothing
+ * is touched, and yet it is opened, looked at, decided about, handed over, taken, watched and closed.
  */
 @Component
 class Rehearsal {
@@ -52,7 +52,16 @@ class Rehearsal {
         Optional.empty());
   }
 
-  /** How long it is since a rehearsal went through; empty if none ever has. */
+  /** Does what the people who would have been called would do. */
+  @Scheduled(fixedDelayString = "${desk.recovery.look-again-every:PT30S}")
+  @Transactional
+  public void goOn() {
+    incidents.findByRehearsalIsTrueAndClosedAtIsNull().forEach(process::playPerson);
+  }
+
+  /**
+   * How long it is since a rehearsal went through, or, if none ever has, since the first one began.
+   */
   Optional<Duration> sinceLast() {
     return incidents.lastRehearsalEnd().map(end -> Duration.between(end, clock.instant()));
   }

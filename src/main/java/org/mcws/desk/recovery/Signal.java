@@ -16,6 +16,11 @@ import org.mcws.desk.recovery.alert.Severity;
 @DynamicUpdate
 class Signal {
 
+  /** The source of what somebody reports, and of what the desk itself sees. */
+  static final String PERSON = "person";
+
+  static final String PROBE = "probe";
+
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   private Long id;
@@ -61,6 +66,16 @@ class Signal {
 
   Long id() {
     return id;
+  }
+
+  /** Whether somebody has reported it, who does not tell when it is over. */
+  boolean isOfPerson() {
+    return source.equals(PERSON);
+  }
+
+  /** Whether the desk itself has looked. */
+  boolean isOfProbe() {
+    return source.equals(PROBE);
   }
 
   String source() {

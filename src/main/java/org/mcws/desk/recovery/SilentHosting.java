@@ -27,7 +27,10 @@ class SilentHosting {
   /** Any name will do: that nothing is there is an answer too. */
   private static final String ANY_APP = "/mcws-desk/is-anybody-there";
 
+  private static final String CAUSE = Cause.ofComponent(PlatformComponent.HOSTING).name();
+
   private final Hosting hosting;
+  private final Incidents incidents;
   private final Signals signals;
   private final Clock clock;
   private int silent;
@@ -35,8 +38,9 @@ class SilentHosting {
   /** Whether it answers, as far as this desk has told; empty after a start. */
   private Optional<Boolean> told = Optional.empty();
 
-  SilentHosting(Hosting hosting, Signals signals, Clock clock) {
+  SilentHosting(Hosting hosting, Incidents incidents, Signals signals, Clock clock) {
     this.hosting = hosting;
+    this.incidents = incidents;
     this.signals = signals;
     this.clock = clock;
   }
@@ -60,8 +64,13 @@ class SilentHosting {
     }
   }
 
+  /** Another desk may have told. */
+  private boolean isKnownSilent() {
+    return incidents.existsByCauseAndClosedAtIsNull(CAUSE);
+  }
+
   private void tell(boolean up) {
-    if (told.equals(Optional.of(up))) {
+    if (told.equals(Optional.of(up)) && !(up && isKnownSilent())) {
       return;
     }
     Instant now = clock.instant();
@@ -69,7 +78,7 @@ class SilentHosting {
         SOURCE,
         List.of(
             Report.ofCause(
-                Cause.ofComponent(PlatformComponent.HOSTING).name(),
+                CAUSE,
                 up,
                 PlatformComponent.HOSTING.words(),
                 "The hosting platform does not answer",

@@ -7,8 +7,10 @@ import java.util.Locale;
 public enum ProbeKind {
   /** Its page, by its name, as a visitor would. */
   PAGE(true),
-  /** The certificate that the edge shows for its name. */
+  /** Whether the certificate that the edge shows for its name is good for a while yet. */
   CERTIFICATE(false),
+  /** Whether browsers take that certificate; if they do not, no visitor gets through. */
+  TRUST(true),
   /** The records of its name, against what the inventory says. */
   RECORDS(true),
   /** Whether the mail exchange takes mail for it. */
@@ -27,6 +29,11 @@ public enum ProbeKind {
   /** Whether the service is out of order if this is bad, and not only about to be. */
   public boolean meansOutage() {
     return outage;
+  }
+
+  /** Whether what it finds is the certificate's fault, which nothing that runs can help. */
+  public boolean isOfCertificate() {
+    return this == CERTIFICATE || this == TRUST;
   }
 
   @JsonValue

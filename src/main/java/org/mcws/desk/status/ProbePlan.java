@@ -77,6 +77,7 @@ class ProbePlan {
     Map<ProbeKind, Set<ServiceKind>> needed = new EnumMap<>(NEEDED);
     if (edge.speaksTls()) {
       needed.put(ProbeKind.CERTIFICATE, Set.of(ServiceKind.SITE));
+      needed.put(ProbeKind.TRUST, Set.of(ServiceKind.SITE));
     }
     return needed;
   }

@@ -66,6 +66,7 @@ class ServiceLook {
             Optional.of(
                 Sighting.bad(probe.service() + " has not told in time that it is at work."));
         case CERTIFICATE -> Optional.of(certificate(probe));
+        case TRUST -> Optional.of(trust(probe));
         case MAIL -> Optional.of(mail(probe));
       };
     } catch (PlatformUnavailable silent) {
@@ -88,13 +89,16 @@ class ServiceLook {
 
   private Sighting certificate(DueProbe probe) {
     Certificate shown = certificates.look(probe.host(), edge.addresses());
-    Instant soon = clock.instant().plus(NEAR_ITS_END);
-    if (!shown.coversHost() || !shown.trusted()) {
-      return Sighting.bad(shown.evidence());
-    }
-    return shown.notAfter().isBefore(soon)
+    return shown.notAfter().isBefore(clock.instant().plus(NEAR_ITS_END))
         ? Sighting.bad("The certificate ends on " + shown.notAfter() + ". " + shown.evidence())
         : Sighting.well(shown.evidence());
+  }
+
+  private Sighting trust(DueProbe probe) {
+    Certificate shown = certificates.look(probe.host(), edge.addresses());
+    return shown.isAccepted(clock.instant())
+        ? Sighting.well(shown.evidence())
+        : Sighting.bad("Browsers refuse the certificate. " + shown.evidence());
   }
 
   /** A name server that does not answer is as bad for visitors as one that answers wrongly. */

@@ -297,6 +297,39 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
   }
 
   @Test
+  void thePlaybookBeginsAnewWhenAWarningBecomesAnOutage() {
+    DeliveredSite site = site();
+    alert("generic", down(site, "sev3"));
+    Incident incident = openOf(site).orElseThrow();
+    passUntilAt(incident, "userTask_acknowledge");
+    acknowledge(incident, "ops");
+    assertThat(isAt(incident, "userTask_recoverByHand")).isTrue();
+    breakDown(site);
+    passUntil(() -> steps(incident).stream().anyMatch(step -> step.startsWith("Restarted")));
+
+    assertThat(fresh(incident).acknowledgedBy()).as("it is still theirs").isEqualTo("ops");
+    passUntilAt(incident, "userTask_recoverByHand");
+  }
+
+  @Test
+  void whatAPersonHasSeenIsOverWhenTheDeskSeesThatItIs() {
+    DeliveredSite site = site();
+    breakDown(site);
+    var report =
+        door.post(
+            site.ana(),
+            "/api/incidents",
+            json(Map.of("serviceId", site.id(), "description", "I see nothing")));
+    assertThat(report.status()).as(report.text()).isBetween(200, 299);
+    Incident incident = openOf(site).orElseThrow();
+    passUntil(() -> ProbeHands.down(desk, site.id()).contains("PAGE"));
+    mend(site);
+    passUntil(() -> ProbeHands.down(desk, site.id()).isEmpty());
+
+    assertThat(fresh(incident).state()).isEqualTo(Incident.State.WATCHING);
+  }
+
+  @Test
   void whatGoesDownWhileItIsFoundToBeWellIsNotForgotten() {
     DeliveredSite site = site();
     alert("generic", down(site, "sev2"));

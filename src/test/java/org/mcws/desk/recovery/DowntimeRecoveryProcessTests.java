@@ -10,10 +10,29 @@ import org.junit.jupiter.api.Test;
 import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.recovery.alert.Severity;
+import org.mcws.desk.status.ProbeHands;
 import org.mcws.desk.update.DeliveredSite;
 
 /** What the desk does by itself about one service that is down. */
 class DowntimeRecoveryProcessTests extends RecoveryStage {
+
+  @Test
+  void aCertificateThatBrowsersRefuseIsAnOutageThatOnlyAPersonCanEnd() {
+    DeliveredSite site = site();
+    // By the clock of these tests what the sandbox has issued ended long ago.
+    ProbeHands.watchCertificate(desk, site.id());
+    Incident incident = notice(site);
+    assertThat(incident.severity()).isEqualTo(Severity.SEV3);
+    passUntil(() -> fresh(incident).severity() == Severity.SEV2);
+    passUntilAt(incident, "userTask_acknowledge");
+
+    assertThat(steps(incident)).noneMatch(step -> step.startsWith("Restarted"));
+    assertThat(fresh(incident).evidence())
+        .contains("Browsers refuse the certificate.")
+        .contains("Certificate: " + site.host() + " shows a certificate for");
+    assertThat(mailsTo(site.ana(), "%")).isEqualTo(1);
+  }
 
   @Test
   void aSiteThatHangsIsRestartedOnceWatchedAndClosed() {

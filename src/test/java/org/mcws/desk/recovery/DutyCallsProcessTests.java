@@ -77,6 +77,23 @@ class DutyCallsProcessTests extends RecoveryStage {
   }
 
   @Test
+  void whoIsPutOnDutyWhileItIsHeldIsCalled() {
+    String morning = newOps();
+    String evening = newOps();
+    onDuty(morning, TUESDAY.plus(Duration.ofHours(8)), TUESDAY.plus(Duration.ofHours(12)));
+    Incident incident = called(site());
+    pass(Duration.ofHours(1));
+    onDuty(evening, now(), now().plus(Duration.ofHours(2)));
+    pass(Duration.ofMinutes(2));
+
+    assertThat(mailsTo(evening, "SEV2: %")).isEqualTo(1);
+    assertThat(mailsTo(morning, "SEV2: %")).isZero();
+    assertThat(history(incident))
+        .filteredOn(words -> words.startsWith("Nobody is on duty"))
+        .hasSize(1);
+  }
+
+  @Test
   void whatIsHeldAndBecomesSeriousIsHeldNoMore() {
     String morning = newOps();
     onDuty(morning, TUESDAY.plus(Duration.ofHours(8)), TUESDAY.plus(Duration.ofHours(12)));

@@ -143,6 +143,31 @@ class ManyDownProcessTests extends RecoveryStage {
   }
 
   @Test
+  void whatDoesNotComeBackWithTheOthersHasAnIncidentOfItsOwn() {
+    count();
+    forgetOtherServices();
+    DeliveredSite first = site();
+    DeliveredSite second = site();
+    List<String> services = IntStream.range(0, 11).mapToObj(i -> another(first, "s" + i)).toList();
+    services.forEach(service -> ofService(service, "down"));
+    ofService(another(second, "late"), "down");
+    Incident platform = platformIncident();
+    passUntil(() -> fresh(platform).announcedAt().isPresent());
+    services.forEach(service -> ofService(service, "up"));
+    leaveStragglersBehind();
+    assertThat(fresh(platform).state()).as("it may follow").isEqualTo(Incident.State.OPEN);
+    pass(Duration.ofMinutes(11));
+    leaveStragglersBehind();
+
+    assertThat(fresh(platform).state()).isEqualTo(Incident.State.WATCHING);
+    assertThat(openIncidents()).hasSize(2);
+    passUntilAt(platform, "userTask_review");
+    assertThat(openIncidents()).hasSize(1).doesNotContain(platform.id());
+    assertThat(mailsTo(first.ana(), "%")).as("down, and up again").isEqualTo(2);
+    assertThat(mailsTo(second.ana(), "%")).as("down with others, and alone").isEqualTo(2);
+  }
+
+  @Test
   void aMachineThatIsGoneIsNoticedBeforeAnybodyMissesIt() {
     count();
     lose("agent-2");
@@ -278,6 +303,12 @@ class ManyDownProcessTests extends RecoveryStage {
     watch.ask();
     passUntil(() -> !instance(platform));
     assertThat(fresh(platform).state()).isEqualTo(Incident.State.CLOSED);
+  }
+
+  private void leaveStragglersBehind() {
+    desk.getBean(Stragglers.class).leaveBehind();
+    runAll();
+    desk.getBean(WaitingSignals.class).lookAgain();
   }
 
   private void count() {

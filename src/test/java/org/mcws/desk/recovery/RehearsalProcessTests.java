@@ -19,6 +19,7 @@ class RehearsalProcessTests extends RecoveryStage {
 
   @Test
   void aRehearsalGoesThroughByItselfOnceADay() {
+    String robin = newOps();
     rehearsal.begin();
     rehearsal.begin();
     Incident incident =
@@ -27,13 +28,32 @@ class RehearsalProcessTests extends RecoveryStage {
             .findFirst()
             .orElseThrow();
     run(incident);
-    passUntil(() -> !instance(incident));
+    passUntil(
+        () -> {
+          rehearsal.goOn();
+          return !instance(incident);
+        });
 
     assertThat(fresh(incident).state()).isEqualTo(Incident.State.CLOSED);
     assertThat(steps(incident)).contains("Would now restart (rehearsal).");
-    assertThat(history(incident)).noneMatch(words -> words.contains("told"));
+    assertThat(history(incident))
+        .noneMatch(words -> words.contains("told"))
+        .anyMatch(words -> words.startsWith("Would call "))
+        .anyMatch(words -> words.startsWith("On it until "));
+    assertThat(mailsTo(robin, "%Rehearsal%")).isZero();
     assertThat(incidents.existsByCause(incident.cause())).isTrue();
     assertThat(rehearsal.sinceLast()).contains(Duration.ZERO);
+  }
+
+  @Test
+  void aFirstRehearsalThatNeverEndsIsFound() {
+    database.update("update incident set rehearsal = false");
+    ClockUtil.setCurrentTime(Date.from(now().plus(Duration.ofDays(30))));
+    rehearsal.begin();
+    assertThat(selfCheck.findings(now())).noneMatch(found -> found.startsWith("No rehearsal has"));
+    ClockUtil.setCurrentTime(Date.from(now().plus(Duration.ofHours(37))));
+
+    assertThat(selfCheck.findings(now())).anyMatch(found -> found.startsWith("No rehearsal has"));
   }
 
   @Test

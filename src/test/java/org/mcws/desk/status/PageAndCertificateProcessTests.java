@@ -66,6 +66,25 @@ class PageAndCertificateProcessTests {
     assertThat(ProbeHands.down(desk, site.id())).containsExactly("CERTIFICATE");
   }
 
+  @Test
+  void aCertificateThatHasEndedLetsNobodyIn() {
+    DeliveredSite site = site();
+    var answer =
+        door.send(
+            null,
+            "PUT",
+            "/api/sandbox/marathon/certificates/" + site.host(),
+            "{\"notAfter\": \"2020-01-31T12:00:00Z\"}");
+    assertThat(answer.status()).as(answer.text()).isLessThan(300);
+    ProbeHands.watchCertificate(desk, site.id());
+    ProbeHands.look(desk);
+    assertThat(ProbeHands.down(desk, site.id())).containsExactly("CERTIFICATE");
+    ProbeHands.watchCertificate(desk, site.id());
+    ProbeHands.look(desk);
+
+    assertThat(ProbeHands.down(desk, site.id())).containsExactlyInAnyOrder("CERTIFICATE", "TRUST");
+  }
+
   private void expect(DeliveredSite site, String body) {
     var answer = door.send(site.ana(), "PUT", "/api/services/" + site.id() + "/watch", body);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);

@@ -22,7 +22,7 @@ public final class ProbeHands {
     desk.getBean(ProbePlan.class).provide();
     JdbcTemplate database = desk.getBean(JdbcTemplate.class);
     // The sandbox issues certificates by the machine's clock, and tests live by another one.
-    database.update("delete from probe where kind = 'CERTIFICATE'");
+    database.update("delete from probe where kind in ('CERTIFICATE', 'TRUST')");
     database.update("update probe set next_at = ?", NEVER);
     Arrays.stream(services)
         .forEach(
@@ -38,7 +38,8 @@ public final class ProbeHands {
     desk.getBean(ProbePlan.class).provide(service);
     desk.getBean(JdbcTemplate.class)
         .update(
-            "update probe set next_at = ? where service = ? and kind = 'CERTIFICATE'",
+            "update probe set next_at = ?"
+                + " where service = ? and kind in ('CERTIFICATE', 'TRUST')",
             Timestamp.from(now()),
             service);
   }

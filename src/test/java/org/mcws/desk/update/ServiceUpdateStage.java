@@ -260,7 +260,9 @@ abstract class ServiceUpdateStage {
     for (int i = 0; i < MOST_TICKS && !done.getAsBoolean(); i++) {
       tick(play);
     }
-    assertThat(done.getAsBoolean()).as("it has come to that; at %s", activities(play)).isTrue();
+    assertThat(done.getAsBoolean())
+        .as(() -> "it has come to that; at " + activities(play) + ": " + evidence(play))
+        .isTrue();
   }
 
   /** Until the new version is being deployed; then the platform gets the time that it needs. */

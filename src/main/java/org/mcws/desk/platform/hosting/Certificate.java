@@ -27,4 +27,9 @@ public record Certificate(
   public Certificate {
     names = List.copyOf(names);
   }
+
+  /** Whether a browser shows the site, and no warning in its place. */
+  public boolean isAccepted(Instant now) {
+    return coversHost && trusted && !now.isBefore(notBefore) && !now.isAfter(notAfter);
+  }
 }

@@ -69,7 +69,7 @@ final class TaskPorts implements AutoCloseable {
       InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       ListenerEndpoint endpoint = server.listen(anyPort, URIScheme.HTTP).get();
       tasks.put(endpoint.getAddress(), task);
-      return new Port(endpoint);
+      return new Port(endpoint, task);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a task was given its port", e);
@@ -88,17 +88,21 @@ final class TaskPorts implements AutoCloseable {
 
     private final ListenerEndpoint endpoint;
 
-    private Port(ListenerEndpoint endpoint) {
+    private final Task task;
+
+    private Port(ListenerEndpoint endpoint, Task task) {
       this.endpoint = endpoint;
+      this.task = task;
     }
 
     int number() {
       return ((InetSocketAddress) endpoint.getAddress()).getPort();
     }
 
+    /** May come twice, and another task may have got the port in between. */
     @Override
     public void close() {
-      tasks.remove(endpoint.getAddress());
+      tasks.remove(endpoint.getAddress(), task);
       endpoint.close(CloseMode.IMMEDIATE);
     }
   }
