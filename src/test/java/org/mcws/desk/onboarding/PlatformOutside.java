@@ -106,6 +106,11 @@ public final class PlatformOutside {
     write("PUT", marathon("/v2/apps" + id), "{\"instances\": " + instances + "}");
   }
 
+  /** How often what is to run was said anew. */
+  public int versions(String id) {
+    return read("GET", marathon("/v2/apps" + id + "/versions"), null).path("versions").size();
+  }
+
   /** Where Marathon may run an app, as JSON. */
   public String constraints(String id) {
     return read("GET", marathon("/v2/apps" + id), null).at("/app/constraints").toString();

@@ -420,24 +420,6 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
         > 0;
   }
 
-  /** A site that is down and stays so, until a person is called. */
-  private Incident called(DeliveredSite site) {
-    breakDown(site);
-    Incident incident = notice(site);
-    passUntilAt(incident, "userTask_acknowledge");
-    return incident;
-  }
-
-  private Incident reported(DeliveredSite site) {
-    Answer answer =
-        door.post(
-            site.ana(),
-            "/api/incidents",
-            json(Map.of("serviceId", site.id(), "description", "It is slow")));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-    return openOf(site).orElseThrow();
-  }
-
   private int calls(Incident incident) {
     return (int) history(incident).stream().filter(words -> words.startsWith("Called")).count();
   }

@@ -222,11 +222,4 @@ class DutyCallsProcessTests extends RecoveryStage {
   private static String wall(Instant moment) {
     return LocalDateTime.ofInstant(moment, ZoneOffset.UTC).toString();
   }
-
-  private Incident called(DeliveredSite site) {
-    breakDown(site);
-    Incident incident = notice(site);
-    passUntilAt(incident, "userTask_acknowledge");
-    return incident;
-  }
 }

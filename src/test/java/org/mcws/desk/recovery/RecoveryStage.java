@@ -194,6 +194,25 @@ abstract class RecoveryStage {
     return fresh(incident);
   }
 
+  /** An owner reports it, and the probes see nothing. */
+  Incident reported(DeliveredSite site) {
+    Answer answer =
+        door.post(
+            site.ana(),
+            "/api/incidents",
+            json(Map.of("serviceId", site.id(), "description", "It is slow")));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    return openOf(site).orElseThrow();
+  }
+
+  /** It is down and stays so, until a person is called. */
+  Incident called(DeliveredSite site) {
+    breakDown(site);
+    Incident incident = notice(site);
+    passUntilAt(incident, "userTask_acknowledge");
+    return incident;
+  }
+
   List<String> history(Incident incident) {
     return database.queryForList(
         "select words from incident_entry where incident = ? order by id",
