@@ -120,6 +120,12 @@ final class Outside {
         .size();
   }
 
+  /** Somebody lets the app run in another number of instances. */
+  void scale(String app, int instances) {
+    new Caller(sandbox.path("marathon").asText())
+        .put("/v2/apps" + app, "{\"instances\": " + instances + "}");
+  }
+
   /** The images of an app's descriptions, the oldest first. */
   List<String> images(String app) {
     Caller marathon = new Caller(sandbox.path("marathon").asText());
