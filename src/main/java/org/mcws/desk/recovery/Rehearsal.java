@@ -12,7 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Tries each day whether an incident would go its way: nothing is down, nobody gets a mail, nothing
- * is touched, and yet it is opened, looked at, decided about, handed over, taken, watched and closed.
+ * is touched, and yet it is opened, looked at, decided about, handed over, taken, watched and
+ * closed.
  */
 @Component
 class Rehearsal {

@@ -1,7 +1,6 @@
 package org.mcws.desk.recovery;
 
 import java.time.Clock;
-import java.time.Instant;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,8 +44,7 @@ class Stragglers {
   void leaveBehind() {
     incidents
         .findByScopeAndClosedAtIsNullOrderByOpenedAt(IncidentScope.PLATFORM)
-        .forEach(
-            open -> transaction.executeWithoutResult(status -> leaveBehindIfOver(open.id())));
+        .forEach(open -> transaction.executeWithoutResult(status -> leaveBehindIfOver(open.id())));
   }
 
   private void leaveBehindIfOver(String id) {
