@@ -24,6 +24,15 @@ public class PatientTransaction {
     this.transaction = transaction;
   }
 
+  /** As {@link #get}, for work without a result. */
+  public void run(Runnable work) {
+    get(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
   /**
    * Does the work in a transaction, or as a part of the one that is there, which its owner may try
    * again.

@@ -3,6 +3,7 @@ package org.mcws.desk.recovery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,11 +123,12 @@ class Announcements {
   }
 
   /** Without what has not come back with the others: that has an incident of its own. */
-  private Map<String, List<String>> recoveredOf(Map<String, List<String>> hit) {
+  private Map<String, List<String>> recoveredOf(Incident incident, Map<String, List<String>> hit) {
     Map<String, List<String>> recovered = new TreeMap<>();
     hit.forEach(
         (community, services) -> {
-          Set<String> down = incidents.findDown(services);
+          Set<String> down = new HashSet<>(incidents.findDown(services));
+          down.addAll(members.findDown(services, incident.id()));
           List<String> up = services.stream().filter(service -> !down.contains(service)).toList();
           if (!up.isEmpty()) {
             recovered.put(community, up);
@@ -144,7 +146,7 @@ class Announcements {
     notices.tell(incident, Phase.RESOLVED, "It works again, and has done so for a while.");
     if (incident.announcedAt().isPresent()) {
       String summary = words.summary(incident);
-      tell(incident, recoveredOf(services(incident)), RecoveryMail.CLOSED, summary);
+      tell(incident, recoveredOf(incident, services(incident)), RecoveryMail.CLOSED, summary);
       incident.tell(summary);
     }
   }

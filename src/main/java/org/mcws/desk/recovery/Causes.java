@@ -134,7 +134,7 @@ class Causes {
             member -> {
               enter(
                   platform, member.service(), member.community(), member.downAt(), member.isTold());
-              member.up(now);
+              member.up(now, now);
             });
     end(one, platform, now);
   }
@@ -189,7 +189,7 @@ class Causes {
 
   private boolean isHit(Cause cause, long services) {
     return services >= limits.many().leastAlike()
-        || incidents.existsByCauseAndClosedAtIsNull(cause.name());
+        || incidents.existsByCauseAndStateAndClosedAtIsNull(cause.name(), Incident.State.OPEN);
   }
 
   private Incident fold(List<Incident> single, Cause cause, String title, Instant now) {
@@ -236,7 +236,7 @@ class Causes {
     Instant now = clock.instant();
     members
         .findByIncidentAndUpAtIsNullOrderByService(incident.id())
-        .forEach(member -> member.up(now));
+        .forEach(member -> member.up(now, now));
     log.findByIncidentOrderById(incident.id()).stream()
         .filter(Signal::isDown)
         .forEach(Signal::letGo);
@@ -249,12 +249,15 @@ class Causes {
 
   private void enter(
       Incident platform, String service, String community, Instant downAt, boolean told) {
+    Instant now = clock.instant();
     IncidentMember member =
         members
             .findByIncidentAndService(platform.id(), service)
             .orElseGet(
-                () -> members.save(new IncidentMember(platform.id(), service, community, downAt)));
-    member.down();
+                () ->
+                    members.save(
+                        new IncidentMember(platform.id(), service, community, downAt, now)));
+    member.down(now);
     if (told) {
       member.tell();
     }

@@ -93,6 +93,12 @@ class DutyCalls {
     };
   }
 
+  /** It has become worse: whoever has taken it is asked, and has only as long as for that. */
+  void hurry(Incident incident) {
+    incident.hurry(clock.instant().plus(limits.of(incident.severity()).acknowledgedFor()));
+    askStillOnIt(incident);
+  }
+
   void askStillOnIt(Incident incident) {
     chronicle.note(
         incident,

@@ -78,10 +78,12 @@ class EvidenceGathering {
             : "Said to be down by: " + inWords(signals));
     facts.put("anySignal", !signals.isEmpty());
     List<BadProbe> bad = watched.bad(service.id());
-    facts.put("probesBad", !bad.isEmpty());
-    facts.put(
-        "certificateOnly",
-        !bad.isEmpty() && bad.stream().allMatch(probe -> probe.kind().isOfCertificate()));
+    boolean seen = bad.stream().anyMatch(probe -> !probe.kind().isOfCertificate());
+    facts.put("probesBad", seen);
+    boolean othersSay = signals.stream().anyMatch(s -> !s.isOfProbe() && !s.isWarning());
+    facts.put("certificateOnly", !bad.isEmpty() && !seen && !othersSay);
+    // Of instances that began with the playbook before.
+    facts.put("warningOnly", facts.get("certificateOnly"));
     bad.forEach(probe -> lines.add("Probe " + probe.kind().label() + ": " + probe.evidence()));
     Optional<String> silence = silences.of(service.id(), now);
     facts.put("maintenance", silence.isPresent());
@@ -117,6 +119,7 @@ class EvidenceGathering {
     facts.put("anySignal", true);
     facts.put("probesBad", false);
     facts.put("certificateOnly", false);
+    facts.put("warningOnly", false);
     facts.put("maintenance", false);
     facts.put("recentRelease", false);
     facts.put("recordsWrong", false);

@@ -40,6 +40,7 @@ class GatherEvidence implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     Incident read = incidents.findById(execution.getProcessInstanceId()).orElseThrow();
+    boolean wasWorse = read.isWorse();
     Evidence found = read.isPlatform() ? platform.of(read) : services.of(read);
     causes.prepare(read, found.agent());
     Incident incident = process.of(execution);
@@ -48,6 +49,10 @@ class GatherEvidence implements JavaDelegate {
       chronicle.note(incident, IncidentEntry.Kind.EVIDENCE, words);
     }
     incident.see(words, found.agent());
+    if (wasWorse) {
+      // What has become worse since the evidence was taken is not in it.
+      incident.lookedAt();
+    }
     execution.setVariable(RecoveryProcess.EVIDENCE, incident.evidence());
     RecoveryProcess.answer(execution, found.facts());
     RecoveryProcess.answer(

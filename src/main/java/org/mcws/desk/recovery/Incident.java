@@ -56,6 +56,7 @@ class Incident implements Persistable<String> {
   private int rung;
   private Instant nextRungAt;
   private boolean held;
+  private boolean worse;
 
   @Enumerated(EnumType.STRING)
   private Step step;
@@ -317,6 +318,19 @@ class Incident implements Persistable<String> {
     }
   }
 
+  /** It is worse than when it was looked at last, until somebody has looked. */
+  void worsen() {
+    worse = true;
+  }
+
+  boolean isWorse() {
+    return worse;
+  }
+
+  void lookedAt() {
+    worse = false;
+  }
+
   void suspect(String blamed) {
     suspect = blamed;
   }
@@ -414,6 +428,13 @@ class Incident implements Persistable<String> {
     nextRungAt = null;
     if (firstAcknowledgedAt == null) {
       firstAcknowledgedAt = now;
+    }
+  }
+
+  /** Whoever has taken it has it until then at the most. */
+  void hurry(Instant until) {
+    if (until.isBefore(acknowledgedUntil)) {
+      acknowledgedUntil = until;
     }
   }
 

@@ -16,15 +16,17 @@ class IncidentMember {
   private String community;
   private Instant downAt;
   private Instant upAt;
+  private Instant changedAt;
   private boolean told;
 
   protected IncidentMember() {}
 
-  IncidentMember(String incident, String service, String community, Instant downAt) {
+  IncidentMember(String incident, String service, String community, Instant downAt, Instant now) {
     this.incident = incident;
     this.service = service;
     this.community = community;
     this.downAt = downAt;
+    this.changedAt = now;
   }
 
   String incident() {
@@ -57,11 +59,15 @@ class IncidentMember {
     told = true;
   }
 
-  void up(Instant at) {
+  void up(Instant at, Instant now) {
     upAt = at;
+    changedAt = now;
   }
 
-  void down() {
+  void down(Instant now) {
+    if (upAt != null) {
+      changedAt = now;
+    }
     upAt = null;
   }
 

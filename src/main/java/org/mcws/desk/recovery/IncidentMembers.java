@@ -1,8 +1,10 @@
 package org.mcws.desk.recovery;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -27,10 +29,17 @@ interface IncidentMembers extends Repository<IncidentMember, IncidentMember.Key>
           + " and i.cause not like 'component/%'")
   long countDown(Instant after);
 
+  /** Those of these services that are down by other incidents than this one. */
+  @Query(
+      "select m.service from IncidentMember m join Incident i on i.id = m.incident"
+          + " where m.service in :services and m.upAt is null and i.closedAt is null"
+          + " and i.id <> :other")
+  Set<String> findDown(Collection<String> services, String other);
+
   /** Whether any of them has gone down or come up since. */
   @Query(
       "select count(m) > 0 from IncidentMember m"
-          + " where m.incident = :incident and (m.downAt > :after or m.upAt > :after)")
+          + " where m.incident = :incident and m.changedAt > :after")
   boolean existsChangedSince(String incident, Instant after);
 
   IncidentMember save(IncidentMember member);

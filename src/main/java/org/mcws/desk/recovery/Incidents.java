@@ -113,5 +113,7 @@ interface Incidents extends Repository<Incident, String> {
 
   List<Incident> findByRehearsalIsTrueAndClosedAtIsNull();
 
+  List<Incident> findByWorseIsTrueAndState(Incident.State state);
+
   Incident save(Incident incident);
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.recovery.Signal.Outcome;
-import org.mcws.desk.recovery.alert.Severity;
+import org.mcws.desk.status.ProbeKind;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +34,7 @@ class OpenIncidents {
   private final PublicNotices notices;
   private final SeverityTable severities;
   private final Announcements announcements;
+  private final DutyCalls duty;
   private final Inventory inventory;
   private final Clock clock;
 
@@ -47,6 +48,7 @@ class OpenIncidents {
       PublicNotices notices,
       SeverityTable severities,
       Announcements announcements,
+      DutyCalls duty,
       Inventory inventory,
       Clock clock) {
     this.incidents = incidents;
@@ -58,6 +60,7 @@ class OpenIncidents {
     this.notices = notices;
     this.severities = severities;
     this.announcements = announcements;
+    this.duty = duty;
     this.inventory = inventory;
     this.clock = clock;
   }
@@ -132,17 +135,15 @@ class OpenIncidents {
   }
 
   private void join(Incident incident, Signal signal) {
-    boolean comesTrue =
-        incident.severity() == Severity.SEV3 && !signal.isWarning() && isWarning(incident);
+    boolean comesTrue = !signal.isWarning() && isWarning(incident);
+    boolean seenAtLast = isSeen(signal) && !isSeen(incident);
     signal.joined(incident.id(), Outcome.JOINED);
     incident.began(signal.since());
     signal.severity().ifPresent(incident::raise);
     chronicle.signal(incident, signal);
     if (comesTrue) {
-      incident.raise(
-          severities.of(
-              incident.scope(), Optional.ofNullable(incident.service()), signal.severity()));
-      announcements.open(incident);
+      becomeOutage(incident, signal);
+    } else if (seenAtLast && !incident.isPlatform()) {
       process.tellWorse(incident);
     }
     if (incident.state() == Incident.State.WATCHING) {
@@ -154,31 +155,77 @@ class OpenIncidents {
     }
   }
 
+  /** What was a warning is an outage now, whoever has it in hand. */
+  private void becomeOutage(Incident incident, Signal signal) {
+    incident.raise(
+        severities.of(
+            incident.scope(), Optional.ofNullable(incident.service()), signal.severity()));
+    announcements.open(incident);
+    if (incident.acknowledgedBy() != null) {
+      duty.hurry(incident);
+    }
+    process.tellWorse(incident);
+  }
+
+  /**
+   * Whether the desk itself sees that it does not work; the playbook can do nothing about trust.
+   */
+  private static boolean isSeen(Signal signal) {
+    return signal.isOfProbe()
+        && !signal.isWarning()
+        && !signal.key().endsWith("/" + ProbeKind.TRUST.label());
+  }
+
+  private boolean isSeen(Incident incident) {
+    return log.findByIncidentOrderById(incident.id()).stream()
+        .anyMatch(other -> other.isDown() && isSeen(other));
+  }
+
   private void hit(Incident platform, Signal signal) {
+    Instant now = clock.instant();
     signal.joined(platform.id(), Outcome.JOINED);
     members
         .findByIncidentAndService(platform.id(), signal.service())
         .ifPresentOrElse(
-            IncidentMember::down,
+            member -> member.down(now),
             () ->
                 members.save(
                     new IncidentMember(
                         platform.id(),
                         signal.service(),
                         signal.service().substring(0, signal.service().indexOf('.')),
-                        signal.since())));
+                        signal.since(),
+                        now)));
     announcements.hit(platform);
     if (platform.state() == Incident.State.WATCHING) {
       process.tellDownAgain(platform);
     }
   }
 
-  /** A source says once more what it has said before. */
-  void hearAgain(Signal signal) {
-    signal
-        .severity()
-        .ifPresent(
-            severity -> incidents.findById(signal.incident()).ifPresent(i -> i.raise(severity)));
+  /**
+   * A source says once more what it has said before.
+   *
+   * @param wasWarning whether it was only a warning then
+   */
+  void hearAgain(Signal signal, boolean wasWarning) {
+    boolean comesTrue = wasWarning && !signal.isWarning();
+    if (signal.severity().isEmpty() && !comesTrue) {
+      return;
+    }
+    Incident incident = incidents.lock(signal.incident()).orElseThrow();
+    if (incident.closedAt() != null) {
+      return;
+    }
+    signal.severity().ifPresent(incident::raise);
+    if (comesTrue && isWarningBut(incident, signal)) {
+      becomeOutage(incident, signal);
+    }
+  }
+
+  private boolean isWarningBut(Incident incident, Signal signal) {
+    return !incident.isPlatform()
+        && log.findByIncidentOrderById(incident.id()).stream()
+            .allMatch(other -> other.isWarning() || other.id().equals(signal.id()));
   }
 
   /** A source says that what it spoke of is well again. */
@@ -192,7 +239,7 @@ class OpenIncidents {
     }
     if (incident.isPlatform()) {
       clear(incident, signal, at);
-    } else if (isOver(incident, signal)) {
+    } else if (isOver(incident, signal, at)) {
       process.tellRecovered(incident);
     }
   }
@@ -201,7 +248,7 @@ class OpenIncidents {
    * Warnings that have joined an outage do not keep it open; nor does what a person has seen of it,
    * once the desk itself sees that it is over: nobody else can say so for them.
    */
-  private boolean isOver(Incident incident, Signal cleared) {
+  private boolean isOver(Incident incident, Signal cleared, Instant at) {
     List<Signal> down =
         log.findByIncidentOrderById(incident.id()).stream().filter(Signal::isDown).toList();
     boolean over =
@@ -210,9 +257,15 @@ class OpenIncidents {
                 && down.stream()
                     .allMatch(signal -> signal.isWarning() || isOfTheSame(signal, cleared));
     if (over) {
-      down.forEach(Signal::letGo);
+      down.stream().filter(Signal::isWarning).forEach(Signal::letGo);
+      down.stream().filter(signal -> !signal.isWarning()).forEach(signal -> end(signal, at));
     }
     return over;
+  }
+
+  private void end(Signal reported, Instant at) {
+    reported.up(at, clock.instant());
+    reported.came(Outcome.CLOSED, "The desk sees that it is over.");
   }
 
   private static boolean isOfTheSame(Signal reported, Signal seen) {
@@ -233,7 +286,9 @@ class OpenIncidents {
 
   private void clearMember(Incident platform, String service, Instant at) {
     if (log.countByIncidentAndServiceAndState(platform.id(), service, Signal.State.DOWN) == 0) {
-      members.findByIncidentAndService(platform.id(), service).ifPresent(member -> member.up(at));
+      members
+          .findByIncidentAndService(platform.id(), service)
+          .ifPresent(member -> member.up(at, clock.instant()));
     }
   }
 

@@ -137,13 +137,13 @@ class RecoveryProcess {
         });
   }
 
-  /** Does for a rehearsal what a person would do: takes it, and then says that it is well. */
+  /** Does for a rehearsal what a person would do: takes it, and then chooses a step. */
   void playPerson(Incident rehearsal) {
     asDesk.run(
         () -> {
           VariableMap variables = Variables.createVariables();
           put(variables, NOTE, Optional.of("This is a rehearsal."));
-          complete(rehearsal, IS_WELL, variables);
+          complete(rehearsal, Step.MOVE.value(), variables);
         });
   }
 
@@ -212,10 +212,12 @@ class RecoveryProcess {
   }
 
   /**
-   * What was a warning has become an outage: an instance that waits for a person looks again, and
-   * begins with the playbook. One that is about something will look by itself.
+   * It is worse than when it was looked at last: an instance that waits for a person looks again,
+   * and begins with the playbook. One that is about something does so later, if it does not look by
+   * itself: see {@link WorsenedIncidents}.
    */
   void tellWorse(Incident incident) {
+    incident.worsen();
     if (asDesk.get(() -> waitingFor(incident)) != null) {
       tell(incident, WORSE_THAN_THOUGHT);
     }

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the desk minds incidents. How long it waits for whom is in {@code recovery-limits.dmn} and
  * {@code duty-ladder.dmn}.
  *
- * @param lookAgainEvery how often it is looked whether something that is down has no incident
+ * @param lookAgainEvery how often it is looked whether something that is down has no incident, is
+ *     worse than its incident knows, or is all that is left of one; and a rehearsal goes on
  * @param rehearseAt when the daily rehearsal begins: a Spring cron expression in UTC, or {@code -}
  *     for never
  * @param countMachinesEvery how often it is looked whether Mesos still hears from all machines

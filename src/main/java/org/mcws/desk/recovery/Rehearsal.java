@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.mcws.desk.engine.PatientTransaction;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,11 +23,14 @@ class Rehearsal {
 
   private final Incidents incidents;
   private final RecoveryProcess process;
+  private final PatientTransaction transaction;
   private final Clock clock;
 
-  Rehearsal(Incidents incidents, RecoveryProcess process, Clock clock) {
+  Rehearsal(
+      Incidents incidents, RecoveryProcess process, PatientTransaction transaction, Clock clock) {
     this.incidents = incidents;
     this.process = process;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -55,9 +59,12 @@ class Rehearsal {
 
   /** Does what the people who would have been called would do. */
   @Scheduled(fixedDelayString = "${desk.recovery.look-again-every:PT30S}")
-  @Transactional
-  public void goOn() {
-    incidents.findByRehearsalIsTrueAndClosedAtIsNull().forEach(process::playPerson);
+  void goOn() {
+    incidents
+        .findByRehearsalIsTrueAndClosedAtIsNull()
+        .forEach(
+            open ->
+                transaction.run(() -> process.playPerson(incidents.lock(open.id()).orElseThrow())));
   }
 
   /**

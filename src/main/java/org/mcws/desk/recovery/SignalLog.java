@@ -45,6 +45,8 @@ interface SignalLog extends Repository<Signal, Long> {
 
   long countByIncidentAndServiceAndState(String incident, String service, Signal.State state);
 
+  boolean existsBySourceAndKeyAndState(String source, String key, Signal.State state);
+
   /** Those of services and causes that are down without an incident, from behind this one on. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query(

@@ -149,6 +149,7 @@ class Signals {
     Instant since = past(report, now).orElse(signal.isDown() ? signal.startedAt() : now);
     boolean news = signal.state() == Signal.State.UP || isAfter(since, signal);
     boolean settled = signal.isDown() && signal.incident() != null;
+    boolean wasWarning = signal.isWarning();
     signal.about(report, service);
     if (signal.state() == Signal.State.OVERRULED && !news) {
       signal.repeat(now);
@@ -157,7 +158,7 @@ class Signals {
     }
     if (settled) {
       signal.repeat(now);
-      open.hearAgain(signal);
+      open.hearAgain(signal, wasWarning);
       signal.came(Outcome.REPEATED, "");
       return taken(signal);
     }

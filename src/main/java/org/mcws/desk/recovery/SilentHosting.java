@@ -30,7 +30,7 @@ class SilentHosting {
   private static final String CAUSE = Cause.ofComponent(PlatformComponent.HOSTING).name();
 
   private final Hosting hosting;
-  private final Incidents incidents;
+  private final SignalLog log;
   private final Signals signals;
   private final Clock clock;
   private int silent;
@@ -38,9 +38,9 @@ class SilentHosting {
   /** Whether it answers, as far as this desk has told; empty after a start. */
   private Optional<Boolean> told = Optional.empty();
 
-  SilentHosting(Hosting hosting, Incidents incidents, Signals signals, Clock clock) {
+  SilentHosting(Hosting hosting, SignalLog log, Signals signals, Clock clock) {
     this.hosting = hosting;
-    this.incidents = incidents;
+    this.log = log;
     this.signals = signals;
     this.clock = clock;
   }
@@ -66,7 +66,7 @@ class SilentHosting {
 
   /** Another desk may have told. */
   private boolean isKnownSilent() {
-    return incidents.existsByCauseAndClosedAtIsNull(CAUSE);
+    return log.existsBySourceAndKeyAndState(SOURCE, CAUSE, Signal.State.DOWN);
   }
 
   private void tell(boolean up) {

@@ -308,6 +308,10 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
     passUntil(() -> steps(incident).stream().anyMatch(step -> step.startsWith("Restarted")));
 
     assertThat(fresh(incident).acknowledgedBy()).as("it is still theirs").isEqualTo("ops");
+    assertThat(fresh(incident).acknowledgedUntil())
+        .as("but not for as long as a warning")
+        .isBeforeOrEqualTo(now().plus(Duration.ofHours(2)));
+    assertThat(history(incident)).contains("Asked ops whether they are still on it.");
     passUntilAt(incident, "userTask_recoverByHand");
   }
 
@@ -325,8 +329,51 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
     passUntil(() -> ProbeHands.down(desk, site.id()).contains("PAGE"));
     mend(site);
     passUntil(() -> ProbeHands.down(desk, site.id()).isEmpty());
-
     assertThat(fresh(incident).state()).isEqualTo(Incident.State.WATCHING);
+    desk.getBean(WaitingSignals.class).lookAgain();
+    passUntil(() -> !instance(incident));
+
+    assertThat(fresh(incident).flaps()).isZero();
+  }
+
+  @Test
+  void aSourceMayFirstWarnAndThenTellOfAnOutage() {
+    DeliveredSite site = site();
+    alert("generic", down(site, "sev3"));
+    Incident incident = openOf(site).orElseThrow();
+    passUntilAt(incident, "userTask_acknowledge");
+    assertThat(mailsTo(site.ana(), "%")).isZero();
+    int decisions = decisions(incident);
+    alert("generic", down(site, "sev2"));
+    runAll();
+
+    assertThat(mailsTo(site.ana(), "%")).isEqualTo(1);
+    assertThat(decisions(incident)).as("the playbook begins anew").isGreaterThan(decisions);
+  }
+
+  @Test
+  void theDeskActsWhenItSeesAtLastWhatOthersHaveSaid() {
+    DeliveredSite site = site();
+    Incident incident = reported(site);
+    passUntilAt(incident, "userTask_acknowledge");
+    breakDown(site);
+    passUntil(() -> steps(incident).stream().anyMatch(step -> step.startsWith("Restarted")));
+    passUntilAt(incident, "userTask_acknowledge");
+    mend(site);
+  }
+
+  @Test
+  void anInstanceThatWasAboutSomethingIsToldLaterThatItIsWorse() {
+    DeliveredSite site = site();
+    Incident incident = reported(site);
+    passUntilAt(incident, "userTask_acknowledge");
+    database.update("update incident set worse = true where id = ?", incident.id());
+    String before = task(incident, "userTask_acknowledge").getId();
+    desk.getBean(WorsenedIncidents.class).tell();
+    passUntilAt(incident, "userTask_acknowledge");
+
+    assertThat(task(incident, "userTask_acknowledge").getId()).isNotEqualTo(before);
+    assertThat(fresh(incident).isWorse()).isFalse();
   }
 
   @Test
@@ -418,6 +465,13 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
             Long.class,
             site.id())
         > 0;
+  }
+
+  private int decisions(Incident incident) {
+    return database.queryForObject(
+        "select count(*) from incident_entry where incident = ? and kind = 'STEP'",
+        Integer.class,
+        incident.id());
   }
 
   private int calls(Incident incident) {

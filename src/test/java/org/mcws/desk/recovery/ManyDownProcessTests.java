@@ -168,6 +168,26 @@ class ManyDownProcessTests extends RecoveryStage {
   }
 
   @Test
+  void whatIsLeftOfAPartOfThePlatformIsNotTakenForItAgain() {
+    DeliveredSite first = site();
+    DeliveredSite second = site();
+    List<String> services = IntStream.range(0, 11).mapToObj(i -> another(first, "s" + i)).toList();
+    services.forEach(service -> verdict(service, false, PlatformComponent.EDGE));
+    verdict(second.id(), false, PlatformComponent.EDGE);
+    Incident platform = platformIncident();
+    runAll();
+    services.forEach(service -> verdict(service, true, PlatformComponent.EDGE));
+    pass(Duration.ofMinutes(11));
+    leaveStragglersBehind();
+    runAll();
+    leaveStragglersBehind();
+
+    assertThat(fresh(platform).state()).isEqualTo(Incident.State.WATCHING);
+    assertThat(fresh(platform).flaps()).isZero();
+    assertThat(openOf(second)).isPresent();
+  }
+
+  @Test
   void aMachineThatIsGoneIsNoticedBeforeAnybodyMissesIt() {
     count();
     lose("agent-2");

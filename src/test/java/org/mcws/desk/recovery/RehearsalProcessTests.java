@@ -35,7 +35,12 @@ class RehearsalProcessTests extends RecoveryStage {
         });
 
     assertThat(fresh(incident).state()).isEqualTo(Incident.State.CLOSED);
-    assertThat(steps(incident)).contains("Would now restart (rehearsal).");
+    assertThat(steps(incident))
+        .containsSubsequence(
+            "Would now restart (rehearsal).",
+            "Next: hand it to a person.",
+            "Would now start its tasks elsewhere (rehearsal).",
+            "Next: watch whether it stays well.");
     assertThat(history(incident))
         .noneMatch(words -> words.contains("told"))
         .anyMatch(words -> words.startsWith("Would call "))
