@@ -113,7 +113,7 @@ interface Incidents extends Repository<Incident, String> {
 
   List<Incident> findByRehearsalIsTrueAndClosedAtIsNull();
 
-  List<Incident> findByWorseIsTrueAndState(Incident.State state);
+  List<Incident> findByWorseIsTrueAndClosedAtIsNull();
 
   Incident save(Incident incident);
 }

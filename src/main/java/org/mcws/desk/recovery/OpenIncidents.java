@@ -124,8 +124,9 @@ class OpenIncidents {
   }
 
   private boolean isWarning(Incident incident) {
-    List<Signal> all = log.findByIncidentOrderById(incident.id());
-    return !incident.isPlatform() && !all.isEmpty() && all.stream().allMatch(Signal::isWarning);
+    return !incident.isPlatform()
+        && !log.existsOutage(incident.id())
+        && log.existsByIncident(incident.id());
   }
 
   /** Something is down that hits whatever needs it, whether or not anything has gone down by it. */
@@ -209,7 +210,8 @@ class OpenIncidents {
    */
   void hearAgain(Signal signal, boolean wasWarning) {
     boolean comesTrue = wasWarning && !signal.isWarning();
-    if (signal.severity().isEmpty() && !comesTrue) {
+    if (!comesTrue && !raises(signal)) {
+      // What is only repeated waits for nobody.
       return;
     }
     Incident incident = incidents.lock(signal.incident()).orElseThrow();
@@ -220,6 +222,17 @@ class OpenIncidents {
     if (comesTrue && isWarningBut(incident, signal)) {
       becomeOutage(incident, signal);
     }
+  }
+
+  private boolean raises(Signal signal) {
+    return signal
+        .severity()
+        .flatMap(
+            told ->
+                incidents
+                    .findById(signal.incident())
+                    .filter(incident -> told.compareTo(incident.severity()) < 0))
+        .isPresent();
   }
 
   private boolean isWarningBut(Incident incident, Signal signal) {

@@ -45,6 +45,14 @@ interface SignalLog extends Repository<Signal, Long> {
 
   long countByIncidentAndServiceAndState(String incident, String service, Signal.State state);
 
+  boolean existsByIncident(String incident);
+
+  /** Whether any of an incident's signals is more than a warning. */
+  @Query(
+      "select count(s) > 0 from Signal s where s.incident = :incident"
+          + " and (s.severity is null or s.severity <> org.mcws.desk.recovery.alert.Severity.SEV3)")
+  boolean existsOutage(String incident);
+
   boolean existsBySourceAndKeyAndState(String source, String key, Signal.State state);
 
   /** Those of services and causes that are down without an incident, from behind this one on. */

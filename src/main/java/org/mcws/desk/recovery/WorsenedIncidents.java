@@ -24,7 +24,7 @@ class WorsenedIncidents {
   @Scheduled(fixedDelayString = "${desk.recovery.look-again-every:PT30S}")
   void tell() {
     incidents
-        .findByWorseIsTrueAndState(Incident.State.OPEN)
+        .findByWorseIsTrueAndClosedAtIsNull()
         .forEach(worse -> transaction.run(() -> tell(worse.id())));
   }
 
