@@ -194,7 +194,12 @@ final class DeskProcess implements AutoCloseable {
   }
 
   private boolean isReady() {
-    return Caller.isOpen(port) && caller().get("/actuator/health").status() == 200;
+    try {
+      return Caller.isOpen(port) && caller().get("/actuator/health").status() == 200;
+    } catch (UncheckedIOException hangsUp) {
+      // It is about to be, or to die, which shows at the next look.
+      return false;
+    }
   }
 
   private String lastLines() {
