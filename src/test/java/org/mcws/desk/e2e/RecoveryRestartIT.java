@@ -162,7 +162,10 @@ class RecoveryRestartIT {
     long taken = stepsTaken(words);
     makeMarathonSlow(method);
     submit(task, Map.of("decision", step, "note", "Let us see"));
-    await().atMost(PATIENCE).until(() -> outside().versions(APP) > versions);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(outside().versions(APP)).as(this::whatGoesOn).isGreaterThan(versions));
     assertThat(stepsTaken(words)).as("nothing is committed").isEqualTo(taken);
     desk.kill();
     startAgain();
