@@ -126,6 +126,10 @@ final class Outside {
         .put("/v2/apps" + app, "{\"instances\": " + instances + "}");
   }
 
+  boolean nothingIsDeployed() {
+    return new Caller(sandbox.path("marathon").asText()).get("/v2/deployments").json().isEmpty();
+  }
+
   /** The images of an app's descriptions, the oldest first. */
   List<String> images(String app) {
     Caller marathon = new Caller(sandbox.path("marathon").asText());
