@@ -35,8 +35,6 @@ interface Incidents extends Repository<Incident, String> {
 
   List<Incident> findByScopeAndClosedAtIsNullOrderByOpenedAt(IncidentScope scope);
 
-  boolean existsByCauseAndClosedAtIsNull(String cause);
-
   boolean existsByCauseAndStateAndClosedAtIsNull(String cause, Incident.State state);
 
   /** How many of single services were opened after then. */

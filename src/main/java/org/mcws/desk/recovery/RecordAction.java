@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordAction implements TaskListener {
 
+  private static final String IS_WELL = "isWell";
   private static final String PLAYBOOK = "playbook";
 
   private final RecoveryProcess process;
@@ -75,7 +76,7 @@ class RecordAction implements TaskListener {
       case RecoveryProcess.STILL_ON_IT ->
           acknowledgements.take(
               incident, who, note, byLink.isEmpty() ? Channel.ACCOUNT : Channel.LINK);
-      case RecoveryProcess.IS_WELL -> takeForWell(incident);
+      case IS_WELL -> takeForWell(incident);
       case PLAYBOOK -> {
         incident.dropAcknowledgement();
         incident.begin();
@@ -125,7 +126,7 @@ class RecordAction implements TaskListener {
   private static String words(String decision) {
     return switch (decision) {
       case RecoveryProcess.STILL_ON_IT -> "Still on it";
-      case RecoveryProcess.IS_WELL -> "Says that it is well";
+      case IS_WELL -> "Says that it is well";
       case PLAYBOOK -> "Lets the playbook go on";
       default -> "Chooses to " + Step.of(decision).words();
     };

@@ -60,9 +60,6 @@ class RecoveryProcess {
   /** What Ops decide if they need more time. */
   static final String STILL_ON_IT = "stillOnIt";
 
-  /** What they decide if nothing is down any more. */
-  static final String IS_WELL = "isWell";
-
   static final String ACKNOWLEDGE = "userTask_acknowledge";
   static final String RECOVER_BY_HAND = "userTask_recoverByHand";
 
