@@ -137,7 +137,7 @@ class OpenIncidents {
 
   private void join(Incident incident, Signal signal) {
     boolean comesTrue = !signal.isWarning() && isWarning(incident);
-    boolean seenAtLast = isSeen(signal) && !isSeen(incident);
+    boolean seenAtLast = isSeen(signal) && !isSeen(incident) && !isKnownToWhoeverTookIt(incident);
     signal.joined(incident.id(), Outcome.JOINED);
     incident.began(signal.since());
     signal.severity().ifPresent(incident::raise);
@@ -180,6 +180,12 @@ class OpenIncidents {
   private boolean isSeen(Incident incident) {
     return log.findByIncidentOrderById(incident.id()).stream()
         .anyMatch(other -> other.isDown() && isSeen(other));
+  }
+
+  /** Whoever has taken it is not to lose their task each time that the desk sees it come and go. */
+  private boolean isKnownToWhoeverTookIt(Incident incident) {
+    return incident.acknowledgedBy() != null
+        && log.findByIncidentOrderById(incident.id()).stream().anyMatch(OpenIncidents::isSeen);
   }
 
   private void hit(Incident platform, Signal signal) {

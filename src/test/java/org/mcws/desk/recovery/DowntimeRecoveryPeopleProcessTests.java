@@ -363,6 +363,27 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
   }
 
   @Test
+  void whoeverHasTakenItKeepsTheTaskWhenTheDeskSeesItComeAndGo() {
+    DeliveredSite site = site();
+    alert("generic", down(site, "sev2"));
+    Incident incident = openOf(site).orElseThrow();
+    passUntil(() -> isAt(incident, "userTask_acknowledge"));
+    breakDown(site);
+    passUntil(() -> ProbeHands.down(desk, site.id()).contains("PAGE"));
+    passUntilAt(incident, "userTask_acknowledge");
+    acknowledge(incident, "ops");
+    String taken = task(incident, "userTask_recoverByHand").getId();
+    mend(site);
+    passUntil(() -> ProbeHands.down(desk, site.id()).isEmpty());
+    breakDown(site);
+    passUntil(() -> ProbeHands.down(desk, site.id()).contains("PAGE"));
+    runAll();
+
+    assertThat(task(incident, "userTask_recoverByHand").getId()).isEqualTo(taken);
+    mend(site);
+  }
+
+  @Test
   void anInstanceThatWasAboutSomethingIsToldLaterThatItIsWorse() {
     DeliveredSite site = site();
     Incident incident = reported(site);
