@@ -71,6 +71,10 @@ final class Caller {
     return send("PUT", path, body.toString());
   }
 
+  Answer patch(String path, Object body) {
+    return send("PATCH", path, body.toString());
+  }
+
   static boolean isOpen(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();

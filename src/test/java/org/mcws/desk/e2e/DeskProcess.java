@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -211,11 +212,23 @@ final class DeskProcess implements AutoCloseable {
     await().atMost(Duration.ofSeconds(STOP_SECONDS)).until(() -> !ended.isAlive());
   }
 
+  /**
+   * Below those that systems hand out to whoever asks for any, so that nobody gets it while the
+   * desk is dead.
+   */
   private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return ThreadLocalRandom.current()
+        .ints(20_000, 32_000)
+        .filter(DeskProcess::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket free = new ServerSocket(port)) {
+      return free.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 }

@@ -126,6 +126,23 @@ final class Outside {
         .put("/v2/apps" + app, "{\"instances\": " + instances + "}");
   }
 
+  /** Somebody changes the address of a name by hand. */
+  void point(String zone, String name, String address) {
+    Caller.Answer changed =
+        new Caller(sandbox.path("dnsApi").asText())
+            .with("X-API-Key", "sandbox")
+            .patch(
+                "/api/v1/servers/localhost/zones/" + zone + ".",
+                """
+                {"rrsets": [{"name": "%s.", "type": "A", "ttl": 60, "changetype": "REPLACE",
+                  "records": [{"content": "%s", "disabled": false}]}]}
+                """
+                    .formatted(name, address));
+    if (changed.status() != 204) {
+      throw new AssertionError(changed);
+    }
+  }
+
   boolean nothingIsDeployed() {
     return new Caller(sandbox.path("marathon").asText()).get("/v2/deployments").json().isEmpty();
   }

@@ -32,7 +32,8 @@ import org.springframework.test.context.TestPropertySource;
       "desk.status.self-check-every=P1D",
       "desk.status.publish-every=P1D",
       "desk.status.mails-every=P1D",
-      "desk.status.remember-for=PT0S"
+      "desk.status.remember-for=PT0S",
+      "desk.sandbox.task-start=PT0.2S"
     })
 @Import(FlowCoverage.Notes.class)
 @ExtendWith(FlowCoverage.class)
