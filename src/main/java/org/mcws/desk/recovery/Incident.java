@@ -57,6 +57,7 @@ class Incident implements Persistable<String> {
   private Instant nextRungAt;
   private boolean held;
   private boolean worse;
+  private boolean seen;
 
   @Enumerated(EnumType.STRING)
   private Step step;
@@ -316,6 +317,15 @@ class Incident implements Persistable<String> {
     if (at.isBefore(begunAt)) {
       begunAt = at;
     }
+  }
+
+  /** The desk itself sees it, and not only others. */
+  void see() {
+    seen = true;
+  }
+
+  boolean isSeen() {
+    return seen;
   }
 
   /** It is worse than when it was looked at last, until somebody has looked. */

@@ -109,6 +109,9 @@ class OpenIncidents {
             signal.since(),
             signal.severity());
     signal.joined(opened.id(), Outcome.OPENED);
+    if (isSeen(signal)) {
+      opened.see();
+    }
     signal.suspect().ifPresent(opened::suspect);
     chronicle.signal(opened, signal);
     notices.draft(opened);
@@ -138,6 +141,9 @@ class OpenIncidents {
   private void join(Incident incident, Signal signal) {
     boolean comesTrue = !signal.isWarning() && isWarning(incident);
     boolean seenAtLast = isSeen(signal) && !isSeen(incident) && !isKnownToWhoeverTookIt(incident);
+    if (isSeen(signal)) {
+      incident.see();
+    }
     signal.joined(incident.id(), Outcome.JOINED);
     incident.began(signal.since());
     signal.severity().ifPresent(incident::raise);
@@ -184,8 +190,7 @@ class OpenIncidents {
 
   /** Whoever has taken it is not to lose their task each time that the desk sees it come and go. */
   private boolean isKnownToWhoeverTookIt(Incident incident) {
-    return incident.acknowledgedBy() != null
-        && log.findByIncidentOrderById(incident.id()).stream().anyMatch(OpenIncidents::isSeen);
+    return incident.acknowledgedBy() != null && incident.isSeen();
   }
 
   private void hit(Incident platform, Signal signal) {

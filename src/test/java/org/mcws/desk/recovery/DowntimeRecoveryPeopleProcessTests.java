@@ -367,7 +367,7 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
     DeliveredSite site = site();
     alert("generic", down(site, "sev2"));
     Incident incident = openOf(site).orElseThrow();
-    passUntil(() -> isAt(incident, "userTask_acknowledge"));
+    passUntilAt(incident, "userTask_acknowledge");
     breakDown(site);
     passUntil(() -> ProbeHands.down(desk, site.id()).contains("PAGE"));
     passUntilAt(incident, "userTask_acknowledge");
