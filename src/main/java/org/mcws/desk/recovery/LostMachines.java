@@ -13,6 +13,7 @@ import org.mcws.desk.hostmaintenance.events.UnderMaintenance;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.mesos.Machine;
 import org.mcws.desk.platform.mesos.Machines;
+import org.mcws.desk.recovery.alert.OwnSource;
 import org.mcws.desk.recovery.alert.Severity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class LostMachines {
-
-  static final String SOURCE = "mesos";
 
   /** Of those that were in touch: when more are missed at once, it is not the machines. */
   private static final double MOST = 0.5;
@@ -99,7 +98,7 @@ class LostMachines {
     if (!news.isEmpty()) {
       back.forEach(host -> note(host, null));
       missed.forEach(host -> note(host, now));
-      signals.take(SOURCE, news);
+      signals.take(OwnSource.MESOS.label(), news);
     }
   }
 

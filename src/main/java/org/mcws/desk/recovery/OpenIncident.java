@@ -11,6 +11,7 @@ import org.mcws.desk.engine.CurrentPerson;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.recovery.Signal.Outcome;
+import org.mcws.desk.recovery.alert.OwnSource;
 import org.mcws.desk.recovery.alert.Severity;
 import org.springframework.stereotype.Component;
 
@@ -87,7 +88,7 @@ class OpenIncident implements ExecutionListener {
 
   private void hear(Incident incident, String who, Optional<String> words) {
     Instant now = clock.instant();
-    Signal signal = new Signal(Signal.PERSON, who + "/" + incident.id(), now);
+    Signal signal = new Signal(OwnSource.PERSON.label(), who + "/" + incident.id(), now);
     signal.about(
         Report.ofService(
             signal.key(),

@@ -1,9 +1,7 @@
 package org.mcws.desk.recovery;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.mcws.desk.inventory.DeliveredService;
@@ -16,14 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Brings signals together into incidents: one for each service that is down, or one for all of them
- * if one cause has hit many.
+ * if one cause has hit many. What is over is found by {@link ClearedIncidents}.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 class OpenIncidents {
-
-  /** A person may see it before the desk looks, but not long before. */
-  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
   private final Incidents incidents;
   private final IncidentMembers members;
@@ -250,70 +245,6 @@ class OpenIncidents {
     return !incident.isPlatform()
         && log.findByIncidentOrderById(incident.id()).stream()
             .allMatch(other -> other.isWarning() || other.id().equals(signal.id()));
-  }
-
-  /** A source says that what it spoke of is well again. */
-  void cleared(Signal signal, Instant at) {
-    if (signal.incident() == null) {
-      return;
-    }
-    Incident incident = incidents.lock(signal.incident()).orElseThrow();
-    if (incident.closedAt() != null) {
-      return;
-    }
-    if (incident.isPlatform()) {
-      clear(incident, signal, at);
-    } else if (isOver(incident, signal, at)) {
-      process.tellRecovered(incident);
-    }
-  }
-
-  /**
-   * Warnings that have joined an outage do not keep it open; nor does what a person has seen of it,
-   * once the desk itself sees that it is over: nobody else can say so for them.
-   */
-  private boolean isOver(Incident incident, Signal cleared, Instant at) {
-    List<Signal> down =
-        log.findByIncidentOrderById(incident.id()).stream().filter(Signal::isDown).toList();
-    boolean over =
-        down.isEmpty()
-            || !cleared.isWarning()
-                && down.stream()
-                    .allMatch(signal -> signal.isWarning() || isOfTheSame(signal, cleared));
-    if (over) {
-      down.stream().filter(Signal::isWarning).forEach(Signal::letGo);
-      down.stream().filter(signal -> !signal.isWarning()).forEach(signal -> end(signal, at));
-    }
-    return over;
-  }
-
-  private void end(Signal reported, Instant at) {
-    reported.up(at, clock.instant());
-    reported.came(Outcome.CLOSED, "The desk sees that it is over.");
-  }
-
-  private static boolean isOfTheSame(Signal reported, Signal seen) {
-    return reported.isOfPerson()
-        && seen.isOfProbe()
-        && !reported.since().isBefore(seen.since().minus(BETWEEN_LOOKS));
-  }
-
-  private void clear(Incident platform, Signal signal, Instant at) {
-    if (signal.service() != null) {
-      clearMember(platform, signal.service(), at);
-    }
-    if (members.countByIncidentAndUpAtIsNull(platform.id()) == 0
-        && log.countByIncidentAndServiceIsNullAndState(platform.id(), Signal.State.DOWN) == 0) {
-      process.tellRecovered(platform);
-    }
-  }
-
-  private void clearMember(Incident platform, String service, Instant at) {
-    if (log.countByIncidentAndServiceAndState(platform.id(), service, Signal.State.DOWN) == 0) {
-      members
-          .findByIncidentAndService(platform.id(), service)
-          .ifPresent(member -> member.up(at, clock.instant()));
-    }
   }
 
   private static String title(DeliveredService service) {

@@ -2,6 +2,7 @@ package org.mcws.desk.recovery;
 
 import java.util.List;
 import java.util.Locale;
+import org.mcws.desk.recovery.alert.OwnSource;
 import org.mcws.desk.status.ProbeKind;
 import org.mcws.desk.status.events.ProbeVerdict;
 import org.springframework.context.event.EventListener;
@@ -31,6 +32,6 @@ class ProbeSignals {
             verdict.since());
     boolean outage = ProbeKind.valueOf(verdict.kind()).meansOutage();
     Report blaming = report.blaming(verdict.component().map(Cause::ofComponent).map(Cause::name));
-    signals.take(Signal.PROBE, List.of(outage ? blaming : blaming.asWarning()));
+    signals.take(OwnSource.PROBE.label(), List.of(outage ? blaming : blaming.asWarning()));
   }
 }

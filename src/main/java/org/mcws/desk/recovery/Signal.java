@@ -9,17 +9,13 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.annotations.DynamicUpdate;
+import org.mcws.desk.recovery.alert.OwnSource;
 import org.mcws.desk.recovery.alert.Severity;
 
 /** The last word of one source about one thing, however often it was said. */
 @Entity
 @DynamicUpdate
 class Signal {
-
-  /** The source of what somebody reports, and of what the desk itself sees. */
-  static final String PERSON = "person";
-
-  static final String PROBE = "probe";
 
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -70,12 +66,12 @@ class Signal {
 
   /** Whether somebody has reported it, who does not tell when it is over. */
   boolean isOfPerson() {
-    return source.equals(PERSON);
+    return source.equals(OwnSource.PERSON.label());
   }
 
   /** Whether the desk itself has looked. */
   boolean isOfProbe() {
-    return source.equals(PROBE);
+    return source.equals(OwnSource.PROBE.label());
   }
 
   String source() {

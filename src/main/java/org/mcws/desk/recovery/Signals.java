@@ -31,6 +31,7 @@ class Signals {
   private final Inventory inventory;
   private final Silences silences;
   private final OpenIncidents open;
+  private final ClearedIncidents over;
   private final PatientTransaction transaction;
   private final Clock clock;
 
@@ -39,12 +40,14 @@ class Signals {
       Inventory inventory,
       Silences silences,
       OpenIncidents open,
+      ClearedIncidents over,
       PatientTransaction transaction,
       Clock clock) {
     this.log = log;
     this.inventory = inventory;
     this.silences = silences;
     this.open = open;
+    this.over = over;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -141,7 +144,7 @@ class Signals {
     }
     signal.up(at, now);
     signal.came(Outcome.CLOSED, "");
-    open.cleared(signal, at);
+    over.cleared(signal, at);
     return taken(signal);
   }
 

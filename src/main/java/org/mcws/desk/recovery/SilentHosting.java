@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mcws.desk.platform.PlatformComponent;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.recovery.alert.OwnSource;
 import org.mcws.desk.recovery.alert.Severity;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -18,8 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SilentHosting {
-
-  private static final String SOURCE = "hosting";
 
   /** So often in a row, a minute apart, before it is believed; one answer ends it. */
   static final int SILENT_BEFORE_OPEN = 5;
@@ -66,7 +65,7 @@ class SilentHosting {
 
   /** Another desk may have told. */
   private boolean isKnownSilent() {
-    return log.existsBySourceAndKeyAndState(SOURCE, CAUSE, Signal.State.DOWN);
+    return log.existsBySourceAndKeyAndState(OwnSource.HOSTING.label(), CAUSE, Signal.State.DOWN);
   }
 
   private void tell(boolean up) {
@@ -75,7 +74,7 @@ class SilentHosting {
     }
     Instant now = clock.instant();
     signals.take(
-        SOURCE,
+        OwnSource.HOSTING.label(),
         List.of(
             Report.ofCause(
                 CAUSE,

@@ -33,7 +33,8 @@ public class AlertSources {
   private final Clock clock;
 
   /**
-   * @throws SettingProblem naming the source whose secrets are missing, unfit or too easily guessed
+   * @throws SettingProblem naming the source whose name is the desk's own, or whose secrets are
+   *     missing, unfit or too easily guessed
    */
   AlertSources(AlertSettings settings, Environment environment, Clock clock) {
     boolean sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
@@ -87,6 +88,12 @@ public class AlertSources {
             + SHORTEST_SECRET
             + " or more letters, digits and signs without spaces, such as `openssl rand -hex 24`"
             + " prints; and the same to the monitoring system.";
+    if (OwnSource.isOne(AlertSettings.plain(name))) {
+      throw new SettingProblem(
+          "desk.recovery.alerts." + name,
+          "is what the desk calls a source of its own: alerts would be taken for it.",
+          "Give the monitoring system another name, here and in its address of the desk.");
+    }
     if (secrets.isEmpty()) {
       throw new SettingProblem(setting, "is missing: nobody could post its alerts.", remedy);
     }

@@ -198,6 +198,16 @@ class AlertSourcesTests {
         .doesNotContain("short-secret", "sécret-of-grafana");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"probe", "Person", "mesos", "hos-ting"})
+  void nobodyCanHaveTheNameOfWhatTheDeskItselfSees(String name, CapturedOutput output) {
+    String setting = "desk.recovery.alerts." + name;
+    assertThatThrownBy(
+            () -> start(PRODUCTION + " --" + setting + ".secrets=a-long-enough-secret-of-it"))
+        .hasRootCauseInstanceOf(SettingProblem.class);
+    assertThat(output).contains(setting + " is what the desk calls a source of its own");
+  }
+
   private static AlertSources at(Instant now) {
     return new AlertSources(
         new AlertSettings(Map.of("grafana", new AlertSettings.Source(List.of(OLD, NEW)))),
