@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.xbill.DNS.Type;
 
 /** The packaged desk from outside: by HTTP, DNS, SMTP and IMAP only. */
-@DeskOfItsOwn
 class PackagedDeskIT {
 
   private static final String ENGINE_START = "/engine-rest/process-definition/key/onboarding/start";

@@ -24,7 +24,6 @@ import org.xbill.DNS.Type;
  * evidence to the follow-up, now alone and now with its database. Nothing is done twice, and nobody
  * is told twice.
  */
-@DeskOfItsOwn
 class RecoveryRestartIT {
 
   /** A minute takes a second, the quarter of an hour for which it must stay well fifteen. */

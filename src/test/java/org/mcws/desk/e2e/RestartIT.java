@@ -19,7 +19,6 @@ import org.xbill.DNS.Type;
  * The packaged desk dies at bad moments and is started again on what is on its disk, the last time
  * from the compiler's output, which must not deploy a second version of any model.
  */
-@DeskOfItsOwn
 class RestartIT {
 
   private static final String SLUG = "hispano";

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  * does, and does everything once all the same. The moments are those of a seed that the test
  * prints; {@code -Ddesk.seed=…} takes one again.
  */
-@DeskOfItsOwn
 class RolloutRestartIT {
 
   /** A day takes seven minutes, ten minutes three seconds. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,20 +26,29 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Fails the build when the process tests together never take one of the sequence flows in {@code
- * processes/}. The check runs after the last of all {@code *ProcessTests}, in whatever order they
- * come; whoever runs only some of them is not asked for the flows of the others.
+ * processes/}. The check runs after the last of all {@code *ProcessTests}, in whatever order and
+ * process they come; whoever runs only some of them is not asked for the flows of the others.
  */
 class FlowCoverage implements AfterAllCallback {
 
+  /** A file for each class that has run in this build, by its name, with the flows it has taken. */
+  private static final Path FOLDER =
+      Path.of("target", "flows", System.getProperty("flows", ProcessHandle.current().pid() + ""));
+
   private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
-  private static final Set<Class<?>> RAN = ConcurrentHashMap.newKeySet();
 
   @Override
-  public void afterAll(ExtensionContext context) {
-    RAN.add(context.getRequiredTestClass());
-    if (RAN.containsAll(processTests())) {
+  public void afterAll(ExtensionContext context) throws IOException {
+    Files.createDirectories(FOLDER);
+    Path written = Files.createTempFile(FOLDER.getParent(), "taken", ".txt");
+    Files.write(written, TAKEN);
+    Files.move(
+        written,
+        FOLDER.resolve(context.getRequiredTestClass().getName()),
+        StandardCopyOption.ATOMIC_MOVE);
+    if (processTests().allMatch(test -> Files.exists(FOLDER.resolve(test.getName())))) {
       Set<String> missed = new TreeSet<>(drawn());
-      missed.removeAll(TAKEN);
+      missed.removeAll(taken());
       if (!missed.isEmpty()) {
         throw new AssertionError(
             "No process test takes these sequence flows; add one that does, or take them out of"
@@ -47,10 +58,19 @@ class FlowCoverage implements AfterAllCallback {
     }
   }
 
-  private static Set<Class<?>> processTests() {
-    return Set.copyOf(
-        ReflectionSupport.findAllClassesInPackage(
-            "org.mcws.desk", type -> true, name -> name.endsWith("ProcessTests")));
+  private static Set<String> taken() throws IOException {
+    Set<String> taken = new HashSet<>();
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      for (Path file : files.toList()) {
+        taken.addAll(Files.readAllLines(file));
+      }
+    }
+    return taken;
+  }
+
+  private static Stream<Class<?>> processTests() {
+    return ReflectionSupport.streamAllClassesInPackage(
+        "org.mcws.desk", type -> true, name -> name.endsWith("ProcessTests"));
   }
 
   private static Set<String> drawn() {
