@@ -20,7 +20,7 @@ class Occupants {
 
   /**
    * All tasks of the machine, none if Mesos has given it up; empty if Mesos just does not hear from
-   * it, since what runs there then is anybody's guess.
+   * it, or not yet since another master leads: what runs there then is anybody's guess.
    */
   Optional<List<MachineTask>> on(MachineName machine) {
     List<Machine> agents = agents(machine);
@@ -44,7 +44,7 @@ class Occupants {
 
   private List<Machine> agents(MachineName machine) {
     return machines.all().orElseThrow().stream()
-        .filter(agent -> agent.name().isSameAs(machine))
+        .filter(agent -> agent.name().mayBe(machine))
         .toList();
   }
 }

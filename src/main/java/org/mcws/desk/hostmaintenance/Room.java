@@ -23,9 +23,9 @@ class Room {
     this.machines = machines;
   }
 
-  /** The machine of this host name that has an agent, if Mesos knows one. */
+  /** The machine of this host name, if Mesos hears from its agent. */
   Optional<Machine> find(String host) {
-    return machines.all().flatMap(all -> named(all, host));
+    return machines.all().flatMap(all -> named(all, host)).filter(Machine::active);
   }
 
   /** What speaks against doing without this machine, in words; empty if nothing does. */
@@ -43,11 +43,17 @@ class Room {
   }
 
   private Optional<String> lack(Machine machine, List<Machine> all) {
+    if (!machine.active()) {
+      return Optional.of(
+          "Mesos does not hear from "
+              + machine.name().host()
+              + " now, so nobody knows what runs there: try again when it does.");
+    }
     MaintenancePlan plan = machines.plan().orElseThrow();
     List<MachineTask> tasks = machines.tasks(machine.agent()).orElseThrow();
     List<Machine> others =
         all.stream()
-            .filter(one -> !one.name().isSameAs(machine.name()))
+            .filter(one -> !one.name().mayBe(machine.name()))
             .filter(one -> one.active() && !plan.isDraining(one.name()))
             .toList();
     Resources needed =
