@@ -96,6 +96,18 @@ class Probes {
         .list();
   }
 
+  /** How long all that is bad of a service takes at least to be found well. */
+  Duration timeToBeWell(String service) {
+    return Duration.ofMillis(
+        database
+            .sql(
+                "select coalesce(max(every_millis * good_wanted), 0) from probe"
+                    + " where service = :service and down")
+            .param("service", service)
+            .query(Long.class)
+            .single());
+  }
+
   void save(Opinion opinion) {
     database
         .sql(

@@ -111,15 +111,26 @@ public class StatusBoard {
         .ifPresent(kept -> add(kept, Stage.of(phase), words));
   }
 
-  /** Replaces the affected services; ids of services that are not there are left out. */
+  /**
+   * Replaces the affected services; ids of services that are not there are left out. If it is
+   * published, those hear of it who had not subscribed to any of the services before.
+   */
   public void affects(String incident, List<String> services) {
     locked(incident, NoticeKind.INCIDENT)
-        .ifPresent(kept -> notices.affect(incident, services, clock.instant()));
+        .ifPresent(
+            kept -> {
+              Instant now = clock.instant();
+              boolean more = notices.affect(incident, services, now);
+              if (more && kept.isPublished() && !kept.isEnded()) {
+                String words = notices.last(incident).map(Notices.LastUpdate::words).orElse("");
+                news.addForNewlyAffected(incident, News.Template.OPENED, kept.stage(), words, now);
+              }
+            });
   }
 
   /**
-   * Removes an incident of which nothing more is told: a draft vanishes, and what is published is
-   * resolved.
+   * Removes an incident of which nothing more is told: a draft vanishes, and what is published
+   * ends, without a word that it works again.
    *
    * @param words why, in public words, for whoever has read of it
    */
@@ -130,7 +141,7 @@ public class StatusBoard {
               if (!kept.isPublished()) {
                 notices.delete(incident);
               } else if (!kept.isEnded()) {
-                add(kept, Stage.RESOLVED, words);
+                add(kept, Stage.WITHDRAWN, words);
               }
             });
   }

@@ -1,6 +1,7 @@
 package org.mcws.desk.status;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,15 @@ public class WatchedServices {
         .filter(Opinion::down)
         .map(opinion -> new BadProbe(opinion.kind(), opinion.evidence()))
         .toList();
+  }
+
+  /**
+   * How long it takes at least until all of these probes can find it well: so many good looks, one
+   * after the other.
+   */
+  @Transactional(readOnly = true)
+  public Duration timeToBeWell(String service) {
+    return probes.timeToBeWell(service);
   }
 
   /** Somebody has just done something about it: look at it as soon as possible. */

@@ -145,6 +145,7 @@ class StatusBoardProcessTests {
     gulls.board(board -> board.tell(incident, Phase.MONITORING, "It is back."));
     assertThat(incident(incident).path("status").asText()).isEqualTo("monitoring");
     assertThat(incident(incident).path("monitoring_at").asText()).isEqualTo("2027-03-02T11:05:00Z");
+    assertThat(state(www)).as("what the probes see counts").isEqualTo("operational");
     pass(Duration.ofMinutes(5));
     gulls.board(board -> board.tell(incident, Phase.RESOLVED, "It stays."));
     assertThat(incident(incident).path("resolved_at").asText()).isEqualTo("2027-03-02T11:10:00Z");
@@ -182,6 +183,10 @@ class StatusBoardProcessTests {
     assertThat(incident().path("incident_updates").path(0).path("body").asText())
         .contains("false alarm");
     assertThat(state(www)).isEqualTo("operational");
+    assertThat(door.get(null, "/status/incidents/" + id).text())
+        .contains("This notice has ended")
+        .doesNotContain("It works again");
+    assertThat(news()).containsExactly("OPENED INVESTIGATING", "UPDATED WITHDRAWN");
   }
 
   @Test

@@ -160,8 +160,12 @@ public class Notices {
     database.sql("delete from status_notice where id = :id").param("id", id).update();
   }
 
-  /** Replaces the affected services; ids that nobody knows are left out. */
-  public void affect(String id, Collection<String> services, Instant now) {
+  /**
+   * Replaces the affected services; ids that nobody knows are left out.
+   *
+   * @return whether there are any that were not affected before
+   */
+  public boolean affect(String id, Collection<String> services, Instant now) {
     String[] ids = services.toArray(String[]::new);
     int gone =
         database
@@ -172,15 +176,17 @@ public class Notices {
     int come =
         database
             .sql(
-                "insert into status_affected (notice, service)"
-                    + " select :id, id from delivered_service where id = any (:services)"
+                "insert into status_affected (notice, service, since)"
+                    + " select :id, id, :now from delivered_service where id = any (:services)"
                     + " on conflict do nothing")
             .param("id", id)
             .param("services", ids)
+            .param("now", Timestamp.from(now))
             .update();
     if (gone + come > 0) {
       touch(id, now);
     }
+    return come > 0;
   }
 
   /** The last thing that was told; empty if nothing was. */

@@ -28,6 +28,9 @@ public class ShownNotices {
                      where a.notice = n.id)
       """;
 
+  private static final String BEGUN =
+      " from status_notice n where n.began_at >= :from and n.began_at < :to and " + VISIBLE;
+
   private final JdbcClient database;
 
   ShownNotices(JdbcClient database) {
@@ -38,24 +41,47 @@ public class ShownNotices {
   public List<ShownNotice> recent() {
     return complete(
         database.sql(
-            "select * from (select n.*, row_number() over (partition by kind"
-                + " order by began_at desc, id) as place from status_notice n where "
+            "select n.* from status_notice n where n.ended_at is null and "
                 + VISIBLE
-                + ") r where ended_at is null or place <= "
-                + RECENT
+                + " union "
+                + newest(NoticeKind.INCIDENT)
+                + " union "
+                + newest(NoticeKind.MAINTENANCE)
                 + " order by began_at desc, id"));
   }
 
-  /** Those that began in a stretch of time, the newest first. */
-  public List<ShownNotice> begun(Instant from, Instant to) {
+  private static String newest(NoticeKind kind) {
+    return "(select n.* from status_notice n where n.kind = '"
+        + kind
+        + "' and "
+        + VISIBLE
+        + " order by n.began_at desc, n.id limit "
+        + RECENT
+        + ")";
+  }
+
+  /** Some of those that began in a stretch of time, the newest first. */
+  public List<ShownNotice> begun(Instant from, Instant to, int offset, int limit) {
     return complete(
         database
             .sql(
-                "select n.* from status_notice n where n.began_at >= :from and n.began_at < :to and "
-                    + VISIBLE
-                    + " order by n.began_at desc, n.id")
+                "select n.*"
+                    + BEGUN
+                    + " order by n.began_at desc, n.id offset :offset limit :limit")
             .param("from", Timestamp.from(from))
-            .param("to", Timestamp.from(to)));
+            .param("to", Timestamp.from(to))
+            .param("offset", offset)
+            .param("limit", limit));
+  }
+
+  /** How many of these there are. */
+  public int countBegun(Instant from, Instant to) {
+    return database
+        .sql("select count(*)" + BEGUN)
+        .param("from", Timestamp.from(from))
+        .param("to", Timestamp.from(to))
+        .query(Integer.class)
+        .single();
   }
 
   public Optional<ShownNotice> find(String id) {

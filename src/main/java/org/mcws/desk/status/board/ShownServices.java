@@ -16,7 +16,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * How the public services fare: two statements, however many there are. A published incident says
- * more about a service than the probes do; a maintenance explains what the probes see.
+ * more about a service than the probes do, until it should be over; a maintenance explains what the
+ * probes see.
  */
 @Repository
 class ShownServices {
@@ -90,7 +91,11 @@ class ShownServices {
     for (ShownNotice notice : notices) {
       ServiceState state =
           notice.isIncident() ? ServiceState.of(notice.impact()) : ServiceState.MAINTENANCE;
-      if (notice.isIncident() ? notice.isOpen() : notice.isUnderWay()) {
+      boolean tells =
+          notice.isIncident()
+              ? notice.isOpen() && notice.stage() != Stage.MONITORING
+              : notice.isUnderWay();
+      if (tells) {
         notice.services().forEach(one -> told.merge(one.id(), state, ServiceState::worse));
       }
     }

@@ -11,6 +11,8 @@ public enum Stage {
   MONITORING("It should work, we are watching it", false),
   RESOLVED("It works again", true),
   POSTMORTEM("What we have learnt", true),
+  /** Nothing more is told of it, whether or not it works again. */
+  WITHDRAWN("This notice has ended", true),
   SCHEDULED("Planned", false),
   IN_PROGRESS("Under way", false),
   VERIFYING("Done, we are checking it", false),

@@ -2,6 +2,7 @@ package org.mcws.desk.status.page;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.mcws.desk.status.Impact;
 import org.mcws.desk.status.board.NoticeKind;
@@ -12,7 +13,7 @@ import org.mcws.desk.status.board.ShownUpdate;
 /**
  * An incident or a planned maintenance on a page.
  *
- * @param what what it means for the services, in words
+ * @param what what it means for the services, in words; null if that is not known of a maintenance
  * @param level how bad it is, or that it is planned, as the style sheet names it
  * @param until when a maintenance is planned to end; null for an incident
  * @param ended when it ended; null while it is open
@@ -49,7 +50,7 @@ record NoticeView(
         notice.isIncident(),
         notice.isOpen(),
         notice.title(),
-        what(notice.kind(), notice.impact()),
+        what(notice.kind(), notice.impact()).orElse(null),
         notice.isIncident() ? notice.impact().name().toLowerCase(Locale.ROOT) : "planned",
         notice.stage().words(),
         TimeView.of(notice.beganAt()),
@@ -60,14 +61,15 @@ record NoticeView(
         Math.max(0, services.size() - most));
   }
 
-  private static String what(NoticeKind kind, Impact impact) {
+  private static Optional<String> what(NoticeKind kind, Impact impact) {
     boolean now = kind == NoticeKind.INCIDENT;
-    return switch (impact) {
-      case NONE -> now ? "Visitors notice nothing" : "Visitors will notice nothing";
-      case MINOR -> now ? "Works badly" : "May work badly";
-      case MAJOR -> now ? "Works in part" : "Will work in part";
-      case CRITICAL -> now ? "Out of order" : "Will be out of order";
-    };
+    return Optional.ofNullable(
+        switch (impact) {
+          case NONE -> now ? "Visitors notice nothing" : null;
+          case MINOR -> now ? "Works badly" : "May work badly";
+          case MAJOR -> now ? "Works in part" : "Will work in part";
+          case CRITICAL -> now ? "Out of order" : "Will be out of order";
+        });
   }
 
   /**

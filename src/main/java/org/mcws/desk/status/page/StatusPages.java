@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import org.mcws.desk.status.BoardSettings;
@@ -38,6 +37,7 @@ class StatusPages {
   private static final int NAMED = 10;
   private static final int ALL_NAMED = 500;
   private static final int PAST = 10;
+  private static final int NOTICES = 50;
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
@@ -119,7 +119,10 @@ class StatusPages {
 
   @GetMapping("/history")
   String history(
-      @RequestParam(defaultValue = "") String month, Model model, HttpServletResponse response) {
+      @RequestParam(defaultValue = "") String month,
+      @RequestParam(defaultValue = "") String page,
+      Model model,
+      HttpServletResponse response) {
     YearMonth now = YearMonth.from(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     YearMonth wanted = month.isBlank() ? now : month(month);
     YearMonth first =
@@ -130,7 +133,16 @@ class StatusPages {
     model.addAttribute("month", MONTH.format(wanted));
     model.addAttribute("before", wanted.isAfter(first) ? wanted.minusMonths(1) : null);
     model.addAttribute("after", wanted.isBefore(now) ? wanted.plusMonths(1) : null);
-    model.addAttribute("notices", views(notices.begun(start(wanted), start(wanted.plusMonths(1)))));
+    Instant from = start(wanted);
+    Instant to = start(wanted.plusMonths(1));
+    model.addAttribute("of", wanted);
+    model.addAttribute(
+        "slice",
+        Slice.of(
+            notices.countBegun(from, to),
+            page,
+            NOTICES,
+            offset -> views(notices.begun(from, to, offset, NOTICES))));
     return shared("status/history", response);
   }
 
@@ -152,12 +164,11 @@ class StatusPages {
   }
 
   private static YearMonth month(String text) {
-    try {
-      return YearMonth.parse(text.strip());
-    } catch (DateTimeParseException e) {
+    if (!text.strip().matches("[12][0-9]{3}-(0[1-9]|1[0-2])")) {
       throw new ResponseStatusException(
           HttpStatus.BAD_REQUEST, "This is no month: give one such as 2027-03.");
     }
+    return YearMonth.parse(text.strip());
   }
 
   private static Instant start(YearMonth month) {

@@ -146,8 +146,12 @@ final class StatuspageWriter {
         null);
   }
 
-  /** Statuspage has no word for a maintenance that was called off. */
+  /** Statuspage has no words for what was called off or withdrawn. */
   private static String code(Stage stage) {
-    return stage == Stage.CANCELLED ? Stage.COMPLETED.code() : stage.code();
+    return switch (stage) {
+      case CANCELLED -> Stage.COMPLETED.code();
+      case WITHDRAWN -> Stage.RESOLVED.code();
+      default -> stage.code();
+    };
   }
 }

@@ -26,10 +26,22 @@ public class News {
 
   /** Notes down something that is told to subscribers after the caller's transaction. */
   public void add(String notice, Template template, Stage stage, String words, Instant now) {
+    add(notice, template, stage, words, now, false);
+  }
+
+  /** The same, for those alone who want to hear of none of the services affected before. */
+  public void addForNewlyAffected(
+      String notice, Template template, Stage stage, String words, Instant now) {
+    add(notice, template, stage, words, now, true);
+  }
+
+  private void add(
+      String notice, Template template, Stage stage, String words, Instant now, boolean newly) {
     database
         .sql(
-            "insert into status_news (notice, template, stage, words, created_at)"
-                + " values (:notice, :template, :stage, :words, :now)")
+            "insert into status_news (notice, template, stage, words, created_at, newly_affected)"
+                + " values (:notice, :template, :stage, :words, :now, :newly)")
+        .param("newly", newly)
         .param("notice", notice)
         .param("template", template.name())
         .param("stage", stage.name())
@@ -47,6 +59,7 @@ public class News {
         .sql(
             """
             select w.id, w.notice, w.template, w.stage, w.words, w.created_at, w.told_up_to,
+                   w.newly_affected,
                    n.title, n.began_at, n.until_at
               from status_news w join status_notice n on n.id = w.notice
              where w.done_at is null
@@ -64,6 +77,7 @@ public class News {
                     row.getString("words"),
                     row.getTimestamp("created_at").toInstant(),
                     Optional.ofNullable(row.getObject("told_up_to", UUID.class)),
+                    row.getBoolean("newly_affected"),
                     row.getString("title"),
                     row.getTimestamp("began_at").toInstant(),
                     Optional.ofNullable(row.getTimestamp("until_at")).map(Timestamp::toInstant)))
@@ -112,6 +126,8 @@ public class News {
    *
    * @param words of the update; empty if there is none
    * @param toldUpTo the last subscriber, by their ids, who has a mail
+   * @param newly whether it is for those alone who want to hear of none of the services that were
+   *     affected before
    * @param until when a maintenance ends
    */
   record Untold(
@@ -122,6 +138,7 @@ public class News {
       String words,
       Instant createdAt,
       Optional<UUID> toldUpTo,
+      boolean newly,
       String title,
       Instant beganAt,
       Optional<Instant> until) {}

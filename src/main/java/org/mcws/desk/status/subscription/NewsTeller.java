@@ -54,8 +54,7 @@ class NewsTeller {
   }
 
   private void tellSome(News.Untold untold) {
-    List<Recipient> readers =
-        subscribers.next(untold.notice(), untold.toldUpTo(), untold.createdAt(), AT_ONCE);
+    List<Recipient> readers = subscribers.next(untold, AT_ONCE);
     readers.forEach(reader -> mails.tell(untold, reader));
     if (readers.size() < AT_ONCE) {
       news.done(untold.id(), clock.instant());

@@ -146,12 +146,10 @@ class Subscribers {
   }
 
   /**
-   * The next ones who want to hear of a notice, in the order of their ids.
-   *
-   * @param after the last who was told; empty to begin
-   * @param since only what was confirmed up to then
+   * The next ones who want to hear of it, in the order of their ids; only what was confirmed before
+   * it came counts.
    */
-  List<Recipient> next(String notice, Optional<UUID> after, Instant since, int most) {
+  List<Recipient> next(News.Untold news, int most) {
     return database
         .sql(
             """
@@ -164,11 +162,13 @@ class Subscribers {
                 on p.id = a.service and (b.service = p.id or b.community = p.community)
              where cast(:after as uuid) is null or s.id > cast(:after as uuid)
              group by s.id, s.email, s.language
+            having not :newly or min(a.since) = :since
              order by s.id limit :most
             """)
-        .param("since", Timestamp.from(since))
-        .param("notice", notice)
-        .param("after", after.orElse(null))
+        .param("since", Timestamp.from(news.createdAt()))
+        .param("notice", news.notice())
+        .param("after", news.toldUpTo().orElse(null))
+        .param("newly", news.newly())
         .param("most", most)
         .query((row, n) -> recipient(row))
         .list();

@@ -116,7 +116,21 @@ class StatusDoorsProcessTests {
         .doesNotContain("In January", "month=2027-04");
     assertThat(text("/status/history?month=2027-02")).doesNotContain("In January", "In March");
     assertThat(text("/status/history?month=2027-01")).contains("In January");
-    assertThat(page("/status/history?month=soon").status()).isEqualTo(400);
+    for (String month : List.of("soon", "2027-13", "%2B999999999-12", "-0001-01")) {
+      assertThat(page("/status/history?month=" + month).status()).as(month).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void aMonthWithMuchHasPages() {
+    for (int i = 1; i <= 51; i++) {
+      gulls.incident(
+          "Incident " + i, Impact.MINOR, Instant.parse("2026-05-01T00:00:00Z").plusSeconds(i), www);
+    }
+    assertThat(text("/status/history?month=2026-05"))
+        .contains("Incident 51<", "Incident 2<", "month=2026-05&amp;page=2")
+        .doesNotContain("Incident 1<");
+    assertThat(text("/status/history?month=2026-05&page=2")).contains("Incident 1<");
   }
 
   @Test

@@ -125,6 +125,25 @@ class SubscriptionsProcessTests {
   }
 
   @Test
+  void whoseServiceIsHitLaterHearsOfItOnce() {
+    subscribe(ana, "community", gulls.slug(), "en");
+    String ben = "ben@" + UUID.randomUUID() + ".outside.org";
+    String other = terns.site("www");
+    subscribe(ben, "community", terns.slug(), "en");
+    String incident = gulls.incident("The power is out", Impact.CRITICAL, TUESDAY, www);
+    SubscriptionHands.tellAll(desk);
+    pass(Duration.ofMinutes(5));
+    gulls.board(board -> board.affects(incident, List.of(www, wiki)));
+    pass(Duration.ofSeconds(1));
+    gulls.board(board -> board.affects(incident, List.of(www, wiki, other)));
+    SubscriptionHands.tellAll(desk);
+
+    mail(ben, "Incident: The power is out");
+    assertThat(subjects(ana)).filteredOn(subject -> subject.startsWith("Incident:")).hasSize(1);
+    assertThat(subjects(ben)).hasSize(2);
+  }
+
+  @Test
   void privateServicesAreNotToldOf() {
     subscribe(ana, "community", gulls.slug(), "en");
     String hidden = gulls.hiddenByOps("secret");
