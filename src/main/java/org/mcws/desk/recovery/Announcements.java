@@ -28,6 +28,7 @@ class Announcements {
   private final Incidents incidents;
   private final IncidentMembers members;
   private final RecoveryLimits limits;
+  private final Silences silences;
   private final Chronicle chronicle;
   private final Clock clock;
 
@@ -38,6 +39,7 @@ class Announcements {
       Incidents incidents,
       IncidentMembers members,
       RecoveryLimits limits,
+      Silences silences,
       Chronicle chronicle,
       Clock clock) {
     this.mail = mail;
@@ -46,11 +48,16 @@ class Announcements {
     this.incidents = incidents;
     this.members = members;
     this.limits = limits;
+    this.silences = silences;
     this.chronicle = chronicle;
     this.clock = clock;
   }
 
+  /** Tells that it is down; later, if a maintenance or a pause silences it now. */
   void open(Incident incident) {
+    if (silences.of(incident, clock.instant()).isPresent()) {
+      return;
+    }
     notices.tell(incident, Phase.INVESTIGATING, words.known(incident));
     if (incident.announcedAt().isPresent()
         || !concernsOwners(incident)
@@ -99,27 +106,35 @@ class Announcements {
 
   /** Tells what is new, if anything is. */
   void progress(Incident incident) {
+    if (silences.of(incident, clock.instant()).isPresent()) {
+      return;
+    }
     if (incident.announcedAt().isEmpty()) {
       // When it was due nobody was hit, or it was only a warning.
       open(incident);
       return;
     }
     String known = words.known(incident);
+    if (incident.told().filter(known::equals).isPresent()) {
+      // Others may have been hit; what Ops have written meanwhile stays.
+      notices.draft(incident);
+      return;
+    }
     notices.tell(
         incident,
         incident.step() == null || incident.step() == Step.WAIT
             ? Phase.INVESTIGATING
             : Phase.IDENTIFIED,
         known);
-    if (incident.told().filter(known::equals).isPresent()) {
-      return;
-    }
     tellOwners(incident, RecoveryMail.NEWS, known);
   }
 
+  /** Once it has come and gone, that is no news before it is closed. */
   void recovered(Incident incident) {
     incident.tell(words.known(incident));
-    notices.tell(incident, Phase.MONITORING, words.known(incident));
+    if (incident.flaps() == 0) {
+      notices.tell(incident, Phase.MONITORING, words.known(incident));
+    }
   }
 
   /** Without what has not come back with the others: that has an incident of its own. */
@@ -139,20 +154,27 @@ class Announcements {
 
   void downAgain(Incident incident) {
     incident.tell(words.known(incident));
-    notices.tell(incident, Phase.INVESTIGATING, words.known(incident));
+    if (incident.flaps() <= 1) {
+      notices.tell(incident, Phase.INVESTIGATING, words.known(incident));
+    }
   }
 
   void closed(Incident incident) {
-    notices.tell(incident, Phase.RESOLVED, "It works again, and has done so for a while.");
+    Map<String, List<String>> recovered = recoveredOf(incident, services(incident));
+    notices.resolve(incident, recovered.values().stream().flatMap(List::stream).toList());
     if (incident.announcedAt().isPresent()) {
       String summary = words.summary(incident);
-      tell(incident, recoveredOf(incident, services(incident)), RecoveryMail.CLOSED, summary);
+      tell(incident, recovered, RecoveryMail.CLOSED, summary);
       incident.tell(summary);
     }
   }
 
   void folded(Incident incident) {
     incident.tell("Part of a platform incident.");
+    if (notices.isPublished(incident)) {
+      // Who has read of it is not to wait for the draft about all of them.
+      incidents.findById(incident.foldedInto()).ifPresent(notices::publish);
+    }
     notices.withdraw(
         incident, "One reason has hit several services: please read the notice about all of them.");
   }

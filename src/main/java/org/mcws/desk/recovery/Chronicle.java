@@ -51,6 +51,18 @@ class Chronicle {
             by));
   }
 
+  /** The same, unless it was the last that was noted of this kind. */
+  void noteOnce(Incident incident, IncidentEntry.Kind kind, String words) {
+    boolean known =
+        entries
+            .findFirstByIncidentAndKindOrderByIdDesc(incident.id(), kind)
+            .filter(last -> last.words().equals(words.strip()))
+            .isPresent();
+    if (!known) {
+      note(incident, kind, words);
+    }
+  }
+
   void signal(Incident incident, Signal signal) {
     note(
         incident,

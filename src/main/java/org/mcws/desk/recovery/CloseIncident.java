@@ -12,6 +12,7 @@ class CloseIncident implements JavaDelegate {
 
   private final RecoveryProcess process;
   private final RecoveryLimits limits;
+  private final SignalLog log;
   private final Announcements announcements;
   private final Chronicle chronicle;
   private final Clock clock;
@@ -19,11 +20,13 @@ class CloseIncident implements JavaDelegate {
   CloseIncident(
       RecoveryProcess process,
       RecoveryLimits limits,
+      SignalLog log,
       Announcements announcements,
       Chronicle chronicle,
       Clock clock) {
     this.process = process;
     this.limits = limits;
+    this.log = log;
     this.announcements = announcements;
     this.chronicle = chronicle;
     this.clock = clock;
@@ -35,6 +38,10 @@ class CloseIncident implements JavaDelegate {
     boolean review =
         !incident.isRehearsal() && isReviewed(incident, limits.of(incident.severity()));
     incident.close(incident.title(), review, clock.instant());
+    // Of what says that it is down, and could not be heard, another incident is opened.
+    log.findByIncidentOrderById(incident.id()).stream()
+        .filter(Signal::isDown)
+        .forEach(Signal::letGo);
     chronicle.note(incident, IncidentEntry.Kind.STATE, "Closed.");
     announcements.closed(incident);
     RecoveryProcess.answer(execution, Map.of(RecoveryProcess.REVIEW_DUE, review));

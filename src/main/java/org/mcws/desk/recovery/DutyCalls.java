@@ -19,6 +19,7 @@ class DutyCalls {
   private final DutyRota rota;
   private final DutyLadder ladder;
   private final RecoveryLimits limits;
+  private final Silences silences;
   private final RecoveryMail mail;
   private final Chronicle chronicle;
   private final Clock clock;
@@ -27,12 +28,14 @@ class DutyCalls {
       DutyRota rota,
       DutyLadder ladder,
       RecoveryLimits limits,
+      Silences silences,
       RecoveryMail mail,
       Chronicle chronicle,
       Clock clock) {
     this.rota = rota;
     this.ladder = ladder;
     this.limits = limits;
+    this.silences = silences;
     this.mail = mail;
     this.chronicle = chronicle;
     this.clock = clock;
@@ -40,10 +43,17 @@ class DutyCalls {
 
   /**
    * Calls whoever is next, or all of Community Ops if there is no such person. Holds until the next
-   * shift, if one is known, when it may wait and nobody is on duty.
+   * shift, if one is known, when it may wait and nobody is on duty; and as long as a maintenance or
+   * a pause of its owners silences it.
    */
   void callNext(Incident incident) {
     Instant now = clock.instant();
+    Optional<String> silence = silences.of(incident, now);
+    if (silence.isPresent()) {
+      chronicle.noteOnce(
+          incident, IncidentEntry.Kind.CALL, "Nobody is called now. " + silence.get());
+      return;
+    }
     if (incident.nextRungAt() != null
         && now.isBefore(incident.nextRungAt())
         && !incident.isHeld()) {

@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class EndIncident implements ExecutionListener {
 
+  /** How an incident has ended whose instance was deleted. */
+  static final String BY_HAND = "Ended by hand.";
+
   private final RecoveryProcess process;
   private final SignalLog log;
   private final Chronicle chronicle;
@@ -35,8 +38,8 @@ class EndIncident implements ExecutionListener {
   public void notify(DelegateExecution execution) {
     Incident incident = process.of(execution);
     if (incident.closedAt() == null) {
-      incident.close("Ended by hand.", false, clock.instant());
-      chronicle.note(incident, IncidentEntry.Kind.STATE, "Ended by hand.");
+      incident.close(BY_HAND, false, clock.instant());
+      chronicle.note(incident, IncidentEntry.Kind.STATE, BY_HAND);
       log.findByIncidentOrderById(incident.id()).stream()
           .filter(Signal::isDown)
           .forEach(Signal::letGo);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mcws.desk.inventory.DeliveredService;
@@ -141,14 +142,15 @@ class EvidenceGathering {
       DeliveredService service, Instant now, List<String> lines, Map<String, Object> facts) {
     List<RecentChange> changes = inventory.changesSince(service.id(), now.minus(A_DAY));
     changes.stream().limit(5).map(EvidenceGathering::words).forEach(lines::add);
+    // What was rolled back already is not rolled back further.
     facts.put(
         "recentRelease",
         changes.stream()
-            .anyMatch(
-                change ->
-                    change.isImage()
-                        && change.from() != null
-                        && change.at().isAfter(now.minus(RECENT))));
+            .filter(change -> change.isImage() && change.from() != null)
+            .findFirst()
+            .filter(change -> change.at().isAfter(now.minus(RECENT)))
+            .filter(change -> !RecoverySteps.isOwn(change))
+            .isPresent());
   }
 
   /** Such as {@code 2026-05-01 12:00:00 UTC: image a:1 → a:2 by ops (CVE-2026-1234).}. */
@@ -237,12 +239,18 @@ class EvidenceGathering {
     return app.tasks().stream().filter(AppStatus.Task::healthy).count();
   }
 
+  /**
+   * The machine to blame, if one is. Marathon goes on telling of a task's failure long after
+   * another has taken its place.
+   */
   private static Optional<String> agent(AppStatus app) {
-    return Stream.concat(
+    return Stream.of(
             app.tasks().stream().filter(task -> !task.healthy()).map(AppStatus.Task::host),
-            Stream.concat(
-                app.lastFailure().stream().map(AppStatus.Failure::host),
-                app.tasks().stream().map(AppStatus.Task::host)))
+            app.lastFailure().stream()
+                .filter(failure -> app.tasks().size() < app.instances())
+                .map(AppStatus.Failure::host),
+            app.tasks().stream().map(AppStatus.Task::host))
+        .flatMap(Function.identity())
         .findFirst();
   }
 }

@@ -473,13 +473,12 @@ class Incident implements Persistable<String> {
   void recovered(Instant now) {
     state = State.WATCHING;
     recoveredAt = now;
-    acknowledgedBy = null;
-    acknowledgedUntil = null;
-    rung = 0;
-    nextRungAt = null;
   }
 
-  /** It is down once more, after it was well for a short time. */
+  /**
+   * It is down once more, after it was well for a short time. Whoever is on it still is, and who
+   * was called is not called again.
+   */
   void downAgain() {
     state = State.OPEN;
     recoveredAt = null;
@@ -491,6 +490,9 @@ class Incident implements Persistable<String> {
     closing = cut(how, LONGEST_CLOSING);
     reviewDue = review;
     closedAt = now;
+    acknowledgedBy = null;
+    acknowledgedUntil = null;
+    nextRungAt = null;
   }
 
   void reviewed(String summary) {

@@ -7,6 +7,7 @@ import org.mcws.desk.community.PersonalLink;
 import org.mcws.desk.community.PersonalLink.Purpose;
 import org.mcws.desk.community.PersonalLinks;
 import org.mcws.desk.engine.PatientTransaction;
+import org.mcws.desk.engine.People;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +31,7 @@ class IncidentPage {
   private static final int LONGEST_NOTE = 1000;
 
   private final PersonalLinks links;
+  private final People people;
   private final Incidents incidents;
   private final IncidentStory story;
   private final RecoveryProcess process;
@@ -38,12 +40,14 @@ class IncidentPage {
 
   IncidentPage(
       PersonalLinks links,
+      People people,
       Incidents incidents,
       IncidentStory story,
       RecoveryProcess process,
       IncidentWords added,
       PatientTransaction transaction) {
     this.links = links;
+    this.people = people;
     this.incidents = incidents;
     this.story = story;
     this.process = process;
@@ -110,6 +114,8 @@ class IncidentPage {
   private PersonalLink link(String token) {
     return links
         .find(token, Purpose.ACKNOWLEDGE_INCIDENT)
+        // Whoever has left Ops since takes nothing and reads nothing any more.
+        .filter(sent -> people.members(People.OPS).contains(sent.person()))
         .or(() -> links.find(token, Purpose.READ_INCIDENT))
         .orElseThrow(
             () ->

@@ -104,14 +104,37 @@ interface Incidents extends Repository<Incident, String> {
 
   boolean existsByCause(String cause);
 
-  /** When the last rehearsal went through, or, if none ever has, when the first one began. */
+  /** When the last rehearsal went through; one that was ended by hand did not. */
   @Query(
-      "select coalesce(max(i.closedAt), min(i.openedAt)) from Incident i where i.rehearsal = true")
+      "select max(i.closedAt) from Incident i where i.rehearsal = true and i.closing <> '"
+          + EndIncident.BY_HAND
+          + "'")
   Optional<Instant> lastRehearsalEnd();
+
+  @Query("select min(i.openedAt) from Incident i where i.rehearsal = true")
+  Optional<Instant> firstRehearsalBegin();
 
   List<Incident> findByRehearsalIsTrueAndClosedAtIsNull();
 
   List<Incident> findByWorseIsTrueAndClosedAtIsNull();
+
+  /** Those of services that are taken to be well although a source says that they are not. */
+  @Query(
+      "select i.id from Incident i where i.scope = org.mcws.desk.recovery.IncidentScope.SERVICE"
+          + " and i.state = org.mcws.desk.recovery.Incident.State.WATCHING and i.closedAt is null"
+          + " and exists (select 1 from Signal s where s.incident = i.id"
+          + " and s.state = org.mcws.desk.recovery.Signal.State.DOWN and (s.severity is null"
+          + " or s.severity <> org.mcws.desk.recovery.alert.Severity.SEV3))")
+  List<String> findWronglyWell();
+
+  /** Those of services that are taken to be down although all sources say that they are well. */
+  @Query(
+      "select i.id from Incident i where i.scope = org.mcws.desk.recovery.IncidentScope.SERVICE"
+          + " and i.state = org.mcws.desk.recovery.Incident.State.OPEN and i.closedAt is null"
+          + " and exists (select 1 from Signal s where s.incident = i.id)"
+          + " and not exists (select 1 from Signal s where s.incident = i.id"
+          + " and s.state = org.mcws.desk.recovery.Signal.State.DOWN)")
+  List<String> findWronglyDown();
 
   Incident save(Incident incident);
 }

@@ -2,6 +2,8 @@ package org.mcws.desk.recovery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.inventory.ServiceKind;
@@ -31,14 +33,24 @@ class MailEvidence {
       if (!mail.hasDomain(service.host())) {
         missing.add(service.host());
       }
-      for (DeliveredService box : mailboxes(service)) {
+      for (DeliveredService box : addresses(service, ServiceKind.MAILBOX)) {
         if (!mail.hasMailbox(box.host())) {
           missing.add(box.host());
         }
       }
+      Set<String> aliases =
+          missing.contains(service.host())
+              ? Set.of()
+              : mail.aliasesOf(service.host()).stream()
+                  .map(MailHosting.Alias::address)
+                  .collect(Collectors.toSet());
+      addresses(service, ServiceKind.ALIAS).stream()
+          .map(DeliveredService::host)
+          .filter(alias -> !aliases.contains(alias))
+          .forEach(missing::add);
       lines.add(
           missing.isEmpty()
-              ? "The mail server has the domain and its mailboxes."
+              ? "The mail server has the domain, its mailboxes and its aliases."
               : "The mail server lacks " + missing + ".");
       return !missing.isEmpty();
     } catch (PlatformUnavailable silent) {
@@ -47,9 +59,9 @@ class MailEvidence {
     }
   }
 
-  List<DeliveredService> mailboxes(DeliveredService domain) {
+  private List<DeliveredService> addresses(DeliveredService domain, ServiceKind kind) {
     return inventory.of(domain.community()).stream()
-        .filter(one -> one.kind() == ServiceKind.MAILBOX)
+        .filter(one -> one.kind() == kind)
         .filter(one -> one.host().endsWith("@" + domain.host()))
         .toList();
   }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 class NoteRefusal implements JavaDelegate {
 
   /** What the platform has said; String, set by the error event. */
-  private static final String REFUSAL = "refusal";
+  static final String REFUSAL = "refusal";
 
   private final RecoveryProcess process;
   private final Chronicle chronicle;
@@ -27,5 +27,6 @@ class NoteRefusal implements JavaDelegate {
         incident,
         IncidentEntry.Kind.STEP,
         "The platform says no: " + execution.getVariable(REFUSAL));
+    execution.removeVariable(REFUSAL);
   }
 }

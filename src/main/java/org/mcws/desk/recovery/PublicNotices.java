@@ -28,7 +28,7 @@ class PublicNotices {
           incident.id(),
           new Notice(
               incident.isPlatform() ? "Several services are down" : "The service is down",
-              impact(incident),
+              Impact.CRITICAL,
               down,
               incident.begunAt()));
       // Others may have been hit since it was published.
@@ -38,9 +38,33 @@ class PublicNotices {
 
   void tell(Incident incident, Phase phase, String words) {
     draft(incident);
-    if (isPublic(incident) || phase == Phase.RESOLVED) {
+    if (isPublic(incident)) {
       board.tell(incident.id(), phase, words);
     }
+  }
+
+  /**
+   * It is over.
+   *
+   * @param recovered what works again; what does not has an incident of its own
+   */
+  void resolve(Incident incident, List<String> recovered) {
+    if (recovered.isEmpty()) {
+      withdraw(incident, "What is still down has a notice of its own.");
+      return;
+    }
+    board.affects(incident.id(), recovered);
+    board.tell(incident.id(), Phase.RESOLVED, "It works again, and has done so for a while.");
+  }
+
+  boolean isPublished(Incident incident) {
+    return board.isPublished(incident.id());
+  }
+
+  /** Tells the public at once. */
+  void publish(Incident incident) {
+    draft(incident);
+    board.publish(incident.id());
   }
 
   /**
@@ -55,13 +79,6 @@ class PublicNotices {
   /** Visitors notice nothing of a warning, and nothing at all of a rehearsal. */
   private static boolean isPublic(Incident incident) {
     return !incident.isRehearsal() && incident.severity() != Severity.SEV3;
-  }
-
-  private static Impact impact(Incident incident) {
-    if (incident.isPlatform()) {
-      return Impact.CRITICAL;
-    }
-    return incident.severity() == Severity.SEV1 ? Impact.MAJOR : Impact.MINOR;
   }
 
   private List<String> services(Incident incident) {

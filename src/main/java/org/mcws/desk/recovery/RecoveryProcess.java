@@ -211,7 +211,7 @@ class RecoveryProcess {
   /**
    * It is worse than when it was looked at last: an instance that waits for a person looks again,
    * and begins with the playbook. One that is about something does so later, if it does not look by
-   * itself: see {@link WorsenedIncidents}.
+   * itself: see {@link UnheardNews}.
    */
   void tellWorse(Incident incident) {
     incident.worsen();

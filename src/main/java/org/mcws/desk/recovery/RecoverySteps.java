@@ -30,6 +30,7 @@ class RecoverySteps {
   private static final Duration LAST_GOOD = Duration.ofDays(30);
 
   private static final String DESK = "desk";
+  private static final String TAKEN_BACK = "The roll-back made it worse, so the desk took it back.";
   private static final String ROLLED_BACK = "Rolled back by the desk, since the service was down.";
 
   private final Inventory inventory;
@@ -142,7 +143,7 @@ class RecoverySteps {
   private String lastGood(DeliveredService service) {
     return inventory.changesSince(service.id(), clock.instant().minus(LAST_GOOD)).stream()
         .filter(change -> change.isImage() && change.from() != null)
-        .filter(change -> !change.why().equals(ROLLED_BACK))
+        .filter(change -> !isOwn(change))
         .map(RecentChange::from)
         .filter(image -> !image.equals(service.image()))
         .findFirst()
@@ -150,6 +151,11 @@ class RecoverySteps {
             () ->
                 new PlatformRefusal(
                     "nothingToRollBackTo", "No image that ran before this one is known."));
+  }
+
+  /** Whether a recovery has changed it, and nobody has released anything. */
+  static boolean isOwn(RecentChange change) {
+    return change.why().equals(ROLLED_BACK) || change.why().equals(TAKEN_BACK);
   }
 
   private String rescale(DeliveredService service) {
@@ -189,12 +195,7 @@ class RecoverySteps {
       return "It is worse than before; there is nothing to take back.";
     }
     hosting.deployInstead(service.appId(), incident.imageBefore());
-    inventory.updated(
-        service.id(),
-        incident.imageBefore(),
-        Optional.empty(),
-        "The roll-back made it worse, so the desk took it back.",
-        DESK);
+    inventory.updated(service.id(), incident.imageBefore(), Optional.empty(), TAKEN_BACK, DESK);
     watched.lookSoon(service.id());
     return "Brought back " + incident.imageBefore() + ", since the roll-back made it worse.";
   }

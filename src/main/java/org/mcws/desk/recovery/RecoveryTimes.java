@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.mcws.desk.engine.Pace;
 import org.mcws.desk.engine.ProcessBean;
 import org.mcws.desk.recovery.RecoveryLimits.Limits;
+import org.mcws.desk.status.WatchedServices;
 import org.springframework.stereotype.Component;
 
 /** How long a recovery waits, at the desk's pace; ISO 8601. */
@@ -19,12 +20,19 @@ public class RecoveryTimes {
   private final Incidents incidents;
   private final RecoveryLimits limits;
   private final FollowUps followUps;
+  private final WatchedServices watched;
   private final Pace pace;
 
-  RecoveryTimes(Incidents incidents, RecoveryLimits limits, FollowUps followUps, Pace pace) {
+  RecoveryTimes(
+      Incidents incidents,
+      RecoveryLimits limits,
+      FollowUps followUps,
+      WatchedServices watched,
+      Pace pace) {
     this.incidents = incidents;
     this.limits = limits;
     this.followUps = followUps;
+    this.watched = watched;
     this.pace = pace;
   }
 
@@ -33,9 +41,15 @@ public class RecoveryTimes {
     return of(execution, Limits::waitFor);
   }
 
-  /** Until a step must have shown an effect. */
+  /**
+   * Until a step must have shown an effect, and the probes that are bad have had time to see it.
+   */
   public String verifyWithin(DelegateExecution execution) {
-    return of(execution, Limits::verifyWithin);
+    Incident incident = incident(execution);
+    Duration within = limits.of(incident.severity()).verifyWithin();
+    return incident.isPlatform()
+        ? within.toString()
+        : within.plus(watched.timeToBeWell(incident.service())).toString();
   }
 
   /** Until a platform that does not take an order is left to a person. */

@@ -24,14 +24,22 @@ class Rehearsal {
   private final Incidents incidents;
   private final RecoveryProcess process;
   private final PatientTransaction transaction;
+  private final RecoverySettings settings;
   private final Clock clock;
+  private final Instant running;
 
   Rehearsal(
-      Incidents incidents, RecoveryProcess process, PatientTransaction transaction, Clock clock) {
+      Incidents incidents,
+      RecoveryProcess process,
+      PatientTransaction transaction,
+      RecoverySettings settings,
+      Clock clock) {
     this.incidents = incidents;
     this.process = process;
     this.transaction = transaction;
+    this.settings = settings;
     this.clock = clock;
+    this.running = clock.instant();
   }
 
   /** Begins the rehearsal of the day; of several desks one does. */
@@ -68,9 +76,14 @@ class Rehearsal {
   }
 
   /**
-   * How long it is since a rehearsal went through, or, if none ever has, since the first one began.
+   * How long it is since a rehearsal went through, or, if none ever has, since the first one began,
+   * or this desk; empty if there are to be none.
    */
   Optional<Duration> sinceLast() {
-    return incidents.lastRehearsalEnd().map(end -> Duration.between(end, clock.instant()));
+    if (settings.rehearseAt().equals(Scheduled.CRON_DISABLED)) {
+      return Optional.empty();
+    }
+    Instant last = incidents.lastRehearsalEnd().or(incidents::firstRehearsalBegin).orElse(running);
+    return Optional.of(Duration.between(last, clock.instant()));
   }
 }

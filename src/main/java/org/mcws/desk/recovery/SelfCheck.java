@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.mcws.desk.status.events.ProbesLate;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,15 +45,35 @@ class SelfCheck {
     this.clock = clock;
   }
 
+  /** What the desk can find; each is told by itself. */
+  enum Finding {
+    LATE_TIMERS(1),
+    NO_REHEARSAL(2);
+
+    /** As it is kept. */
+    private final int id;
+
+    Finding(int id) {
+      this.id = id;
+    }
+  }
+
   @Scheduled(
       fixedDelayString = "${desk.recovery.self-check-every:PT15M}",
       initialDelayString = "PT5M")
   @Transactional
   public void check() {
     Instant now = clock.instant();
-    List<String> found = findings(now);
-    if (!found.isEmpty() && isFirstToTell(now)) {
-      mail.tellFindings(found);
+    List<String> news = new ArrayList<>();
+    findings(now)
+        .forEach(
+            (kind, words) -> {
+              if (isFirstToTell(kind, now)) {
+                news.add(words);
+              }
+            });
+    if (!news.isEmpty()) {
+      mail.tellFindings(news);
     }
   }
 
@@ -67,11 +89,12 @@ class SelfCheck {
   }
 
   /** What is not as it should be, in words. */
-  List<String> findings(Instant now) {
-    List<String> found = new ArrayList<>();
+  Map<Finding, String> findings(Instant now) {
+    Map<Finding, String> found = new EnumMap<>(Finding.class);
     long timers = overdueTimers(now);
     if (timers > 0) {
-      found.add(
+      found.put(
+          Finding.LATE_TIMERS,
           timers
               + " timers of processes are more than ten minutes late. Does a desk run whose job"
               + " executor works?");
@@ -81,7 +104,8 @@ class SelfCheck {
         .filter(since -> since.compareTo(LONGEST_WITHOUT_REHEARSAL) > 0)
         .ifPresent(
             since ->
-                found.add(
+                found.put(
+                    Finding.NO_REHEARSAL,
                     "No rehearsal has gone through for "
                         + RecoveryMail.inWords(since)
                         + ". Look for the last one among the incidents."));
@@ -97,12 +121,13 @@ class SelfCheck {
         .single();
   }
 
-  /** Of all desks one tells, and not again for some hours. */
-  private boolean isFirstToTell(Instant now) {
+  /** Of all desks one tells, and the same not again for some hours. */
+  private boolean isFirstToTell(Finding kind, Instant now) {
     return database
             .sql(
-                "insert into self_check (id, told_at) values (1, :now) on conflict (id) do update"
+                "insert into self_check (id, told_at) values (:id, :now) on conflict (id) do update"
                     + " set told_at = :now where self_check.told_at < :before")
+            .param("id", kind.id)
             .param("now", Timestamp.from(now))
             .param("before", Timestamp.from(now.minus(BETWEEN_MAILS)))
             .update()

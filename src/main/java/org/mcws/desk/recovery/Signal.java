@@ -197,6 +197,19 @@ class Signal {
     lastAt = now;
   }
 
+  /** It was over in between: what its source resolves is the last time that it fired. */
+  void beganAnew(Instant since) {
+    startedAt = since;
+  }
+
+  /** Its source says once more, or before it said anything else, that it is well. */
+  void stillUp(Instant at, Instant now) {
+    if (endedAt == null || at.isAfter(endedAt)) {
+      endedAt = at;
+    }
+    lastAt = now;
+  }
+
   /** A person says that it is not so, whatever the source goes on saying. */
   void overrule(Instant now) {
     state = State.OVERRULED;

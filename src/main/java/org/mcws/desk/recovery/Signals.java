@@ -77,7 +77,7 @@ class Signals {
             .mapToObj(services::get)
             .collect(Collectors.toSet()),
         reports.stream().anyMatch(isNews.and(report -> report.suspect().isPresent())));
-    log.enter(source, down(reports), Timestamp.from(now));
+    log.enter(source, told(reports), Timestamp.from(now));
     Map<String, Signal> known = new HashMap<>();
     log.lock(source, keys).forEach(signal -> known.put(signal.key(), signal));
     Taken[] taken = new Taken[reports.size()];
@@ -89,10 +89,10 @@ class Signals {
     return List.of(taken);
   }
 
-  /** What is said to be down, in an order in which two messages do not wait for each other. */
-  private static String[] down(List<Report> reports) {
+  /** What is said of, in an order in which two messages do not wait for each other. */
+  private static String[] told(List<Report> reports) {
     return reports.stream()
-        .filter(report -> report.kind() == Report.Kind.DOWN)
+        .filter(report -> report.kind() != Report.Kind.IGNORED)
         .map(Report::key)
         .distinct()
         .sorted()
@@ -130,15 +130,29 @@ class Signals {
   /** What a source tells of a time that has ended, since its words came in another order. */
   private static boolean isOld(Report report, Signal signal) {
     return signal.state() == Signal.State.UP
-        && signal.startedAt() != null
-        && report.since().filter(since -> !since.isAfter(signal.startedAt())).isPresent();
+        && report
+            .since()
+            .filter(
+                since ->
+                    isUpTo(since, signal.startedAt())
+                        // What was resolved before it was heard of at all.
+                        || signal.startedAt() == null && isUpTo(since, signal.endedAt()))
+            .isPresent();
+  }
+
+  private static boolean isUpTo(Instant moment, Instant last) {
+    return last != null && !moment.isAfter(last);
   }
 
   private Taken takeUp(Report report, String service, Signal signal, Instant now) {
-    if (signal == null || signal.state() == Signal.State.UP) {
+    if (signal == null) {
       return ignored(report, service, "Nothing was known to be down.");
     }
     Instant at = past(report, now).orElse(now);
+    if (signal.state() == Signal.State.UP) {
+      signal.stillUp(at, now);
+      return ignored(report, service, "Nothing was known to be down.");
+    }
     if (signal.startedAt() != null && at.isBefore(signal.startedAt())) {
       return ignored(report, service, "It is older than what is known: it went down after that.");
     }
@@ -149,7 +163,9 @@ class Signals {
   }
 
   private Taken takeDown(Report report, String service, Signal signal, Instant now) {
-    Instant since = past(report, now).orElse(signal.isDown() ? signal.startedAt() : now);
+    // What a source repeats without a time goes on, unless it was well in between.
+    Instant since =
+        past(report, now).orElse(signal.state() == Signal.State.UP ? now : signal.startedAt());
     boolean news = signal.state() == Signal.State.UP || isAfter(since, signal);
     boolean settled = signal.isDown() && signal.incident() != null;
     boolean wasWarning = signal.isWarning();
@@ -161,6 +177,9 @@ class Signals {
     }
     if (settled) {
       signal.repeat(now);
+      if (news) {
+        signal.beganAnew(since);
+      }
       open.hearAgain(signal, wasWarning);
       signal.came(Outcome.REPEATED, "");
       return taken(signal);

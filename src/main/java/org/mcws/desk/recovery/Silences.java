@@ -29,6 +29,13 @@ class Silences {
     this.clock = clock;
   }
 
+  /** Why nobody is told of the incident now; empty if people are, and if it is about many. */
+  Optional<String> of(Incident incident, Instant now) {
+    return incident.isPlatform() || incident.isRehearsal()
+        ? Optional.empty()
+        : of(incident.service(), now);
+  }
+
   /** Why nobody is woken about the service now; empty if somebody is. */
   Optional<String> of(String service, Instant now) {
     return maintenances

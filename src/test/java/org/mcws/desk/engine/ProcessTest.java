@@ -27,13 +27,12 @@ import org.springframework.test.context.TestPropertySource;
       "desk.recovery.look-again-every=P1D",
       "desk.recovery.count-machines-every=P1D",
       "desk.recovery.ask-hosting-every=P1D",
-      "desk.recovery.rehearse-at=-",
+      "desk.recovery.rehearse-at=0 0 0 31 2 *",
       "desk.recovery.self-check-every=P1D",
       "desk.status.self-check-every=P1D",
       "desk.status.publish-every=P1D",
       "desk.status.mails-every=P1D",
-      "desk.status.remember-for=PT0S",
-      "desk.sandbox.task-start=PT0.2S"
+      "desk.status.remember-for=PT0S"
     })
 @Import(FlowCoverage.Notes.class)
 @ExtendWith(FlowCoverage.class)

@@ -107,6 +107,55 @@ class AlertsAtTheDoorProcessTests extends RecoveryStage {
   }
 
   @Test
+  void whatWasResolvedBeforeItWasHeardOfOpensNothing() {
+    DeliveredSite site = site();
+    alert("generic", said(site, "up", "endedAt", "2027-03-02T10:30:00Z"));
+    JsonNode late =
+        alert("generic", said(site, "down", "startedAt", "2027-03-02T10:00:00Z")).get(0);
+    assertThat(late.path("outcome").asText()).isEqualTo("ignored");
+
+    JsonNode next =
+        alert("generic", said(site, "down", "startedAt", "2027-03-02T10:45:00Z")).get(0);
+    assertThat(next.path("outcome").asText()).isEqualTo("opened");
+  }
+
+  @Test
+  void anEndThatComesLateDoesNotEndWhatHasBegunAnew() {
+    DeliveredSite site = site();
+    alert("generic", said(site, "down", "startedAt", "2027-03-02T10:00:00Z"));
+    alert("generic", said(site, "down", "startedAt", "2027-03-02T10:40:00Z"));
+    JsonNode late = alert("generic", said(site, "up", "endedAt", "2027-03-02T10:20:00Z")).get(0);
+    assertThat(late.path("outcome").asText()).isEqualTo("ignored");
+
+    JsonNode end = alert("generic", said(site, "up", "endedAt", "2027-03-02T10:50:00Z")).get(0);
+    assertThat(end.path("outcome").asText()).isEqualTo("closed");
+  }
+
+  @Test
+  void aLongLinkIsLeftOutAndLosesNothing() {
+    DeliveredSite site = site();
+    String link = "https://prometheus.example/graph?g0.expr=" + "a".repeat(1_500);
+    JsonNode taken = alert("generic", said(site, "down", "link", link)).get(0);
+
+    assertThat(taken.path("outcome").asText()).isEqualTo("opened");
+  }
+
+  @Test
+  void whatAPersonHasLookedAtIsNotOpenedByEachRepetition() {
+    DeliveredSite site = site();
+    Map<String, Object> down = said(site, "down", "severity", "sev2");
+    alert("generic", down);
+    Incident incident = openOf(site).orElseThrow();
+    passUntilAt(incident, "userTask_acknowledge");
+    acknowledge(incident, "ops");
+    act(incident, "ops", "isWell");
+    passUntil(() -> !instance(incident));
+
+    assertThat(alert("generic", down).get(0).path("outcome").asText()).isEqualTo("repeated");
+    assertThat(openOf(site)).isEmpty();
+  }
+
+  @Test
   void anotherSourceJoinsTheIncident() {
     DeliveredSite site = site();
     String opened = alert("generic", said(site, "down")).get(0).path("incident").asText();

@@ -8,8 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.platform.hosting.Hosting;
@@ -142,6 +146,49 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
     passUntil(() -> ProbeHands.down(desk, site.id()).isEmpty());
     act(incident, "ops", "isWell");
     passUntilAt(incident, "userTask_review");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {422, 503})
+  void aRollBackThatCannotBeTakenBackIsLeftToAPerson(int status) {
+    DeliveredSite site = site();
+    String newer = "ghcr.io/hispano/site:1.5.0";
+    desk.getBean(Hosting.class).deploy(site.app(), newer);
+    desk.getBean(Inventory.class)
+        .updated(site.id(), newer, Optional.empty(), "A new version", site.ana());
+    site.awaitSettled();
+    Incident incident = reported(site);
+    passUntilAt(incident, "userTask_acknowledge");
+    acknowledge(incident, "ops");
+    act(incident, "ops", "rollBack");
+    site.awaitSettled();
+    breakDown(site);
+    door.post(
+        null,
+        "/api/sandbox/marathon/faults",
+        json(
+            Map.of(
+                "kind",
+                "error",
+                "status",
+                status,
+                "times",
+                1000,
+                "method",
+                "PUT",
+                "path",
+                "/v2/apps" + site.app())));
+    String undone = "could not be taken back: ";
+    passUntil(() -> steps(incident).stream().anyMatch(words -> words.contains(undone)));
+    passUntil(() -> isAt(incident, "userTask_recoverByHand"));
+
+    assertThat(steps(incident))
+        .filteredOn(words -> words.contains(undone))
+        .singleElement()
+        .asString()
+        .matches(words -> words.contains("no answer in time") == (status == 503));
+    assertThat(site.recordedImage()).isEqualTo(IMAGE);
+    mend(site);
   }
 
   @Test
@@ -390,11 +437,97 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
     passUntilAt(incident, "userTask_acknowledge");
     database.update("update incident set worse = true where id = ?", incident.id());
     String before = task(incident, "userTask_acknowledge").getId();
-    desk.getBean(WorsenedIncidents.class).tell();
+    desk.getBean(UnheardNews.class).tell();
     passUntilAt(incident, "userTask_acknowledge");
 
     assertThat(task(incident, "userTask_acknowledge").getId()).isNotEqualTo(before);
     assertThat(fresh(incident).isWorse()).isFalse();
+  }
+
+  @Test
+  void aPauseSilencesWhatIsWithPeopleAlready() {
+    DeliveredSite site = site();
+    Incident incident = called(site);
+    int calls = calls(incident);
+    database.update(
+        "insert into service_watch (service, paused_until, paused_by, paused_why)"
+            + " values (?, ?, 'ana', 'We move house')",
+        site.id(),
+        java.sql.Timestamp.from(now().plus(Duration.ofHours(2))));
+    for (int i = 0; i < 60; i++) {
+      pass(Duration.ofMinutes(1));
+    }
+    assertThat(calls(incident)).as("nobody more is called").isEqualTo(calls);
+    assertThat(history(incident))
+        .filteredOn(words -> words.startsWith("Nobody is called now. Paused until"))
+        .hasSize(1);
+
+    pass(Duration.ofHours(2));
+    pass(Duration.ofMinutes(1));
+    assertThat(calls(incident)).as("when it is over").isGreaterThan(calls);
+    mend(site);
+  }
+
+  @Test
+  void whatASuspendedInstanceDidNotHearItHearsLater() {
+    DeliveredSite site = site();
+    Incident incident = called(site);
+    runtime.suspendProcessInstanceById(incident.id());
+    mend(site);
+    passUntil(() -> ProbeHands.down(desk, site.id()).isEmpty());
+    assertThat(fresh(incident).state()).isEqualTo(Incident.State.OPEN);
+    runtime.activateProcessInstanceById(incident.id());
+    desk.getBean(UnheardNews.class).tell();
+    runAll();
+    assertThat(fresh(incident).state()).isEqualTo(Incident.State.WATCHING);
+
+    runtime.suspendProcessInstanceById(incident.id());
+    breakDown(site);
+    passUntil(() -> ProbeHands.down(desk, site.id()).contains("PAGE"));
+    assertThat(fresh(incident).state()).isEqualTo(Incident.State.WATCHING);
+    runtime.activateProcessInstanceById(incident.id());
+    desk.getBean(UnheardNews.class).tell();
+    runAll();
+    assertThat(fresh(incident).state()).isEqualTo(Incident.State.OPEN);
+    mend(site);
+  }
+
+  @Test
+  void whatWasNotHeardBeforeTheEndOpensAnotherIncident() {
+    DeliveredSite site = site();
+    Incident incident = called(site);
+    mend(site);
+    passUntil(() -> fresh(incident).state() == Incident.State.WATCHING);
+    runtime.suspendProcessInstanceById(incident.id());
+    breakDown(site);
+    passUntil(() -> ProbeHands.down(desk, site.id()).contains("PAGE"));
+    pass(Duration.ofMinutes(20));
+    runtime.activateProcessInstanceById(incident.id());
+    runAll();
+    assertThat(fresh(incident).closedAt()).isNotNull();
+    desk.getBean(WaitingSignals.class).lookAgain();
+
+    assertThat(openOf(site)).isPresent();
+    mend(site);
+  }
+
+  @Test
+  void whoeverHasLeftOpsCannotUseTheLinksAnyMore() {
+    String robin = newOps();
+    Incident incident = called(site());
+    String mail =
+        database.queryForObject(
+            "select body from outbox_mail where recipient = ? order by created_at desc limit 1",
+            String.class,
+            robin);
+    Matcher link = Pattern.compile("/links/incident/[\\w-]+").matcher(mail);
+    assertThat(link.find()).isTrue();
+    assertThat(door.get(null, link.group()).status()).isEqualTo(200);
+    String account = identity.createUserQuery().userEmail(robin).singleResult().getId();
+    identity.deleteMembership(account, "ops");
+
+    assertThat(door.get(null, link.group()).status()).isEqualTo(404);
+    assertThat(fresh(incident).acknowledgedBy()).isNull();
   }
 
   @Test
@@ -493,10 +626,6 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
         "select count(*) from incident_entry where incident = ? and kind = 'STEP'",
         Integer.class,
         incident.id());
-  }
-
-  private int calls(Incident incident) {
-    return (int) history(incident).stream().filter(words -> words.startsWith("Called")).count();
   }
 
   private static Map<String, Object> down(DeliveredSite site, String severity) {

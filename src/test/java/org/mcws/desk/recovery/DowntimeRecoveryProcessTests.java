@@ -12,6 +12,7 @@ import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.recovery.alert.Severity;
 import org.mcws.desk.status.ProbeHands;
+import org.mcws.desk.status.StatusBoard;
 import org.mcws.desk.update.DeliveredSite;
 
 /** What the desk does by itself about one service that is down. */
@@ -125,6 +126,14 @@ class DowntimeRecoveryProcessTests extends RecoveryStage {
     assertThat(site.recordedImage()).isEqualTo(IMAGE);
     passUntil(() -> !instance(incident));
     assertThat(fresh(incident).rollBacks()).isEqualTo(1);
+
+    breakDown(site);
+    Incident next = notice(site);
+    passUntilAt(next, "userTask_acknowledge");
+    assertThat(fresh(next).rollBacks())
+        .as("what was rolled back is not rolled back further")
+        .isZero();
+    mend(site);
   }
 
   @Test
@@ -132,6 +141,7 @@ class DowntimeRecoveryProcessTests extends RecoveryStage {
     DeliveredSite site = site();
     breakDown(site);
     Incident incident = notice(site);
+    desk.getBean(StatusBoard.class).publish(incident.id());
     for (int flap = 1; flap <= 3; flap++) {
       mend(site);
       passUntil(() -> fresh(incident).state() == Incident.State.WATCHING);
@@ -145,6 +155,32 @@ class DowntimeRecoveryProcessTests extends RecoveryStage {
     assertThat(lastOf(site).id()).isEqualTo(incident.id());
     assertThat(mailsTo(site.ana(), "Caído: %")).isEqualTo(1);
     assertThat(mailsTo(site.ana(), "Funciona de nuevo: %")).isEqualTo(1);
+    assertThat(
+            database.queryForList(
+                "select stage from status_news where notice = ? order by id",
+                String.class,
+                incident.id()))
+        .as("what subscribers hear")
+        .filteredOn(stage -> !stage.equals("INVESTIGATING") && !stage.equals("IDENTIFIED"))
+        .containsExactly("MONITORING", "RESOLVED");
+  }
+
+  @Test
+  void whoIsOnItIsNotCalledEachTimeThatItComesAndGoes() {
+    DeliveredSite site = site();
+    Incident incident = called(site);
+    acknowledge(incident, "ops");
+    int calls = calls(incident);
+    for (int flap = 1; flap <= 2; flap++) {
+      mend(site);
+      passUntil(() -> fresh(incident).state() == Incident.State.WATCHING);
+      breakDown(site);
+      passUntilAt(incident, "userTask_recoverByHand");
+    }
+    mend(site);
+
+    assertThat(fresh(incident).acknowledgedBy()).isEqualTo("ops");
+    assertThat(calls(incident)).isEqualTo(calls);
   }
 
   @Test

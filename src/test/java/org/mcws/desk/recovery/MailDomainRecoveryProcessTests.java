@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mcws.desk.inventory.DeliveredService;
@@ -13,6 +14,7 @@ import org.mcws.desk.inventory.ManagedBy;
 import org.mcws.desk.inventory.ServiceKind;
 import org.mcws.desk.platform.dns.DnsZones;
 import org.mcws.desk.platform.mail.MailHosting;
+import org.mcws.desk.status.ProbeHands;
 import org.mcws.desk.status.WantedRecords;
 import org.mcws.desk.update.DeliveredSite;
 
@@ -61,6 +63,44 @@ class MailDomainRecoveryProcessTests extends RecoveryStage {
     assertThat(mail.aliasesOf(domain))
         .extracting(MailHosting.Alias::targets)
         .containsExactly(Set.of(info));
+    mail.removeDomain(domain);
+  }
+
+  @Test
+  void anAliasThatIsGoneIsMadeAgain() {
+    DeliveredSite site = site();
+    String domain = site.host();
+    String info = "info@" + domain;
+    String hello = "hello@" + domain;
+    Inventory inventory = desk.getBean(Inventory.class);
+    inventory.reserve(
+        List.of(
+            service(site, ServiceKind.MAIL_DOMAIN, "@" + domain, domain, "{}"),
+            service(site, ServiceKind.MAILBOX, info, info, "{\"quotaMiB\": 50}"),
+            service(site, ServiceKind.ALIAS, hello, hello, "{\"targets\": [\"" + info + "\"]}")));
+    inventory.deliver(site.slug());
+    MailHosting mail = desk.getBean(MailHosting.class);
+    mail.ensureDomain(domain);
+    mail.ensureMailbox(info, 50);
+    desk.getBean(DnsZones.class)
+        .ensureRecords(
+            "example", site.slug(), desk.getBean(WantedRecords.class).ofMailDomain(domain));
+    String id = DeliveredService.id(site.slug(), "@" + domain);
+    ProbeHands.watch(desk, id);
+    passUntil(() -> ProbeHands.down(desk, id).contains("MAIL"));
+    passUntil(() -> mail.aliasesOf(domain).size() == 1);
+    passUntil(() -> ProbeHands.down(desk, id).isEmpty());
+    Incident incident =
+        incidents
+            .findById(
+                database.queryForObject(
+                    "select id from incident where service = ?", String.class, id))
+            .orElseThrow();
+
+    assertThat(incident.state()).isEqualTo(Incident.State.WATCHING);
+    assertThat(steps(incident))
+        .as("it is given the time that it takes to be seen")
+        .noneMatch(step -> step.contains("has not helped"));
     mail.removeDomain(domain);
   }
 

@@ -22,6 +22,7 @@ import org.mcws.desk.platform.mesos.Machine;
 import org.mcws.desk.platform.mesos.MachineName;
 import org.mcws.desk.platform.mesos.Machines;
 import org.mcws.desk.recovery.alert.Severity;
+import org.mcws.desk.status.StatusBoard;
 import org.mcws.desk.status.events.ProbeVerdict;
 import org.mcws.desk.update.DeliveredSite;
 
@@ -88,6 +89,8 @@ class ManyDownProcessTests extends RecoveryStage {
     Incident single = openOf(first).orElseThrow();
     passUntil(() -> fresh(single).announcedAt().isPresent());
     assertThat(mailsTo(first.ana(), "%")).isEqualTo(1);
+    StatusBoard board = desk.getBean(StatusBoard.class);
+    board.publish(single.id());
     verdict(second.id(), false, PlatformComponent.EDGE);
     verdict(another(second, "wiki"), false, PlatformComponent.EDGE);
     Incident platform = platformIncident();
@@ -95,6 +98,7 @@ class ManyDownProcessTests extends RecoveryStage {
 
     assertThat(mailsTo(first.ana(), "%")).isEqualTo(1);
     assertThat(mailsTo(second.ana(), "%")).isEqualTo(1);
+    assertThat(board.isPublished(platform.id())).as("the public had read of a part of it").isTrue();
   }
 
   @Test

@@ -227,6 +227,11 @@ abstract class RecoveryStage {
         incident.id());
   }
 
+  /** How often people were called. */
+  int calls(Incident incident) {
+    return (int) history(incident).stream().filter(words -> words.startsWith("Called")).count();
+  }
+
   boolean isAt(Incident incident, String activity) {
     return instance(incident) && runtime.getActiveActivityIds(incident.id()).contains(activity);
   }

@@ -55,10 +55,10 @@ class RehearsalProcessTests extends RecoveryStage {
     database.update("update incident set rehearsal = false");
     ClockUtil.setCurrentTime(Date.from(now().plus(Duration.ofDays(30))));
     rehearsal.begin();
-    assertThat(selfCheck.findings(now())).noneMatch(found -> found.startsWith("No rehearsal has"));
+    assertThat(selfCheck.findings(now())).doesNotContainKey(SelfCheck.Finding.NO_REHEARSAL);
     ClockUtil.setCurrentTime(Date.from(now().plus(Duration.ofHours(37))));
 
-    assertThat(selfCheck.findings(now())).anyMatch(found -> found.startsWith("No rehearsal has"));
+    assertThat(selfCheck.findings(now())).containsKey(SelfCheck.Finding.NO_REHEARSAL);
   }
 
   @Test
@@ -85,7 +85,7 @@ class RehearsalProcessTests extends RecoveryStage {
     database.update("delete from self_check");
     ClockUtil.setCurrentTime(Date.from(now().plus(Duration.ofMinutes(20))));
 
-    assertThat(selfCheck.findings(now())).anyMatch(found -> found.contains("timers of processes"));
+    assertThat(selfCheck.findings(now())).containsKey(SelfCheck.Finding.LATE_TIMERS);
     selfCheck.check();
     selfCheck.check();
     assertThat(mailsTo(robin, "The desk does not do%")).isEqualTo(1);

@@ -17,7 +17,7 @@ final class AlertDraft {
   private static final int LONGEST_TITLE = 200;
   private static final int LONGEST_DETAIL = 2_000;
   private static final int LONGEST_REASON = 300;
-  private static final int LONGEST_LINK = 2_000;
+  private static final int LONGEST_LINK = 1_000;
   private static final int MOST_NAMES = 20;
 
   private final String key;
