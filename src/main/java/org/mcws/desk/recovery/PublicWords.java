@@ -1,5 +1,7 @@
 package org.mcws.desk.recovery;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** How an incident stands, in words that everybody may read. */
@@ -39,19 +41,24 @@ class PublicWords {
     };
   }
 
-  /** What had happened and what was done. */
+  /** What was done about it, in a sentence. */
   String summary(Incident incident) {
-    StringBuilder done = new StringBuilder(incident.closing() == null ? "" : incident.closing());
-    count(done, incident.restarts(), "restarted");
-    count(done, incident.rollBacks(), "brought back to the version before");
-    count(done, incident.moves(), "moved");
-    count(done, incident.repairs(), "repaired");
-    return done.append('.').toString();
+    List<String> done = new ArrayList<>();
+    count(done, incident.restarts(), "restarted it");
+    count(done, incident.rollBacks(), "brought back the version before");
+    count(done, incident.moves(), "moved it to another machine");
+    count(done, incident.repairs(), "repaired it");
+    if (!done.isEmpty()) {
+      return "We have " + String.join(" and ", done) + ".";
+    }
+    return incident.firstAcknowledgedAt() == null
+        ? "It came back by itself."
+        : "Somebody of Community Ops has worked on it.";
   }
 
-  private static void count(StringBuilder done, int times, String what) {
+  private static void count(List<String> done, int times, String what) {
     if (times > 0) {
-      done.append(", ").append(what);
+      done.add(what);
     }
   }
 }

@@ -17,6 +17,8 @@ import org.mcws.desk.community.PersonalLink;
 import org.mcws.desk.community.PersonalLinks;
 import org.mcws.desk.duty.DutyPerson;
 import org.mcws.desk.engine.People;
+import org.mcws.desk.inventory.DeliveredService;
+import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.notification.Outbox;
 import org.mcws.desk.settings.DeskSettings;
 import org.springframework.stereotype.Component;
@@ -32,12 +34,15 @@ class RecoveryMail {
   /** Of whom a link in a mail about an incident is. */
   static final String SUBJECT = "incident/";
 
+  private static final int MOST_IN_SUBJECT = 3;
+
   private static final Duration LINK_LASTS = Duration.ofDays(7);
 
   private final Outbox outbox;
   private final OwnerLists ownerLists;
   private final PersonalLinks links;
   private final People people;
+  private final Inventory inventory;
   private final DeskSettings desk;
   private final Clock clock;
 
@@ -46,12 +51,14 @@ class RecoveryMail {
       OwnerLists ownerLists,
       PersonalLinks links,
       People people,
+      Inventory inventory,
       DeskSettings desk,
       Clock clock) {
     this.outbox = outbox;
     this.ownerLists = ownerLists;
     this.links = links;
     this.people = people;
+    this.inventory = inventory;
     this.desk = desk;
     this.clock = clock;
   }
@@ -64,11 +71,12 @@ class RecoveryMail {
       String template,
       String known,
       Instant now) {
+    List<String> names = services.stream().map(this::name).toList();
     for (Owner owner : ownerLists.confirmed(community)) {
       Map<String, Object> facts = facts(incident, owner.name(), now);
+      facts.put("title", shortly(names));
       facts.put(
-          "services",
-          services.stream().map(service -> "- " + service).collect(Collectors.joining("\n")));
+          "services", names.stream().map(name -> "- " + name).collect(Collectors.joining("\n")));
       facts.put("since", moment(incident.begunAt(), owner.language(), ZoneId.of(owner.timeZone())));
       facts.put("known", known);
       facts.put("page", link(PersonalLink.Purpose.READ_INCIDENT, incident, owner.email()));
@@ -141,6 +149,16 @@ class RecoveryMail {
     people
         .addresses(people.members(People.OPS))
         .forEach(to -> outbox.send(to, Locale.ENGLISH, "incident-ops-follow-up", facts));
+  }
+
+  /** As visitors know it, if they do. */
+  private String name(String service) {
+    return inventory.find(service).map(DeliveredService::host).orElse(service);
+  }
+
+  private static String shortly(List<String> names) {
+    return names.stream().limit(MOST_IN_SUBJECT).collect(Collectors.joining(", "))
+        + (names.size() > MOST_IN_SUBJECT ? ", …" : "");
   }
 
   private Map<String, Object> facts(Incident incident, String name, Instant now) {

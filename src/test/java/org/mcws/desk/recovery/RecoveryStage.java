@@ -109,6 +109,7 @@ abstract class RecoveryStage {
         .list()
         .forEach(one -> runtime.deleteProcessInstance(one.getId(), "the test is over"));
     database.update("delete from signal");
+    database.update("delete from status_notice");
     database.update("update incident set closed_at = now() where closed_at is null");
   }
 

@@ -13,7 +13,8 @@ import org.mcws.desk.status.board.ShownUpdate;
 /**
  * An incident or a planned maintenance on a page.
  *
- * @param what what it means for the services, in words; null if that is not known of a maintenance
+ * @param what what it means for the services, in words; null if it is over, or if that is not known
+ *     of a maintenance
  * @param level how bad it is, or that it is planned, as the style sheet names it
  * @param until when a maintenance is planned to end; null for an incident
  * @param ended when it ended; null while it is open
@@ -50,7 +51,7 @@ record NoticeView(
         notice.isIncident(),
         notice.isOpen(),
         notice.title(),
-        what(notice.kind(), notice.impact()).orElse(null),
+        notice.isOpen() ? what(notice.kind(), notice.impact()).orElse(null) : null,
         notice.isIncident() ? notice.impact().name().toLowerCase(Locale.ROOT) : "planned",
         notice.stage().words(),
         TimeView.of(notice.beganAt()),
