@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mcws.desk.recovery.alert.Severity;
 import org.mcws.desk.status.Phase;
@@ -69,7 +71,7 @@ class Announcements {
       hit(incident);
       incident.tell(words.known(incident));
     } else {
-      tellOwners(incident, RecoveryMail.OPEN, words.known(incident));
+      tellOwners(incident, RecoveryMail.OPEN);
     }
   }
 
@@ -94,7 +96,7 @@ class Announcements {
     Map<String, List<String>> untold = byCommunity(all);
     untold.keySet().removeAll(told);
     if (!untold.isEmpty()) {
-      tell(platform, untold, RecoveryMail.OPEN, words.known(platform));
+      tell(platform, untold, RecoveryMail.OPEN, language -> words.known(platform, language));
     }
     all.forEach(IncidentMember::tell);
   }
@@ -126,7 +128,7 @@ class Announcements {
             ? Phase.INVESTIGATING
             : Phase.IDENTIFIED,
         known);
-    tellOwners(incident, RecoveryMail.NEWS, known);
+    tellOwners(incident, RecoveryMail.NEWS);
   }
 
   /** Once it has come and gone, that is no news before it is closed. */
@@ -163,9 +165,8 @@ class Announcements {
     Map<String, List<String>> recovered = recoveredOf(incident, services(incident));
     notices.resolve(incident, recovered.values().stream().flatMap(List::stream).toList());
     if (incident.announcedAt().isPresent()) {
-      String summary = words.summary(incident);
-      tell(incident, recovered, RecoveryMail.CLOSED, summary);
-      incident.tell(summary);
+      tell(incident, recovered, RecoveryMail.CLOSED, language -> words.summary(incident, language));
+      incident.tell(words.summary(incident, Locale.ENGLISH));
     }
   }
 
@@ -184,18 +185,22 @@ class Announcements {
     return !incident.isRehearsal() && incident.severity() != Severity.SEV3;
   }
 
-  private void tellOwners(Incident incident, String template, String known) {
-    tell(incident, services(incident), template, known);
-    incident.tell(known);
+  private void tellOwners(Incident incident, String template) {
+    tell(incident, services(incident), template, language -> words.known(incident, language));
+    incident.tell(words.known(incident));
   }
 
   private void tell(
-      Incident incident, Map<String, List<String>> hit, String template, String known) {
+      Incident incident,
+      Map<String, List<String>> hit,
+      String template,
+      Function<Locale, String> known) {
     Instant now = clock.instant();
     hit.forEach(
         (community, services) ->
             mail.toOwners(incident, community, services, template, known, now));
-    chronicle.note(incident, IncidentEntry.Kind.TOLD, "The owners were told: " + known);
+    chronicle.note(
+        incident, IncidentEntry.Kind.TOLD, "The owners were told: " + known.apply(Locale.ENGLISH));
   }
 
   /** The services that are down, by community. */

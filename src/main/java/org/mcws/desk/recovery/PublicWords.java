@@ -2,63 +2,73 @@ package org.mcws.desk.recovery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** How an incident stands, in words that everybody may read. */
+/**
+ * How an incident stands, in words that everybody may read: {@code
+ * words/incident_<language>.properties}, English for languages that the desk does not speak.
+ */
 @Component
 class PublicWords {
 
-  /** What is known now. */
+  /** What is known now, as the status page and the incident's history say it. */
   String known(Incident incident) {
+    return known(incident, Locale.ENGLISH);
+  }
+
+  /** What is known now. */
+  String known(Incident incident, Locale language) {
+    ResourceBundle words = words(language);
     if (incident.state() != Incident.State.OPEN) {
-      return "It works again. We watch whether it stays so.";
+      return words.getString("works");
     }
-    String flaps =
-        incident.flaps() == 0
-            ? ""
-            : "It comes and goes (" + (incident.flaps() + 1) + " times so far). ";
-    return flaps + doing(incident);
+    String doing = words.getString(doing(incident));
+    return incident.flaps() == 0
+        ? doing
+        : words
+            .getString("flaps")
+            .replace("{0}", String.valueOf(incident.flaps() + 1))
+            .replace("{1}", doing);
   }
 
   private static String doing(Incident incident) {
     if (incident.acknowledgedBy() != null) {
-      return "Somebody of Community Ops is working on it.";
+      return "taken";
     }
-    if (incident.step() == null) {
-      return "We are looking for the reason.";
+    if (incident.step() == null || incident.step() == Step.WAIT) {
+      return "looking";
     }
-    return switch (incident.step()) {
-      case WAIT -> "We are looking for the reason.";
-      case BACK_OFF -> "Somebody is working at it already; we wait for them.";
-      case RESTART -> "We are restarting it.";
-      case ROLL_BACK -> "We are bringing back the version before.";
-      case RESCALE -> "It had been switched off; we are switching it on.";
-      case MOVE -> "We are moving it to another machine.";
-      case REPAIR_RECORDS -> "Its records had been changed; we are repairing them.";
-      case REPAIR_MAIL -> "Parts of its mail domain were missing; we are making them again.";
-      case HAND_OVER -> "Community Ops have been called.";
-      case DONE -> "It works again. We watch whether it stays so.";
-    };
+    return incident.step() == Step.DONE ? "works" : incident.step().value();
   }
 
-  /** What was done about it, in a sentence. */
-  String summary(Incident incident) {
+  /** What was done about it. */
+  String summary(Incident incident, Locale language) {
     List<String> done = new ArrayList<>();
-    count(done, incident.restarts(), "restarted it");
-    count(done, incident.rollBacks(), "brought back the version before");
-    count(done, incident.moves(), "moved it to another machine");
-    count(done, incident.repairs(), "repaired it");
-    if (!done.isEmpty()) {
-      return "We have " + String.join(" and ", done) + ".";
+    count(done, incident.restarts(), "restart");
+    count(done, incident.rollBacks(), "rollBack");
+    count(done, incident.moves(), "move");
+    count(done, incident.repairs(), "repair");
+    if (done.isEmpty()) {
+      done.add(incident.firstAcknowledgedAt() == null ? "itself" : "person");
     }
-    return incident.firstAcknowledgedAt() == null
-        ? "It came back by itself."
-        : "Somebody of Community Ops has worked on it.";
+    ResourceBundle words = words(language);
+    return done.stream()
+        .map(what -> words.getString("done." + what))
+        .collect(Collectors.joining(" "));
   }
 
   private static void count(List<String> done, int times, String what) {
     if (times > 0) {
       done.add(what);
     }
+  }
+
+  private static ResourceBundle words(Locale language) {
+    return ResourceBundle.getBundle(
+        "words.incident", language, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
   }
 }

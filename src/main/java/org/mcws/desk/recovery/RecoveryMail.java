@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mcws.desk.community.Owner;
 import org.mcws.desk.community.OwnerLists;
@@ -63,13 +64,17 @@ class RecoveryMail {
     this.clock = clock;
   }
 
-  /** Tells the owners of a community, those who are away too: nothing is asked of them. */
+  /**
+   * Tells the owners of a community, those who are away too: nothing is asked of them.
+   *
+   * @param known what is told, in each one's language
+   */
   void toOwners(
       Incident incident,
       String community,
       List<String> services,
       String template,
-      String known,
+      Function<Locale, String> known,
       Instant now) {
     List<String> names = services.stream().map(this::name).toList();
     for (Owner owner : ownerLists.confirmed(community)) {
@@ -78,7 +83,7 @@ class RecoveryMail {
       facts.put(
           "services", names.stream().map(name -> "- " + name).collect(Collectors.joining("\n")));
       facts.put("since", moment(incident.begunAt(), owner.language(), ZoneId.of(owner.timeZone())));
-      facts.put("known", known);
+      facts.put("known", known.apply(owner.language()));
       facts.put("page", link(PersonalLink.Purpose.READ_INCIDENT, incident, owner.email()));
       outbox.send(owner.email(), owner.language(), template, facts);
     }

@@ -55,7 +55,12 @@ class DowntimeRecoveryProcessTests extends RecoveryStage {
         .isEqualTo(Duration.ofMinutes(15));
     assertThat(mailsTo(site.ana(), "Caído: %")).isEqualTo(1);
     assertThat(mailsTo(site.ben(), "Ausgefallen: %")).isEqualTo(1);
-    assertThat(mailsTo(site.ana(), "Funciona de nuevo: %")).isEqualTo(1);
+    assertThat(mailsTo(site.ana(), "Funciona de nuevo: " + site.host())).isEqualTo(1);
+    assertThat(
+            database.queryForList(
+                "select body from outbox_mail where recipient = ?", String.class, site.ana()))
+        .as("each in their language")
+        .anyMatch(body -> body.contains("Qué se hizo: Lo hemos reiniciado."));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Date;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.status.ProbeHands;
 import org.mcws.desk.update.DeliveredSite;
@@ -16,6 +17,11 @@ class RehearsalProcessTests extends RecoveryStage {
   @Autowired private Rehearsal rehearsal;
   @Autowired private SelfCheck selfCheck;
   @Autowired private WaitingSignals waiting;
+
+  @BeforeEach
+  void forgetRehearsals() {
+    database.update("update incident set cause = null where rehearsal");
+  }
 
   @Test
   void aRehearsalGoesThroughByItselfOnceADay() {
