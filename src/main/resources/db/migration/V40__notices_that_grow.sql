@@ -1,5 +1,6 @@
 -- Since when a notice has affected a service.
 alter table status_affected add column since timestamptz not null default now();
+update status_affected a set since = n.created_at from status_notice n where n.id = a.notice;
 
 -- For those alone who have subscribed to none of the services that were affected before.
 alter table status_news add column newly_affected boolean not null default false;

@@ -134,7 +134,7 @@ class Announcements {
   /** Once it has come and gone, that is no news before it is closed. */
   void recovered(Incident incident) {
     incident.tell(words.known(incident));
-    if (incident.flaps() == 0) {
+    if (incident.flaps() == 0 && silences.of(incident, clock.instant()).isEmpty()) {
       notices.tell(incident, Phase.MONITORING, words.known(incident));
     }
   }
@@ -156,7 +156,7 @@ class Announcements {
 
   void downAgain(Incident incident) {
     incident.tell(words.known(incident));
-    if (incident.flaps() <= 1) {
+    if (incident.flaps() <= 1 && silences.of(incident, clock.instant()).isEmpty()) {
       notices.tell(incident, Phase.INVESTIGATING, words.known(incident));
     }
   }

@@ -476,10 +476,13 @@ class Incident implements Persistable<String> {
   }
 
   /**
-   * It is down once more, after it was well for a short time. Whoever is on it still is, and who
-   * was called is not called again.
+   * It is down once more, after it was well for a short time. Whoever is on it still is, as long as
+   * they said, and who was called is not called again.
    */
-  void downAgain() {
+  void downAgain(Instant now) {
+    if (acknowledgedUntil != null && !now.isBefore(acknowledgedUntil)) {
+      dropAcknowledgement();
+    }
     state = State.OPEN;
     recoveredAt = null;
     flaps++;

@@ -6,6 +6,7 @@ import org.mcws.desk.audit.Channel;
 import org.mcws.desk.community.PersonalLink;
 import org.mcws.desk.community.PersonalLink.Purpose;
 import org.mcws.desk.community.PersonalLinks;
+import org.mcws.desk.duty.DutyRota;
 import org.mcws.desk.engine.PatientTransaction;
 import org.mcws.desk.engine.People;
 import org.springframework.http.HttpStatus;
@@ -32,6 +33,7 @@ class IncidentPage {
 
   private final PersonalLinks links;
   private final People people;
+  private final DutyRota rota;
   private final Incidents incidents;
   private final IncidentStory story;
   private final RecoveryProcess process;
@@ -41,6 +43,7 @@ class IncidentPage {
   IncidentPage(
       PersonalLinks links,
       People people,
+      DutyRota rota,
       Incidents incidents,
       IncidentStory story,
       RecoveryProcess process,
@@ -48,6 +51,7 @@ class IncidentPage {
       PatientTransaction transaction) {
     this.links = links;
     this.people = people;
+    this.rota = rota;
     this.incidents = incidents;
     this.story = story;
     this.process = process;
@@ -111,11 +115,17 @@ class IncidentPage {
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
+  private boolean isCalled(String account) {
+    return people.members(People.OPS).contains(account)
+        || people.members(People.ADMINISTRATORS).contains(account)
+        || rota.moduleOwner().stream().anyMatch(person -> person.account().equals(account));
+  }
+
   private PersonalLink link(String token) {
     return links
         .find(token, Purpose.ACKNOWLEDGE_INCIDENT)
         // Whoever has left Ops since takes nothing and reads nothing any more.
-        .filter(sent -> people.members(People.OPS).contains(sent.person()))
+        .filter(sent -> isCalled(sent.person()))
         .or(() -> links.find(token, Purpose.READ_INCIDENT))
         .orElseThrow(
             () ->

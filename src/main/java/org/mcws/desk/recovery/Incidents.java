@@ -116,7 +116,11 @@ interface Incidents extends Repository<Incident, String> {
 
   List<Incident> findByRehearsalIsTrueAndClosedAtIsNull();
 
-  List<Incident> findByWorseIsTrueAndClosedAtIsNull();
+  /** Those that are worse than when they were looked at last. */
+  @Query(
+      "select i.id from Incident i where i.worse = true and i.closedAt is null"
+          + " and i.state = org.mcws.desk.recovery.Incident.State.OPEN")
+  List<String> findWorse();
 
   /** Those of services that are taken to be well although a source says that they are not. */
   @Query(

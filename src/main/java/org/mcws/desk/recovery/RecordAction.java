@@ -76,7 +76,11 @@ class RecordAction implements TaskListener {
       case RecoveryProcess.STILL_ON_IT ->
           acknowledgements.take(
               incident, who, note, byLink.isEmpty() ? Channel.ACCOUNT : Channel.LINK);
-      case IS_WELL -> takeForWell(incident);
+      case IS_WELL -> {
+        takeForWell(incident);
+        // Whoever says so is not on it any more, should it come back.
+        incident.dropAcknowledgement();
+      }
       case PLAYBOOK -> {
         incident.dropAcknowledgement();
         incident.begin();

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 public class RecoveryTimes {
 
   private static final Duration LADDER_LOOK = Duration.ofMinutes(1);
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(15);
 
   private final Incidents incidents;
   private final RecoveryLimits limits;
@@ -42,14 +43,15 @@ public class RecoveryTimes {
   }
 
   /**
-   * Until a step must have shown an effect, and the probes that are bad have had time to see it.
+   * Until a step must have shown an effect, and the probes that are bad have had time to see it; of
+   * what is looked at less often a person has to judge.
    */
   public String verifyWithin(DelegateExecution execution) {
     Incident incident = incident(execution);
     Duration within = limits.of(incident.severity()).verifyWithin();
     return incident.isPlatform()
         ? within.toString()
-        : within.plus(watched.timeToBeWell(incident.service())).toString();
+        : within.plus(timeToBeWell(incident.service())).toString();
   }
 
   /** Until a platform that does not take an order is left to a person. */
@@ -96,6 +98,12 @@ public class RecoveryTimes {
   public String followUpReminder(DelegateExecution execution) {
     Instant first = followUps.of(execution).remindAt();
     return "R/" + first + "/" + of(execution, Limits::remindEvery);
+  }
+
+  private Duration timeToBeWell(String service) {
+    Duration longest = pace.of(LONGEST_LOOK);
+    Duration needed = watched.timeToBeWell(service);
+    return needed.compareTo(longest) > 0 ? longest : needed;
   }
 
   private String of(DelegateExecution execution, Function<Limits, Duration> wait) {

@@ -206,8 +206,16 @@ class Signal {
   void stillUp(Instant at, Instant now) {
     if (endedAt == null || at.isAfter(endedAt)) {
       endedAt = at;
+      lastAt = now;
     }
-    lastAt = now;
+  }
+
+  /**
+   * Whether its source, by its own clock, has told of an end after this. An end without a time has
+   * that of the desk, with which the source's must not be compared.
+   */
+  boolean hasToldOfEndAfter(Instant moment) {
+    return endedAt != null && !endedAt.equals(lastAt) && endedAt.isAfter(moment);
   }
 
   /** A person says that it is not so, whatever the source goes on saying. */

@@ -134,20 +134,12 @@ class Signals {
             .since()
             .filter(
                 since ->
-                    isUpTo(since, signal.startedAt())
-                        // What was resolved before it was heard of at all.
-                        || signal.startedAt() == null && isUpTo(since, signal.endedAt()))
+                    signal.startedAt() != null && !since.isAfter(signal.startedAt())
+                        || signal.hasToldOfEndAfter(since))
             .isPresent();
   }
 
-  private static boolean isUpTo(Instant moment, Instant last) {
-    return last != null && !moment.isAfter(last);
-  }
-
   private Taken takeUp(Report report, String service, Signal signal, Instant now) {
-    if (signal == null) {
-      return ignored(report, service, "Nothing was known to be down.");
-    }
     Instant at = past(report, now).orElse(now);
     if (signal.state() == Signal.State.UP) {
       signal.stillUp(at, now);

@@ -2,6 +2,7 @@ package org.mcws.desk.recovery;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.mcws.desk.engine.PatientTransaction;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,22 +26,16 @@ class UnheardNews {
 
   @Scheduled(fixedDelayString = "${desk.recovery.look-again-every:PT30S}")
   void tell() {
-    tell(incidents.findWronglyDown(), Incident.State.OPEN, process::tellRecovered);
-    tell(incidents.findWronglyWell(), Incident.State.WATCHING, process::tellDownAgain);
-    tell(
-        incidents.findByWorseIsTrueAndClosedAtIsNull().stream().map(Incident::id).toList(),
-        Incident.State.OPEN,
-        incident -> {
-          if (incident.isWorse()) {
-            process.tellWorse(incident);
-          }
-        });
+    tell(incidents::findWronglyDown, process::tellRecovered);
+    tell(incidents::findWronglyWell, process::tellDownAgain);
+    tell(incidents::findWorse, process::tellWorse);
   }
 
-  private void tell(List<String> found, Incident.State state, Consumer<Incident> news) {
-    for (String id : found) {
+  /** Looks again once it has the incident: others may have been faster. */
+  private void tell(Supplier<List<String>> unheard, Consumer<Incident> news) {
+    for (String id : unheard.get()) {
       transaction.run(
-          () -> incidents.lock(id).filter(incident -> incident.state() == state).ifPresent(news));
+          () -> incidents.lock(id).filter(locked -> unheard.get().contains(id)).ifPresent(news));
     }
   }
 }

@@ -96,13 +96,23 @@ class Probes {
         .list();
   }
 
-  /** How long all that is bad of a service takes at least to be found well. */
+  /**
+   * How long all that is bad of a service takes at least to be found well, but for its certificate,
+   * which nothing that runs can help. A heartbeat comes when it comes next.
+   */
   Duration timeToBeWell(String service) {
     return Duration.ofMillis(
         database
             .sql(
-                "select coalesce(max(every_millis * good_wanted), 0) from probe"
-                    + " where service = :service and down")
+                """
+                select coalesce(max(case when p.kind = 'HEARTBEAT'
+                                         then (w.heartbeat_every_seconds
+                                               + w.heartbeat_grace_seconds) * 1000
+                                         else p.every_millis * p.good_wanted end), 0)
+                  from probe p left join service_watch w on w.service = p.service
+                 where p.service = :service and p.down
+                   and p.kind not in ('CERTIFICATE', 'TRUST')
+                """)
             .param("service", service)
             .query(Long.class)
             .single());

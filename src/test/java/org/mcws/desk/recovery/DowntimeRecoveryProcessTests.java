@@ -11,6 +11,8 @@ import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.recovery.alert.Severity;
+import org.mcws.desk.sandbox.Sandbox;
+import org.mcws.desk.sandbox.SandboxHands;
 import org.mcws.desk.status.ProbeHands;
 import org.mcws.desk.status.StatusBoard;
 import org.mcws.desk.update.DeliveredSite;
@@ -56,11 +58,12 @@ class DowntimeRecoveryProcessTests extends RecoveryStage {
     assertThat(mailsTo(site.ana(), "Caído: %")).isEqualTo(1);
     assertThat(mailsTo(site.ben(), "Ausgefallen: %")).isEqualTo(1);
     assertThat(mailsTo(site.ana(), "Funciona de nuevo: " + site.host())).isEqualTo(1);
-    assertThat(
-            database.queryForList(
-                "select body from outbox_mail where recipient = ?", String.class, site.ana()))
-        .as("each in their language")
-        .anyMatch(body -> body.contains("Qué se hizo: Lo hemos reiniciado."));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(SandboxHands.mailsTo(desk.getBean(Sandbox.class), site.ana()))
+                    .as("each in their language")
+                    .anyMatch(body -> body.contains("Qué se hizo: Lo hemos reiniciado.")));
   }
 
   @Test

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.inventory.ManagedBy;
 import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.sandbox.Sandbox;
+import org.mcws.desk.sandbox.SandboxHands;
 import org.mcws.desk.update.VisitorsHands;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Questions, updates and the rollout together, nothing played in between. */
 class SecurityUpdateRolloutWholeProcessTests extends RolloutStage {
@@ -57,7 +60,7 @@ class SecurityUpdateRolloutWholeProcessTests extends RolloutStage {
   }
 
   @Test
-  void aWithdrawalReachesOwnersAndUpdates() {
+  void aWithdrawalReachesOwnersAndUpdates(@Autowired Sandbox sandbox) {
     String worker = running(worker(ManagedBy.COMMUNITY));
     String other = worker(ManagedBy.COMMUNITY);
     String ana = owner(worker);
@@ -80,12 +83,16 @@ class SecurityUpdateRolloutWholeProcessTests extends RolloutStage {
     assertThat(instance(play)).isNull();
     assertThat(app(worker).image()).isEqualTo(image("1.0.0"));
     // The report tells her of it in her language.
-    assertThat(
-            database.queryForList(
-                "select body from outbox_mail where recipient = ?", String.class, ana))
-        .anyMatch(
-            body ->
-                body.contains("Terminó antes de tiempo: Quien publicó el aviso lo ha retirado."));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(SandboxHands.mailsTo(sandbox, ana))
+                    .anyMatch(
+                        body ->
+                            body.replaceAll("\\s+", " ")
+                                .contains(
+                                    "Terminó antes de tiempo: Quien publicó el aviso lo ha"
+                                        + " retirado.")));
   }
 
   @Test

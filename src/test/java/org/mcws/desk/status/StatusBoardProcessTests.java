@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,22 @@ class StatusBoardProcessTests {
     assertThat(door.get(null, "/api/v2/incidents/" + id + ".json").status()).isEqualTo(404);
     assertThat(isPublished()).isFalse();
     assertThat(news()).isEmpty();
+  }
+
+  @Test
+  void aDraftWaitsWhileAllOfItsServicesArePaused() {
+    draft("The website is down", www);
+    database.update(
+        "insert into service_watch (service, paused_until, paused_by, paused_why)"
+            + " values (?, ?, 'ana', 'We move house')",
+        www,
+        Timestamp.from(TUESDAY.plus(Duration.ofMinutes(30))));
+    pass(Duration.ofMinutes(20));
+    BoardHands.publishDue(desk);
+    assertThat(isPublished()).isFalse();
+    pass(Duration.ofMinutes(10));
+    BoardHands.publishDue(desk);
+    assertThat(isPublished()).isTrue();
   }
 
   @Test

@@ -106,12 +106,23 @@ public class Notices {
         .single();
   }
 
-  /** Some drafts whose time has come and that nobody else holds, with their locks. */
+  /**
+   * Some drafts whose time has come and that nobody else holds, with their locks. Those of which
+   * all services are paused wait.
+   */
   public List<String> lockDue(Instant now, int most) {
     return database
         .sql(
-            "select id from status_notice where published_at is null and publish_at <= :now"
-                + " order by publish_at limit :most for update skip locked")
+            """
+            select n.id from status_notice n
+             where n.published_at is null and n.publish_at <= :now
+               and (not exists (select 1 from status_affected a where a.notice = n.id)
+                    or exists (select 1 from status_affected a
+                                left join service_watch w on w.service = a.service
+                                where a.notice = n.id
+                                  and (w.paused_until is null or w.paused_until <= :now)))
+             order by n.publish_at limit :most for update of n skip locked
+            """)
         .param("now", Timestamp.from(now))
         .param("most", most)
         .query(String.class)

@@ -157,7 +157,7 @@ class Subscribers {
                    array_agg(distinct p.label || ' (' || p.community_name || ')') as services
               from status_subscriber s
               join status_subscription b on b.subscriber = s.id and b.confirmed_at <= :since
-              join status_affected a on a.notice = :notice
+              join status_affected a on a.notice = :notice and a.since <= :since
               join public_service p
                 on p.id = a.service and (b.service = p.id or b.community = p.community)
              where cast(:after as uuid) is null or s.id > cast(:after as uuid)

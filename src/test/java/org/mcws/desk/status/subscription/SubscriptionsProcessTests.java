@@ -144,6 +144,19 @@ class SubscriptionsProcessTests {
   }
 
   @Test
+  void whoseServiceIsHitBeforeTheFirstMailsAreWrittenHearsOfItOnce() {
+    String other = terns.site("www");
+    subscribe(ana, "community", terns.slug(), "en");
+    String incident = gulls.incident("The power is out", Impact.CRITICAL, TUESDAY, www);
+    pass(Duration.ofSeconds(1));
+    gulls.board(board -> board.affects(incident, List.of(www, other)));
+    SubscriptionHands.tellAll(desk);
+
+    mail(ana, "Incident: The power is out");
+    assertThat(subjects(ana)).filteredOn(subject -> subject.startsWith("Incident:")).hasSize(1);
+  }
+
+  @Test
   void privateServicesAreNotToldOf() {
     subscribe(ana, "community", gulls.slug(), "en");
     String hidden = gulls.hiddenByOps("secret");
