@@ -6,9 +6,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
-import java.util.stream.Collectors;
 import org.mcws.desk.notification.DeskReason;
+import org.mcws.desk.notification.Phrases;
 
 /**
  * What approvals say to people, in one of the desk's languages: {@code
@@ -19,20 +18,16 @@ final class Words {
   /** What the API and Tasklist speak. */
   static final Words ENGLISH = Words.in(Locale.ENGLISH);
 
-  private final ResourceBundle bundle;
+  private final Phrases phrases;
   private final Locale locale;
 
-  private Words(ResourceBundle bundle) {
-    this.bundle = bundle;
-    this.locale = bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale();
+  private Words(Phrases phrases) {
+    this.phrases = phrases;
+    this.locale = phrases.language();
   }
 
   static Words in(Locale language) {
-    return new Words(
-        ResourceBundle.getBundle(
-            "words.approval",
-            language,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+    return new Words(Phrases.of("approval", language));
   }
 
   /** The language that is spoken, for the page's {@code lang}. */
@@ -42,11 +37,7 @@ final class Words {
 
   /** The sentence of this name, in which {0}, {1} … stand for what is to be filled in. */
   String say(String key, Object... parts) {
-    String text = bundle.getString(key);
-    for (int i = 0; i < parts.length; i++) {
-      text = text.replace("{" + i + "}", parts[i] == null ? "" : parts[i].toString());
-    }
-    return text.strip();
+    return phrases.say(key, parts);
   }
 
   /** A reason that may be the desk's own. */
@@ -58,18 +49,18 @@ final class Words {
   String date(Instant moment, ZoneId zone) {
     return moment == null
         ? ""
-        : DateTimeFormatter.ofPattern(bundle.getString("date"), locale).format(moment.atZone(zone))
+        : DateTimeFormatter.ofPattern(say("date"), locale).format(moment.atZone(zone))
             + " ("
             + zone.getId()
             + ")";
   }
 
   String day(LocalDate day) {
-    return DateTimeFormatter.ofPattern(bundle.getString("day"), locale).format(day);
+    return DateTimeFormatter.ofPattern(say("day"), locale).format(day);
   }
 
   /** All sentences by their names, for a page. */
   Map<String, String> all() {
-    return bundle.keySet().stream().collect(Collectors.toMap(key -> key, bundle::getString));
+    return phrases.all();
   }
 }

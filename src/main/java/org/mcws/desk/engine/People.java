@@ -290,8 +290,10 @@ public class People {
     }
   }
 
-  boolean isMember(String user, String group) {
-    return identity.createUserQuery().userId(user).memberOfGroup(group).count() > 0;
+  /** Whether the account of this log-in name is in the group. */
+  public boolean isMember(String user, String group) {
+    return asDesk.get(
+        () -> identity.createUserQuery().userId(user).memberOfGroup(group).count() > 0);
   }
 
   /** For passwords that no person has chosen: the policy would refuse some random ones. */

@@ -2,8 +2,6 @@ package org.mcws.desk.notification;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.ResourceBundle;
-import java.util.ResourceBundle.Control;
 
 /**
  * A reason that the desk itself gives. Processes write it down in English; readers get it in their
@@ -41,8 +39,6 @@ public enum DeskReason {
   }
 
   private String in(Locale language) {
-    return ResourceBundle.getBundle(
-            "words.reasons", language, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES))
-        .getString(key);
+    return Phrases.of("reasons", language).say(key);
   }
 }

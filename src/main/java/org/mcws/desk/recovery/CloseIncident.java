@@ -38,10 +38,8 @@ class CloseIncident implements JavaDelegate {
     boolean review =
         !incident.isRehearsal() && isReviewed(incident, limits.of(incident.severity()));
     incident.close(incident.title(), review, clock.instant());
-    // Of what says that it is down, and could not be heard, another incident is opened.
-    log.findByIncidentOrderById(incident.id()).stream()
-        .filter(Signal::isDown)
-        .forEach(Signal::letGo);
+    // There may be what could not be heard.
+    log.letGoOf(incident.id());
     chronicle.note(incident, IncidentEntry.Kind.STATE, "Closed.");
     announcements.closed(incident);
     RecoveryProcess.answer(execution, Map.of(RecoveryProcess.REVIEW_DUE, review));

@@ -40,9 +40,7 @@ class EndIncident implements ExecutionListener {
     if (incident.closedAt() == null) {
       incident.close(BY_HAND, false, clock.instant());
       chronicle.note(incident, IncidentEntry.Kind.STATE, BY_HAND);
-      log.findByIncidentOrderById(incident.id()).stream()
-          .filter(Signal::isDown)
-          .forEach(Signal::letGo);
+      log.letGoOf(incident.id());
       notices.withdraw(incident, "Community Ops have ended this notice.");
     }
     incident.end();

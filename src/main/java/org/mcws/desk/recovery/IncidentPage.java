@@ -116,8 +116,8 @@ class IncidentPage {
   }
 
   private boolean isCalled(String account) {
-    return people.members(People.OPS).contains(account)
-        || people.members(People.ADMINISTRATORS).contains(account)
+    return people.isMember(account, People.OPS)
+        || people.isMember(account, People.ADMINISTRATORS)
         || rota.moduleOwner().stream().anyMatch(person -> person.account().equals(account));
   }
 

@@ -116,29 +116,36 @@ interface Incidents extends Repository<Incident, String> {
 
   List<Incident> findByRehearsalIsTrueAndClosedAtIsNull();
 
-  /** Those that are worse than when they were looked at last. */
+  /**
+   * Those that are worse than when they were looked at last.
+   *
+   * @param one whether this is one of them; null for all, as below
+   */
   @Query(
       "select i.id from Incident i where i.worse = true and i.closedAt is null"
-          + " and i.state = org.mcws.desk.recovery.Incident.State.OPEN")
-  List<String> findWorse();
+          + " and i.state = org.mcws.desk.recovery.Incident.State.OPEN"
+          + " and i.id = coalesce(:one, i.id)")
+  List<String> findWorse(String one);
 
   /** Those of services that are taken to be well although a source says that they are not. */
   @Query(
       "select i.id from Incident i where i.scope = org.mcws.desk.recovery.IncidentScope.SERVICE"
           + " and i.state = org.mcws.desk.recovery.Incident.State.WATCHING and i.closedAt is null"
+          + " and i.id = coalesce(:one, i.id)"
           + " and exists (select 1 from Signal s where s.incident = i.id"
           + " and s.state = org.mcws.desk.recovery.Signal.State.DOWN and (s.severity is null"
           + " or s.severity <> org.mcws.desk.recovery.alert.Severity.SEV3))")
-  List<String> findWronglyWell();
+  List<String> findWronglyWell(String one);
 
   /** Those of services that are taken to be down although all sources say that they are well. */
   @Query(
       "select i.id from Incident i where i.scope = org.mcws.desk.recovery.IncidentScope.SERVICE"
           + " and i.state = org.mcws.desk.recovery.Incident.State.OPEN and i.closedAt is null"
+          + " and i.id = coalesce(:one, i.id)"
           + " and exists (select 1 from Signal s where s.incident = i.id)"
           + " and not exists (select 1 from Signal s where s.incident = i.id"
           + " and s.state = org.mcws.desk.recovery.Signal.State.DOWN)")
-  List<String> findWronglyDown();
+  List<String> findWronglyDown(String one);
 
   Incident save(Incident incident);
 }

@@ -135,7 +135,8 @@ class OpenIncidents {
 
   private void join(Incident incident, Signal signal) {
     boolean comesTrue = !signal.isWarning() && isWarning(incident);
-    boolean seenAtLast = isSeen(signal) && !isSeen(incident) && !isKnownToWhoeverTookIt(incident);
+    boolean seenAtLast =
+        isSeen(signal) && !isSeenNow(incident) && !isKnownToWhoeverTookIt(incident);
     if (isSeen(signal)) {
       incident.see();
     }
@@ -178,7 +179,7 @@ class OpenIncidents {
         && !signal.key().endsWith("/" + ProbeKind.TRUST.label());
   }
 
-  private boolean isSeen(Incident incident) {
+  private boolean isSeenNow(Incident incident) {
     return log.findByIncidentOrderById(incident.id()).stream()
         .anyMatch(other -> other.isDown() && isSeen(other));
   }

@@ -3,9 +3,8 @@ package org.mcws.desk.recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
-import java.util.ResourceBundle.Control;
 import java.util.stream.Collectors;
+import org.mcws.desk.notification.Phrases;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PublicWords {
 
+  private static final String NAME = "incident";
+
   /** What is known now, as the status page and the incident's history say it. */
   String known(Incident incident) {
     return known(incident, Locale.ENGLISH);
@@ -22,17 +23,12 @@ class PublicWords {
 
   /** What is known now. */
   String known(Incident incident, Locale language) {
-    ResourceBundle words = words(language);
+    Phrases words = Phrases.of(NAME, language);
     if (incident.state() != Incident.State.OPEN) {
-      return words.getString("works");
+      return words.say("works");
     }
-    String doing = words.getString(doing(incident));
-    return incident.flaps() == 0
-        ? doing
-        : words
-            .getString("flaps")
-            .replace("{0}", String.valueOf(incident.flaps() + 1))
-            .replace("{1}", doing);
+    String doing = words.say(doing(incident));
+    return incident.flaps() == 0 ? doing : words.say("flaps", incident.flaps() + 1, doing);
   }
 
   private static String doing(Incident incident) {
@@ -55,20 +51,13 @@ class PublicWords {
     if (done.isEmpty()) {
       done.add(incident.firstAcknowledgedAt() == null ? "itself" : "person");
     }
-    ResourceBundle words = words(language);
-    return done.stream()
-        .map(what -> words.getString("done." + what))
-        .collect(Collectors.joining(" "));
+    Phrases words = Phrases.of(NAME, language);
+    return done.stream().map(what -> words.say("done." + what)).collect(Collectors.joining(" "));
   }
 
   private static void count(List<String> done, int times, String what) {
     if (times > 0) {
       done.add(what);
     }
-  }
-
-  private static ResourceBundle words(Locale language) {
-    return ResourceBundle.getBundle(
-        "words.incident", language, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
   }
 }

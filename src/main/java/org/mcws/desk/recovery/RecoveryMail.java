@@ -76,7 +76,7 @@ class RecoveryMail {
       String template,
       Function<Locale, String> known,
       Instant now) {
-    List<String> names = services.stream().map(this::name).toList();
+    List<String> names = names(community, services);
     for (Owner owner : ownerLists.confirmed(community)) {
       Map<String, Object> facts = facts(incident, owner.name(), now);
       facts.put("title", shortly(names));
@@ -156,9 +156,13 @@ class RecoveryMail {
         .forEach(to -> outbox.send(to, Locale.ENGLISH, "incident-ops-follow-up", facts));
   }
 
-  /** As visitors know it, if they do. */
-  private String name(String service) {
-    return inventory.find(service).map(DeliveredService::host).orElse(service);
+  /** As visitors know them, if they do. */
+  private List<String> names(String community, List<String> services) {
+    Map<String, String> hosts =
+        inventory.of(community).stream()
+            .filter(service -> service.host() != null)
+            .collect(Collectors.toMap(DeliveredService::id, DeliveredService::host));
+    return services.stream().map(service -> hosts.getOrDefault(service, service)).toList();
   }
 
   private static String shortly(List<String> names) {

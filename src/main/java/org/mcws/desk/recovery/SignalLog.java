@@ -41,6 +41,11 @@ interface SignalLog extends Repository<Signal, Long> {
 
   List<Signal> findByIncidentOrderById(String incident);
 
+  /** The incident is over; what still says that something is down opens another one. */
+  default void letGoOf(String incident) {
+    findByIncidentOrderById(incident).stream().filter(Signal::isDown).forEach(Signal::letGo);
+  }
+
   long countByIncidentAndServiceIsNullAndState(String incident, Signal.State state);
 
   long countByIncidentAndServiceAndState(String incident, String service, Signal.State state);

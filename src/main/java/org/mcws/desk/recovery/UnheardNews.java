@@ -2,7 +2,7 @@ package org.mcws.desk.recovery;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.mcws.desk.engine.PatientTransaction;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -32,10 +32,10 @@ class UnheardNews {
   }
 
   /** Looks again once it has the incident: others may have been faster. */
-  private void tell(Supplier<List<String>> unheard, Consumer<Incident> news) {
-    for (String id : unheard.get()) {
+  private void tell(Function<String, List<String>> unheard, Consumer<Incident> news) {
+    for (String id : unheard.apply(null)) {
       transaction.run(
-          () -> incidents.lock(id).filter(locked -> unheard.get().contains(id)).ifPresent(news));
+          () -> incidents.lock(id).filter(one -> !unheard.apply(id).isEmpty()).ifPresent(news));
     }
   }
 }

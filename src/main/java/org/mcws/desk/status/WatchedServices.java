@@ -29,8 +29,8 @@ public class WatchedServices {
   }
 
   /**
-   * How long it takes at least until all of these probes can find it well: so many good looks, one
-   * after the other.
+   * How long it takes at least until all that is bad can be found well, but for the certificate: so
+   * many good looks, one after the other.
    */
   @Transactional(readOnly = true)
   public Duration timeToBeWell(String service) {

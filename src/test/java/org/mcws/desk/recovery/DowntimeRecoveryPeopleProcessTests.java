@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.inventory.Inventory;
-import org.mcws.desk.platform.hosting.Hosting;
-import org.mcws.desk.recovery.alert.Severity;
 import org.mcws.desk.sandbox.Sandbox;
 import org.mcws.desk.sandbox.SandboxHands;
 import org.mcws.desk.status.ProbeHands;
@@ -105,149 +100,6 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
   }
 
   @Test
-  void thePlaybookBeginsAnewWithoutWhatOpsForbid() {
-    Incident incident = called(site());
-    acknowledge(incident, "ops");
-    complete(
-        "ops",
-        incident,
-        "userTask_recoverByHand",
-        Map.of("decision", "playbook", "note", "Try", "forbidden", "restart"));
-    passUntilAt(incident, "userTask_acknowledge");
-
-    assertThat(fresh(incident).restarts()).isZero();
-  }
-
-  @Test
-  void aRollBackThatMakesItWorseIsTakenBack() {
-    DeliveredSite site = site();
-    String newer = "ghcr.io/hispano/site:1.5.0";
-    desk.getBean(Hosting.class).deploy(site.app(), newer);
-    desk.getBean(Inventory.class)
-        .updated(site.id(), newer, Optional.empty(), "A new version", site.ana());
-    site.awaitSettled();
-    Incident incident = reported(site);
-    passUntilAt(incident, "userTask_acknowledge");
-    acknowledge(incident, "ops");
-    act(incident, "ops", "rollBack");
-    assertThat(site.recordedImage()).isEqualTo(IMAGE);
-    site.awaitSettled();
-    breakDown(site);
-    passUntil(() -> steps(incident).stream().anyMatch(words -> words.startsWith("Brought back")));
-
-    assertThat(site.recordedImage()).isEqualTo(newer);
-    assertThat(fresh(incident).forbidden()).containsExactly(Step.ROLL_BACK);
-    passUntilAt(incident, "userTask_recoverByHand");
-    Answer refused =
-        submit(
-            "ops",
-            task(incident, "userTask_recoverByHand"),
-            Map.of("decision", "isWell", "note", "I believe so"));
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.text()).contains("/decision").contains("still sees");
-    mend(site);
-    passUntil(() -> ProbeHands.down(desk, site.id()).isEmpty());
-    act(incident, "ops", "isWell");
-    passUntilAt(incident, "userTask_review");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {422, 503})
-  void aRollBackThatCannotBeTakenBackIsLeftToAPerson(int status) {
-    DeliveredSite site = site();
-    String newer = "ghcr.io/hispano/site:1.5.0";
-    desk.getBean(Hosting.class).deploy(site.app(), newer);
-    desk.getBean(Inventory.class)
-        .updated(site.id(), newer, Optional.empty(), "A new version", site.ana());
-    site.awaitSettled();
-    Incident incident = reported(site);
-    passUntilAt(incident, "userTask_acknowledge");
-    acknowledge(incident, "ops");
-    act(incident, "ops", "rollBack");
-    site.awaitSettled();
-    breakDown(site);
-    door.post(
-        null,
-        "/api/sandbox/marathon/faults",
-        json(
-            Map.of(
-                "kind",
-                "error",
-                "status",
-                status,
-                "times",
-                1000,
-                "method",
-                "PUT",
-                "path",
-                "/v2/apps" + site.app())));
-    String undone = "could not be taken back: ";
-    passUntil(() -> steps(incident).stream().anyMatch(words -> words.contains(undone)));
-    passUntil(() -> isAt(incident, "userTask_recoverByHand"));
-
-    assertThat(steps(incident))
-        .filteredOn(words -> words.contains(undone))
-        .singleElement()
-        .asString()
-        .matches(words -> words.contains("no answer in time") == (status == 503));
-    assertThat(site.recordedImage()).isEqualTo(IMAGE);
-    mend(site);
-  }
-
-  @Test
-  void whatThePlatformRefusesIsNotedAndAPersonAskedAgain() {
-    Incident incident = called(site());
-    acknowledge(incident, "ops");
-    act(incident, "ops", "rollBack");
-    passUntilAt(incident, "userTask_recoverByHand");
-
-    assertThat(steps(incident))
-        .contains("The platform says no: No image that ran before this one is known.");
-    assertThat(fresh(incident).rollBackFailed()).isTrue();
-  }
-
-  @Test
-  void tasksAreStartedElsewhereWhenOpsChooseThat() {
-    DeliveredSite site = site();
-    Incident incident = reported(site);
-    passUntilAt(incident, "userTask_acknowledge");
-    site.awaitSettled();
-    String before = site.running().orElseThrow().version();
-    acknowledge(incident, "ops");
-    act(incident, "ops", "move");
-    passUntilAt(incident, "userTask_recoverByHand");
-
-    assertThat(site.running().orElseThrow().version()).isNotEqualTo(before);
-  }
-
-  @Test
-  void aPlatformThatTakesNoOrderIsLeftToAPerson() {
-    DeliveredSite site = site();
-    door.post(
-        null,
-        "/api/sandbox/marathon/faults",
-        json(
-            Map.of(
-                "kind",
-                "error",
-                "status",
-                503,
-                "times",
-                1000,
-                "method",
-                "POST",
-                "path",
-                "/v2/apps" + site.app() + "/restart")));
-    Incident incident = called(site);
-
-    assertThat(steps(incident))
-        .containsSubsequence(
-            "Next: restart.",
-            "No answer in time to: restart. Whether the platform has done it is not known.")
-        .doesNotContain("Restarted " + site.app() + ".");
-  }
-
-  @Test
   void whatIsWellBeforeAnybodyHasLookedIsWatchedAndClosed() {
     DeliveredSite site = site();
     alert("generic", down(site, "sev2"));
@@ -303,151 +155,6 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
   }
 
   @Test
-  void aWarningThatHasJoinedAnOutageHasItsTurnAfterwards() {
-    DeliveredSite site = site();
-    Map<String, Object> warning = new HashMap<>(down(site, "sev3"));
-    warning.put("key", "certificate");
-    alert("generic", down(site, "sev2"));
-    alert("generic", warning);
-    Incident outage = openOf(site).orElseThrow();
-    run(outage);
-    alert("generic", up(site));
-    run(outage);
-    assertThat(fresh(outage).state()).isEqualTo(Incident.State.WATCHING);
-    alert("generic", warning);
-    desk.getBean(WaitingSignals.class).lookAgain();
-    run(outage);
-    assertThat(fresh(outage).flaps()).isZero();
-
-    passUntil(() -> !instance(outage));
-    assertThat(openOf(site)).isEmpty();
-    desk.getBean(WaitingSignals.class).lookAgain();
-    assertThat(openOf(site).orElseThrow().severity()).isEqualTo(Severity.SEV3);
-  }
-
-  @Test
-  void anOutageThatJoinsAWarningIsAnOutage() {
-    DeliveredSite site = site();
-    Map<String, Object> warning = new HashMap<>(down(site, "sev3"));
-    warning.put("key", "certificate");
-    alert("generic", warning);
-    Incident incident = openOf(site).orElseThrow();
-    passUntilAt(incident, "userTask_acknowledge");
-    assertThat(isPublic(incident)).isFalse();
-    int calls = calls(incident);
-    Map<String, Object> outage = new HashMap<>(down(site, "sev2"));
-    outage.remove("severity");
-    alert("generic", outage);
-
-    assertThat(fresh(incident).severity()).isEqualTo(Severity.SEV2);
-    assertThat(mailsTo(site.ana(), "%")).isEqualTo(1);
-    assertThat(isPublic(incident)).isTrue();
-    pass(Duration.ofMinutes(2));
-    assertThat(calls(incident)).as("nobody waits for tomorrow").isGreaterThan(calls);
-  }
-
-  @Test
-  void thePlaybookBeginsAnewWhenAWarningBecomesAnOutage() {
-    DeliveredSite site = site();
-    alert("generic", down(site, "sev3"));
-    Incident incident = openOf(site).orElseThrow();
-    passUntilAt(incident, "userTask_acknowledge");
-    acknowledge(incident, "ops");
-    assertThat(isAt(incident, "userTask_recoverByHand")).isTrue();
-    breakDown(site);
-    passUntil(() -> steps(incident).stream().anyMatch(step -> step.startsWith("Restarted")));
-
-    assertThat(fresh(incident).acknowledgedBy()).as("it is still theirs").isEqualTo("ops");
-    assertThat(fresh(incident).acknowledgedUntil())
-        .as("but not for as long as a warning")
-        .isBeforeOrEqualTo(now().plus(Duration.ofHours(2)));
-    assertThat(history(incident)).contains("Asked ops whether they are still on it.");
-    passUntilAt(incident, "userTask_recoverByHand");
-  }
-
-  @Test
-  void whatAPersonHasSeenIsOverWhenTheDeskSeesThatItIs() {
-    DeliveredSite site = site();
-    breakDown(site);
-    var report =
-        door.post(
-            site.ana(),
-            "/api/incidents",
-            json(Map.of("serviceId", site.id(), "description", "I see nothing")));
-    assertThat(report.status()).as(report.text()).isBetween(200, 299);
-    Incident incident = openOf(site).orElseThrow();
-    passUntil(() -> ProbeHands.down(desk, site.id()).contains("PAGE"));
-    mend(site);
-    passUntil(() -> ProbeHands.down(desk, site.id()).isEmpty());
-    assertThat(fresh(incident).state()).isEqualTo(Incident.State.WATCHING);
-    desk.getBean(WaitingSignals.class).lookAgain();
-    passUntil(() -> !instance(incident));
-
-    assertThat(fresh(incident).flaps()).isZero();
-  }
-
-  @Test
-  void aSourceMayFirstWarnAndThenTellOfAnOutage() {
-    DeliveredSite site = site();
-    alert("generic", down(site, "sev3"));
-    Incident incident = openOf(site).orElseThrow();
-    passUntilAt(incident, "userTask_acknowledge");
-    assertThat(mailsTo(site.ana(), "%")).isZero();
-    int decisions = decisions(incident);
-    alert("generic", down(site, "sev2"));
-    runAll();
-
-    assertThat(mailsTo(site.ana(), "%")).isEqualTo(1);
-    assertThat(decisions(incident)).as("the playbook begins anew").isGreaterThan(decisions);
-  }
-
-  @Test
-  void theDeskActsWhenItSeesAtLastWhatOthersHaveSaid() {
-    DeliveredSite site = site();
-    Incident incident = reported(site);
-    passUntilAt(incident, "userTask_acknowledge");
-    breakDown(site);
-    passUntil(() -> steps(incident).stream().anyMatch(step -> step.startsWith("Restarted")));
-    passUntilAt(incident, "userTask_acknowledge");
-    mend(site);
-  }
-
-  @Test
-  void whoeverHasTakenItKeepsTheTaskWhenTheDeskSeesItComeAndGo() {
-    DeliveredSite site = site();
-    alert("generic", down(site, "sev2"));
-    Incident incident = openOf(site).orElseThrow();
-    passUntilAt(incident, "userTask_acknowledge");
-    breakDown(site);
-    passUntil(() -> ProbeHands.down(desk, site.id()).contains("PAGE"));
-    passUntilAt(incident, "userTask_acknowledge");
-    acknowledge(incident, "ops");
-    String taken = task(incident, "userTask_recoverByHand").getId();
-    mend(site);
-    passUntil(() -> ProbeHands.down(desk, site.id()).isEmpty());
-    breakDown(site);
-    passUntil(() -> ProbeHands.down(desk, site.id()).contains("PAGE"));
-    runAll();
-
-    assertThat(task(incident, "userTask_recoverByHand").getId()).isEqualTo(taken);
-    mend(site);
-  }
-
-  @Test
-  void anInstanceThatWasAboutSomethingIsToldLaterThatItIsWorse() {
-    DeliveredSite site = site();
-    Incident incident = reported(site);
-    passUntilAt(incident, "userTask_acknowledge");
-    database.update("update incident set worse = true where id = ?", incident.id());
-    String before = task(incident, "userTask_acknowledge").getId();
-    desk.getBean(UnheardNews.class).tell();
-    passUntilAt(incident, "userTask_acknowledge");
-
-    assertThat(task(incident, "userTask_acknowledge").getId()).isNotEqualTo(before);
-    assertThat(fresh(incident).isWorse()).isFalse();
-  }
-
-  @Test
   void whoSaysThatItIsWellIsNotOnItWhenItComesBack() {
     DeliveredSite site = site();
     alert("generic", down(site, "sev2"));
@@ -465,24 +172,6 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
 
     assertThat(fresh(incident).acknowledgedBy()).isNull();
     assertThat(calls(incident)).as("somebody is called").isGreaterThan(calls);
-  }
-
-  @Test
-  void aCertificateNearItsEndMakesNobodyWaitForAnEffect() {
-    DeliveredSite site = site();
-    database.update(
-        "insert into probe (service, kind, next_at, every_millis, bad_wanted, good_wanted,"
-            + " created_at, down) values (?, 'CERTIFICATE', ?, 21600000, 1, 1, ?, true)"
-            + " on conflict (service, kind) do update set down = true",
-        site.id(),
-        java.sql.Timestamp.from(now().plus(Duration.ofDays(1))),
-        java.sql.Timestamp.from(now()));
-    Instant began = now();
-    Incident incident = called(site);
-
-    assertThat(Duration.between(began, now())).isLessThan(Duration.ofHours(1));
-    mend(site);
-    assertThat(fresh(incident).restarts()).isEqualTo(1);
   }
 
   @Test
@@ -510,49 +199,6 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
   }
 
   @Test
-  void whatASuspendedInstanceDidNotHearItHearsLater() {
-    DeliveredSite site = site();
-    Incident incident = called(site);
-    runtime.suspendProcessInstanceById(incident.id());
-    mend(site);
-    passUntil(() -> ProbeHands.down(desk, site.id()).isEmpty());
-    assertThat(fresh(incident).state()).isEqualTo(Incident.State.OPEN);
-    runtime.activateProcessInstanceById(incident.id());
-    desk.getBean(UnheardNews.class).tell();
-    runAll();
-    assertThat(fresh(incident).state()).isEqualTo(Incident.State.WATCHING);
-
-    runtime.suspendProcessInstanceById(incident.id());
-    breakDown(site);
-    passUntil(() -> ProbeHands.down(desk, site.id()).contains("PAGE"));
-    assertThat(fresh(incident).state()).isEqualTo(Incident.State.WATCHING);
-    runtime.activateProcessInstanceById(incident.id());
-    desk.getBean(UnheardNews.class).tell();
-    runAll();
-    assertThat(fresh(incident).state()).isEqualTo(Incident.State.OPEN);
-    mend(site);
-  }
-
-  @Test
-  void whatWasNotHeardBeforeTheEndOpensAnotherIncident() {
-    DeliveredSite site = site();
-    Incident incident = called(site);
-    mend(site);
-    passUntil(() -> fresh(incident).state() == Incident.State.WATCHING);
-    runtime.suspendProcessInstanceById(incident.id());
-    breakDown(site);
-    passUntil(() -> ProbeHands.down(desk, site.id()).contains("PAGE"));
-    pass(Duration.ofMinutes(20));
-    runtime.activateProcessInstanceById(incident.id());
-    runAll();
-    assertThat(fresh(incident).closedAt()).isNotNull();
-    desk.getBean(WaitingSignals.class).lookAgain();
-
-    assertThat(openOf(site)).isPresent();
-    mend(site);
-  }
-
-  @Test
   void whoeverHasLeftOpsCannotUseTheLinksAnyMore() {
     String robin = newOps();
     Incident incident = called(site());
@@ -573,38 +219,6 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
 
     assertThat(door.get(null, link.group()).status()).isEqualTo(404);
     assertThat(fresh(incident).acknowledgedBy()).isNull();
-  }
-
-  @Test
-  void whatGoesDownWhileItIsFoundToBeWellIsNotForgotten() {
-    DeliveredSite site = site();
-    alert("generic", down(site, "sev2"));
-    Incident incident = openOf(site).orElseThrow();
-    run(incident);
-    alert("generic", up(site));
-    Map<String, Object> other = new HashMap<>(down(site, "sev2"));
-    other.put("key", "another");
-    alert("generic", other);
-    run(incident);
-    desk.getBean(WaitingSignals.class).lookAgain();
-
-    assertThat(fresh(incident).state()).isEqualTo(Incident.State.OPEN);
-    assertThat(fresh(incident).flaps()).isEqualTo(1);
-  }
-
-  @Test
-  void aSourceWhoseClockIsAheadCanStillSayThatItIsOver() {
-    DeliveredSite site = site();
-    Map<String, Object> tomorrow = new HashMap<>(down(site, "sev2"));
-    tomorrow.put("startedAt", now().plus(Duration.ofDays(1)).toString());
-    alert("generic", tomorrow);
-    Incident incident = openOf(site).orElseThrow();
-    assertThat(incident.begunAt()).isBeforeOrEqualTo(now());
-    run(incident);
-    alert("generic", up(site));
-    run(incident);
-
-    assertThat(fresh(incident).state()).isEqualTo(Incident.State.WATCHING);
   }
 
   @Test
@@ -664,30 +278,5 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
             Long.class,
             site.id())
         > 0;
-  }
-
-  private int decisions(Incident incident) {
-    return database.queryForObject(
-        "select count(*) from incident_entry where incident = ? and kind = 'STEP'",
-        Integer.class,
-        incident.id());
-  }
-
-  private static Map<String, Object> down(DeliveredSite site, String severity) {
-    return Map.of(
-        "key",
-        "check",
-        "service",
-        site.id(),
-        "status",
-        "down",
-        "severity",
-        severity,
-        "title",
-        "It does not answer");
-  }
-
-  private static Map<String, Object> up(DeliveredSite site) {
-    return Map.of("key", "check", "service", site.id(), "status", "up", "title", "It answers");
   }
 }

@@ -5,11 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.engine.Door.Answer;
-import org.mcws.desk.inventory.Inventory;
-import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.recovery.alert.Severity;
 import org.mcws.desk.sandbox.Sandbox;
 import org.mcws.desk.sandbox.SandboxHands;
@@ -120,10 +117,7 @@ class DowntimeRecoveryProcessTests extends RecoveryStage {
   void aNewVersionThatDoesNotRunIsRolledBack() {
     DeliveredSite site = site();
     String bad = "ghcr.io/hispano/site:1.5.0";
-    desk.getBean(Hosting.class).deploy(site.app(), bad);
-    desk.getBean(Inventory.class)
-        .updated(site.id(), bad, Optional.empty(), "A new version", site.ana());
-    site.awaitSettled();
+    release(site, bad);
     breakDown(site);
     Incident incident = notice(site);
     passUntil(() -> steps(incident).stream().anyMatch(s -> s.startsWith("Rolled back from")));

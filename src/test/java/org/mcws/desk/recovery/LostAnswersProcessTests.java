@@ -3,13 +3,10 @@ package org.mcws.desk.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mcws.desk.inventory.Inventory;
-import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.update.DeliveredSite;
 
 /**
@@ -50,10 +47,7 @@ class LostAnswersProcessTests extends RecoveryStage {
   @Test
   void aRollBackAndWhatTakesItBackAreDoneOnce() {
     DeliveredSite site = site();
-    desk.getBean(Hosting.class).deploy(site.app(), NEWER);
-    desk.getBean(Inventory.class)
-        .updated(site.id(), NEWER, Optional.empty(), "A new version", site.ana());
-    site.awaitSettled();
+    release(site, NEWER);
     Incident incident = taken(site);
     int versions = platform.versions(site.app());
     loseAnswer("marathon", "PUT", "/v2/apps/.*");

@@ -33,8 +33,10 @@ import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.engine.People;
 import org.mcws.desk.engine.ProcessTest;
 import org.mcws.desk.engine.TreeRequest;
+import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.onboarding.PlatformOutside;
 import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.sandbox.Sandbox;
 import org.mcws.desk.sandbox.SandboxHands;
 import org.mcws.desk.sandbox.marathon.MarathonSandbox;
@@ -146,6 +148,24 @@ abstract class RecoveryStage {
     if (site.host() != null) {
       await().until(() -> desk.getBean(SiteProbe.class).probe(site.host()).reached());
     }
+  }
+
+  /** Somebody releases another version, which runs. */
+  void release(DeliveredSite site, String image) {
+    desk.getBean(Hosting.class).deploy(site.app(), image);
+    desk.getBean(Inventory.class)
+        .updated(site.id(), image, Optional.empty(), "A new version", site.ana());
+    site.awaitSettled();
+  }
+
+  /** Marathon answers these requests with this status until the test is over. */
+  void refuse(String method, String path, int status) {
+    door.post(
+        null,
+        "/api/sandbox/marathon/faults",
+        json(
+            Map.of(
+                "kind", "error", "status", status, "times", 1000, "method", method, "path", path)));
   }
 
   // --- incidents
@@ -364,6 +384,25 @@ abstract class RecoveryStage {
         incident,
         "userTask_recoverByHand",
         Map.of("decision", decision, "note", "Because of the logs"));
+  }
+
+  /** What a monitoring system says of a site that is down. */
+  static Map<String, Object> down(DeliveredSite site, String severity) {
+    return Map.of(
+        "key",
+        "check",
+        "service",
+        site.id(),
+        "status",
+        "down",
+        "severity",
+        severity,
+        "title",
+        "It does not answer");
+  }
+
+  static Map<String, Object> up(DeliveredSite site) {
+    return Map.of("key", "check", "service", site.id(), "status", "up", "title", "It answers");
   }
 
   /** A monitoring system posts this. */

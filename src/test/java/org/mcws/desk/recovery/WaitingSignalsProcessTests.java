@@ -21,10 +21,10 @@ class WaitingSignalsProcessTests extends RecoveryStage {
     sites.forEach(this::pause);
     List<Map<String, String>> all =
         Stream.iterate(0, n -> n < MANY, n -> n + 1)
-            .map(n -> down(sites.get(0), "check " + n))
+            .map(n -> downBy(sites.get(0), "check " + n))
             .toList();
     alert("generic", all);
-    alert("generic", down(sites.get(1), "the only one"));
+    alert("generic", downBy(sites.get(1), "the only one"));
     assertThat(openOf(sites.get(1))).isEmpty();
 
     door.send("ops", "DELETE", "/api/services/" + sites.get(1).id() + "/pause", null);
@@ -42,7 +42,7 @@ class WaitingSignalsProcessTests extends RecoveryStage {
         .isEqualTo(200);
   }
 
-  private static Map<String, String> down(DeliveredSite site, String key) {
+  private static Map<String, String> downBy(DeliveredSite site, String key) {
     return Map.of(
         "key", key, "service", site.id(), "status", "down", "title", "It does not answer");
   }
