@@ -57,13 +57,12 @@ class Announcements {
 
   /** Tells that it is down; later, if a maintenance or a pause silences it now. */
   void open(Incident incident) {
-    if (silences.of(incident, clock.instant()).isPresent()) {
+    // When it has come and gone it lasts for more than a moment once more.
+    if (incident.announcedAt().isPresent() || silences.of(incident, clock.instant()).isPresent()) {
       return;
     }
     notices.tell(incident, Phase.INVESTIGATING, words.known(incident));
-    if (incident.announcedAt().isPresent()
-        || !concernsOwners(incident)
-        || services(incident).isEmpty()) {
+    if (!concernsOwners(incident) || services(incident).isEmpty()) {
       return;
     }
     incident.announced(clock.instant());
