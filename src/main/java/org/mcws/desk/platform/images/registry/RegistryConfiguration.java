@@ -1,7 +1,11 @@
 package org.mcws.desk.platform.images.registry;
 
+import java.util.stream.Collectors;
 import org.mcws.desk.platform.CarefulHttp;
 import org.mcws.desk.platform.images.Images;
+import org.mcws.desk.platform.images.RegistryLogins;
+import org.mcws.desk.platform.images.RegistryLogins.Login;
+import org.mcws.desk.platform.images.registry.ImagesSettings.Registry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,6 +18,19 @@ class RegistryConfiguration {
   @Bean
   CarefulHttp registryHttp(ImagesSettings settings) {
     return new CarefulHttp(settings.timeouts(), LONGEST_MANIFEST);
+  }
+
+  @Bean
+  RegistryLogins registryLogins(ImagesSettings settings) {
+    return new RegistryLogins(
+        settings.registries().stream()
+            .filter(registry -> !registry.username().isEmpty())
+            .collect(
+                Collectors.toMap(
+                    Registry::host,
+                    registry -> new Login(registry.username(), registry.password()),
+                    (first, again) -> first)),
+        settings.registries().stream().map(Registry::host).collect(Collectors.toSet()));
   }
 
   @Bean

@@ -1,0 +1,51 @@
+package org.mcws.desk.platform;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.RemoteApiVersion;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where a Docker engine is reached.
+ *
+ * @param address such as {@code unix:///var/run/docker.sock} or {@code tcp://10.0.0.8:2376}
+ * @param certificates a folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem} to speak
+ *     TLS with, as the docker command has them; null for none
+ */
+public record DockerEngine(URI address, Path certificates) {
+
+  private static final int CONNECTIONS = 20;
+
+  /**
+   * A client of this engine, which speaks the newest version of the API that the engine knows.
+   *
+   * @param connect how long until a connection stands
+   * @param read how long the engine may say nothing while it is asked something
+   */
+  public DockerClient client(Duration connect, Duration read) {
+    DefaultDockerClientConfig.Builder settings =
+        DefaultDockerClientConfig.createDefaultConfigBuilder()
+            // Not to name a version lets each engine speak its own.
+            .withApiVersion(RemoteApiVersion.UNKNOWN_VERSION)
+            .withDockerHost(address.toString())
+            .withDockerTlsVerify(certificates != null);
+    if (certificates != null) {
+      settings.withDockerCertPath(certificates.toString());
+    }
+    DockerClientConfig config = settings.build();
+    return DockerClientImpl.getInstance(
+        config,
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(config.getDockerHost())
+            .sslConfig(config.getSSLConfig())
+            .maxConnections(CONNECTIONS)
+            .connectionTimeout(connect)
+            .responseTimeout(read)
+            .build());
+  }
+}

@@ -1,0 +1,28 @@
+package org.mcws.desk.platform.images;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the desk knows of registries.
+ *
+ * @param all user and password by the registry's name in image references
+ * @param known the registries that Ops have named, so that they may be private ones
+ */
+public record RegistryLogins(Map<String, Login> all, Set<String> known) {
+
+  public RegistryLogins {
+    all = Map.copyOf(all);
+    known = Set.copyOf(known);
+  }
+
+  /** User and password. */
+  public record Login(String username, String password) {
+
+    /** Leaves the secret out. */
+    @Override
+    public String toString() {
+      return "Login[username=" + username + "]";
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.mcws.desk.platform.images.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import java.time.Duration;
+import org.mcws.desk.platform.DockerEngine;
+import org.mcws.desk.platform.images.ImageBuilds;
+import org.mcws.desk.platform.images.RegistryLogins;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("desk.builds.engine")
+class BuildConfiguration {
+
+  static final Duration CONNECT = Duration.ofSeconds(5);
+
+  @Bean(destroyMethod = "close")
+  DockerClient buildEngine(BuildSettings settings) {
+    // A step may say nothing for as long as the build may take.
+    return new DockerEngine(settings.engine(), settings.certificates())
+        .client(CONNECT, settings.time().plusMinutes(1));
+  }
+
+  @Bean
+  ImageBuilds imageBuilds(BuildSettings settings, DockerClient buildEngine, RegistryLogins logins) {
+    return new DockerImageBuilds(settings, buildEngine, logins);
+  }
+}

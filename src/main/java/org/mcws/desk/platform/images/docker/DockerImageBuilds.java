@@ -1,0 +1,255 @@
+package org.mcws.desk.platform.images.docker;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.BuildImageCmd;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.BadRequestException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.AuthConfigurations;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.InternetProtocol;
+import com.github.dockerjava.api.model.PushResponseItem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.mcws.desk.platform.PlatformRefusal;
+import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.images.BuildFailed;
+import org.mcws.desk.platform.images.BuildFailed.Reason;
+import org.mcws.desk.platform.images.BuildOrder;
+import org.mcws.desk.platform.images.BuiltImage;
+import org.mcws.desk.platform.images.ImageBuilds;
+import org.mcws.desk.platform.images.ImageReference;
+import org.mcws.desk.platform.images.RegistryLogins;
+import org.mcws.desk.platform.images.RegistryLogins.Login;
+
+/**
+ * Builds with an engine's own builder, never privileged and with nothing of the host mounted. That
+ * builder is the one that keeps a limit of memory; BuildKit keeps none.
+ */
+final class DockerImageBuilds implements ImageBuilds {
+
+  /** Where no host is: the name only marks the containers of a build. */
+  private static final String NOWHERE = "192.0.2.1"; // RFC 5737, for documentation
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final BuildSettings settings;
+  private final DockerClient docker;
+  private final RegistryLogins logins;
+  private final ImageReference repository;
+
+  /**
+   * @param docker a client that waits for an answer as long as a build may take
+   */
+  DockerImageBuilds(BuildSettings settings, DockerClient docker, RegistryLogins logins) {
+    this.settings = settings;
+    this.docker = docker;
+    this.logins = logins;
+    this.repository = ImageReference.parse(settings.repository()).orElseThrow();
+  }
+
+  @Override
+  public BuiltImage build(BuildOrder order, Consumer<String> log) {
+    Instant deadline = Instant.now().plus(settings.time());
+    try (BuildContext context = BuildContext.of(order, settings.context())) {
+      String image = build(order, context, log, deadline);
+      String name = repository.name() + "/" + order.name();
+      InspectImageResponse made = docker.inspectImageCmd(image).exec();
+      docker.tagImageCmd(image, name, order.tag()).withForce(true).exec();
+      String digest = push(name, order.tag(), deadline);
+      return new BuiltImage(
+          name + ":" + order.tag() + "@" + digest,
+          digest,
+          made.getSize() == null ? 0 : made.getSize(),
+          ports(made),
+          new SbomInImage(docker).of(made));
+    } catch (DockerException e) {
+      throw unavailable("answered " + e.getHttpStatus() + " (" + e.getMessage().strip() + ")", e);
+    } catch (IOException e) {
+      throw unavailable("gave no whole answer (" + e + ")", e);
+    } catch (BuildFailed | PlatformRefusal | PlatformUnavailable e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable("was not waited for, since the desk is stopping", e);
+    } catch (RuntimeException e) {
+      // What docker-java makes of a connection that is not there, or is cut.
+      throw unavailable("gave no whole answer (" + root(e) + ")", e);
+    }
+  }
+
+  private String build(
+      BuildOrder order, BuildContext context, Consumer<String> log, Instant deadline)
+      throws IOException, InterruptedException {
+    String mark = "build-" + UUID.randomUUID();
+    try (InputStream files = context.open();
+        StepWatch steps = new StepWatch(docker, mark, settings);
+        BuildOutput output =
+            command(order, files, mark).exec(new BuildOutput(log, settings.log().toBytes()))) {
+      while (!output.hasEndedWithin(LOOK)) {
+        long written = steps.look();
+        if (output.isTooMuch()) {
+          break;
+        }
+        if (written > settings.disk().toBytes()) {
+          throw new BuildFailed(
+              Reason.DISK,
+              "It writes more than the "
+                  + settings.disk().toMegabytes()
+                  + " MB that a build may write. Remove in the same step what only that step needs.");
+        }
+        if (!Instant.now().isBefore(deadline)) {
+          throw new BuildFailed(
+              Reason.TIME,
+              "It was not ready after "
+                  + settings.time().toMinutes()
+                  + " minutes. Does a step wait for something, or go on for ever?");
+        }
+      }
+      if (output.isTooMuch()) {
+        throw new BuildFailed(
+            Reason.LOG,
+            "It prints more than "
+                + settings.log().toKilobytes()
+                + " KB. Let its steps print less, such as by --quiet.");
+      }
+      if (output.error().isPresent()) {
+        throw EngineErrors.of(output.error().get(), settings);
+      }
+      return output.image().orElseThrow(() -> unavailable("ended the build without a word", null));
+    } catch (BadRequestException e) {
+      throw EngineErrors.of(e.getMessage(), settings);
+    }
+  }
+
+  private BuildImageCmd command(BuildOrder order, InputStream files, String mark) {
+    BuildImageCmd command =
+        docker
+            .buildImageCmd(files)
+            .withDockerfilePath(order.dockerfile())
+            .withNetworkMode(settings.network())
+            .withMemory(settings.memory().toBytes())
+            .withMemswap(settings.memory().toBytes())
+            .withExtraHosts(Set.of(mark + ":" + NOWHERE))
+            .withPull(settings.pull())
+            .withRemove(true)
+            .withForcerm(true);
+    order.target().ifPresent(command::withTarget);
+    order.arguments().forEach(command::withBuildArg);
+    AuthConfigurations known = new AuthConfigurations();
+    logins.all().forEach((host, login) -> known.addConfig(config(host, login)));
+    return command.withBuildAuthConfigs(known);
+  }
+
+  private String push(String name, String tag, Instant deadline) throws InterruptedException {
+    PushOutput output = new PushOutput();
+    AuthConfig config =
+        Optional.ofNullable(logins.all().get(repository.registry()))
+            .map(login -> config(repository.registry(), login))
+            .orElseGet(AuthConfig::new);
+    try (PushOutput open =
+        docker.pushImageCmd(name).withTag(tag).withAuthConfig(config).exec(output)) {
+      long left = Math.max(1, Duration.between(Instant.now(), deadline).toSeconds());
+      if (!open.awaitCompletion(left, SECONDS)) {
+        throw new PlatformUnavailable(
+            "The registry "
+                + repository.registry()
+                + " has not taken the image in time. Look at it and at the way to it.");
+      }
+    } catch (IOException e) {
+      throw unavailable("gave no whole answer (" + e + ")", e);
+    }
+    if (output.error != null) {
+      throw refused(output.error);
+    }
+    if (output.digest == null) {
+      throw unavailable("pushed the image without saying its digest", null);
+    }
+    return output.digest;
+  }
+
+  private static final class PushOutput extends ResultCallback.Adapter<PushResponseItem> {
+
+    private volatile String digest;
+    private volatile String error;
+
+    @Override
+    public void onNext(PushResponseItem item) {
+      // A refusal is an answer like any other, with status 200.
+      if (item.getErrorDetail() != null) {
+        error = item.getErrorDetail().getMessage();
+      } else if (item.getAux() != null && item.getAux().getDigest() != null) {
+        digest = item.getAux().getDigest();
+      }
+    }
+  }
+
+  private RuntimeException refused(String error) {
+    String text = String.valueOf(error).strip();
+    if (text.matches("(?is).*(unauthorized|authentication required|no basic auth|denied).*")) {
+      return new PlatformRefusal(
+          "imageRefused",
+          "The registry "
+              + repository.registry()
+              + " does not take the image ("
+              + text
+              + "). Give a user who may push, with password, in desk.images.registries.");
+    }
+    return new PlatformUnavailable(
+        "The registry "
+            + repository.registry()
+            + " has not taken the image ("
+            + text
+            + "). Look at it; the desk tries again.");
+  }
+
+  private static AuthConfig config(String host, Login login) {
+    return new AuthConfig()
+        // Docker Hub is known by its old address only.
+        .withRegistryAddress(
+            host.equals(ImageReference.DOCKER_HUB) ? AuthConfig.DEFAULT_SERVER_ADDRESS : host)
+        .withUsername(login.username())
+        .withPassword(login.password());
+  }
+
+  private static List<Integer> ports(InspectImageResponse image) {
+    ExposedPort[] ports = image.getConfig() == null ? null : image.getConfig().getExposedPorts();
+    return ports == null
+        ? List.of()
+        : Arrays.stream(ports)
+            .filter(port -> port.getProtocol() == InternetProtocol.TCP)
+            .map(ExposedPort::getPort)
+            .sorted()
+            .toList();
+  }
+
+  private PlatformUnavailable unavailable(String what, Exception cause) {
+    return new PlatformUnavailable(
+        "The Docker engine "
+            + settings.engine()
+            + " "
+            + what
+            + ". Look whether it runs and whether desk.builds.engine is right; the desk tries again.",
+        cause);
+  }
+
+  private static Throwable root(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}

@@ -1,0 +1,2 @@
+/** Images built by a Docker engine. */
+package org.mcws.desk.platform.images.docker;

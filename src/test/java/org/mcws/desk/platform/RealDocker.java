@@ -1,0 +1,322 @@
+package org.mcws.desk.platform;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.Frame;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A Docker engine of its own for a test class, and a registry that asks for a password, both in a
+ * network of their own. A wire leads from there to this machine, as it leads from a host of the
+ * platform to the desk.
+ */
+public final class RealDocker implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+
+  /** An image of a shell and the usual commands, which needs no registry. */
+  public static final String BASE = "base:1";
+
+  public static final String USER = "desk";
+  public static final String PASSWORD = "may-push";
+
+  private static final Path ENGINE = Path.of("/usr/sbin/dockerd");
+  private static final Path REGISTRY = Path.of("/usr/bin/docker-registry");
+  private static final Path BUSYBOX = Path.of("/bin/busybox");
+  private static final String MISSING =
+      "A Docker engine is missing: as root, apt-get install docker.io docker-registry"
+          + " busybox-static iproute2 iptables";
+  private static final int PORT = 5000;
+
+  private final String space =
+      "desk" + ProcessHandle.current().pid() + "x" + new Random().nextInt(9999);
+  private final int net = new Random().nextInt(256);
+  private final List<Process> processes = new ArrayList<>();
+  private Path folder;
+  private DockerClient client;
+
+  /** Skips the class with the reason, which an assumption before all its tests would lose. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return isThere() || "true".equals(System.getenv("CI"))
+        ? ConditionEvaluationResult.enabled("A Docker engine is installed or must be")
+        : ConditionEvaluationResult.disabled(MISSING);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    if (!isThere()) {
+      fail(MISSING);
+    }
+    folder = Files.createTempDirectory("docker");
+    connect();
+    startRegistry();
+    startEngine();
+    client = engine().client(Duration.ofSeconds(5), Duration.ofMinutes(2));
+    buildBase();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    if (client != null) {
+      client.close();
+    }
+    for (Process process : processes) {
+      process.destroy();
+      if (!process.waitFor(20, SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    }
+    if (folder != null) {
+      run(
+          "sh",
+          "-c",
+          "ip netns del "
+              + space
+              + "; mount | awk '$3 ~ \"^"
+              + folder
+              + "\" {print $3}' | xargs -r umount -l");
+      FileSystemUtils.deleteRecursively(folder);
+    }
+  }
+
+  public DockerEngine engine() {
+    return new DockerEngine(URI.create("unix://" + folder.resolve("docker.sock")), null);
+  }
+
+  public DockerClient client() {
+    return client;
+  }
+
+  /** This machine's address, as the engine's network sees it. */
+  public String desk() {
+    return "10.211." + net + ".1";
+  }
+
+  /** The engine's address, as this machine sees it. */
+  public String host() {
+    return "10.211." + net + ".2";
+  }
+
+  /** The registry's name in image references, which is its address, too. */
+  public String registry() {
+    return host() + ":" + PORT;
+  }
+
+  /** Fetches an image from the registry, runs it to its end and gives what it printed. */
+  public String printed(String image) {
+    try {
+      client
+          .pullImageCmd(image)
+          .withAuthConfig(
+              new AuthConfig()
+                  .withRegistryAddress(registry())
+                  .withUsername(USER)
+                  .withPassword(PASSWORD))
+          .start()
+          .awaitCompletion();
+      String container = client.createContainerCmd(image).exec().getId();
+      client.startContainerCmd(container).exec();
+      client.waitContainerCmd(container).start().awaitStatusCode(30, SECONDS);
+      StringBuilder printed = new StringBuilder();
+      client
+          .logContainerCmd(container)
+          .withStdOut(true)
+          .withStdErr(true)
+          .exec(
+              new ResultCallback.Adapter<Frame>() {
+                @Override
+                public void onNext(Frame frame) {
+                  printed.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                }
+              })
+          .awaitCompletion(30, SECONDS);
+      client.removeContainerCmd(container).exec();
+      return printed.toString();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Does this on the engine's host. */
+  public String onHost(String... command) {
+    List<String> all = new ArrayList<>(List.of("nsenter", "--net=/var/run/netns/" + space));
+    all.addAll(List.of("env", "DOCKER_HOST=" + engine().address()));
+    all.addAll(List.of(command));
+    return run(all.toArray(String[]::new));
+  }
+
+  /** The engine dies, with all that it was doing. */
+  public void kill() throws InterruptedException {
+    Process engine = processes.get(processes.size() - 1);
+    engine.destroyForcibly().waitFor();
+  }
+
+  /** The engine comes back. */
+  public void startAgain() throws IOException {
+    processes.remove(processes.size() - 1);
+    // Whoever reaps the dead ones here may take its time.
+    Files.deleteIfExists(folder.resolve("docker.pid"));
+    Files.deleteIfExists(folder.resolve("exec/containerd/containerd.pid"));
+    startEngine();
+  }
+
+  private static boolean isThere() {
+    return Stream.of(ENGINE, REGISTRY, BUSYBOX, Path.of("/sbin/iptables"), Path.of("/bin/ip"))
+            .allMatch(Files::exists)
+        && "root".equals(System.getProperty("user.name"));
+  }
+
+  private void connect() {
+    String outside = "d" + net + "o" + ProcessHandle.current().pid() % 100000;
+    run("ip", "netns", "add", space);
+    run("ip", "link", "add", outside, "type", "veth", "peer", "name", "desk", "netns", space);
+    run("ip", "addr", "add", desk() + "/30", "dev", outside);
+    run("ip", "link", "set", outside, "up");
+    onHost("ip", "addr", "add", host() + "/30", "dev", "desk");
+    onHost("ip", "link", "set", "desk", "up");
+    onHost("ip", "link", "set", "lo", "up");
+    onHost("ip", "route", "add", "default", "via", desk());
+  }
+
+  private void startRegistry() throws IOException {
+    Files.writeString(
+        folder.resolve("htpasswd"),
+        USER + ":" + new BCryptPasswordEncoder(5).encode(PASSWORD) + "\n");
+    Files.writeString(
+        folder.resolve("registry.yml"),
+        String.join(
+            "\n",
+            "version: 0.1",
+            "storage:",
+            "  filesystem:",
+            "    rootdirectory: " + folder.resolve("images"),
+            "http:",
+            "  addr: " + registry(),
+            "auth:",
+            "  htpasswd:",
+            "    realm: test",
+            "    path: " + folder.resolve("htpasswd"),
+            ""));
+    start("registry", REGISTRY.toString(), "serve", folder.resolve("registry.yml").toString());
+    await("the registry answers").atMost(Duration.ofSeconds(20)).until(this::registryAnswers);
+  }
+
+  private boolean registryAnswers() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host(), PORT), 500);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void startEngine() throws IOException {
+    start(
+        "engine",
+        ENGINE.toString(),
+        "--data-root=" + folder.resolve("data"),
+        "--exec-root=" + folder.resolve("exec"),
+        "--pidfile=" + folder.resolve("docker.pid"),
+        "--host=unix://" + folder.resolve("docker.sock"),
+        "--insecure-registry=" + registry());
+    Path log = folder.resolve("engine.log");
+    Process engine = processes.get(processes.size() - 1);
+    await("the engine answers")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !engine.isAlive() || Files.readString(log).contains("API listen on"));
+    assertThat(engine.isAlive()).as("the engine's log:%n%s", Files.readString(log)).isTrue();
+  }
+
+  private void start(String name, String... command) throws IOException {
+    List<String> all = new ArrayList<>(List.of("nsenter", "--net=/var/run/netns/" + space));
+    all.addAll(List.of(command));
+    processes.add(
+        new ProcessBuilder(all)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(name + ".log").toFile())
+            .start());
+  }
+
+  private void buildBase() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
+      String dockerfile = "FROM scratch\nCOPY . /\nUSER 0\n";
+      put(tar, new TarArchiveEntry("Dockerfile"), dockerfile.getBytes(StandardCharsets.UTF_8));
+      put(tar, new TarArchiveEntry(".dockerignore"), "Dockerfile".getBytes(StandardCharsets.UTF_8));
+      put(tar, new TarArchiveEntry("bin/busybox"), Files.readAllBytes(BUSYBOX));
+      put(tar, new TarArchiveEntry("tmp/"), new byte[0]);
+      put(
+          tar,
+          new TarArchiveEntry("etc/passwd"),
+          "root:x:0:0::/:/bin/sh\n".getBytes(StandardCharsets.UTF_8));
+      for (String applet : run(BUSYBOX.toString(), "--list").split("\n")) {
+        if (!applet.equals("busybox")) {
+          TarArchiveEntry link = new TarArchiveEntry("bin/" + applet, TarConstants.LF_SYMLINK);
+          link.setLinkName("busybox");
+          put(tar, link, new byte[0]);
+        }
+      }
+    }
+    client
+        .buildImageCmd(new ByteArrayInputStream(bytes.toByteArray()))
+        .withTags(Set.of(BASE))
+        .start()
+        .awaitImageId(1, TimeUnit.MINUTES);
+  }
+
+  private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] content)
+      throws IOException {
+    entry.setMode(0755);
+    if (!entry.isSymbolicLink()) {
+      entry.setSize(content.length);
+    }
+    tar.putArchiveEntry(entry);
+    tar.write(content);
+    tar.closeArchiveEntry();
+  }
+
+  private static String run(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as("%s: %s", List.of(command), output).isZero();
+      return output;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,408 @@
+package org.mcws.desk.platform.images.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.github.dockerjava.api.DockerClient;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.mcws.desk.platform.DockerEngine;
+import org.mcws.desk.platform.PlatformRefusal;
+import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.RealDocker;
+import org.mcws.desk.platform.images.BuildFailed;
+import org.mcws.desk.platform.images.BuildFailed.Reason;
+import org.mcws.desk.platform.images.BuildOrder;
+import org.mcws.desk.platform.images.BuiltImage;
+import org.mcws.desk.platform.images.RegistryLogins;
+import org.mcws.desk.platform.images.RegistryLogins.Login;
+import org.springframework.util.unit.DataSize;
+
+/** What a real engine builds, and what communities' files can do to it. */
+class DockerImageBuildsIT {
+
+  @RegisterExtension static final RealDocker DOCKER = new RealDocker();
+
+  private static final Instant CHANGED = Instant.parse("2026-11-02T08:30:00Z");
+  private static final String FROM = "FROM " + RealDocker.BASE + "\n";
+
+  @TempDir Path files;
+  private final StringBuffer log = new StringBuffer();
+  private Limits limits;
+
+  /** What a test changes of the settings. */
+  private record Limits(String network, DataSize disk, Duration time, DataSize log) {}
+
+  @BeforeEach
+  void usualLimits() {
+    limits =
+        new Limits(
+            "none", DataSize.ofGigabytes(1), Duration.ofSeconds(60), DataSize.ofKilobytes(64));
+  }
+
+  @AfterEach
+  void nothingIsLeftOfAnyStep() {
+    await().until(() -> DOCKER.client().listContainersCmd().withShowAll(true).exec().isEmpty());
+  }
+
+  @Test
+  void aDockerfileBecomesAnImageInTheRegistry() throws IOException {
+    file(
+        "site/Dockerfile",
+        FROM
+            + "ARG GREETING=hello\nCOPY page /page\nRUN echo $GREETING > /g\nEXPOSE 8080/tcp 53/udp\n"
+            + "CMD [\"cat\", \"/g\"]\n");
+    file("site/page", "a page");
+    BuiltImage image =
+        build(
+            new BuildOrder(
+                files.resolve("site"),
+                "Dockerfile",
+                Optional.empty(),
+                "hispano/site",
+                "git-4fa7c0d",
+                Map.of("GREETING", "hola"),
+                CHANGED));
+    assertThat(image.reference())
+        .isEqualTo(DOCKER.registry() + "/communities/hispano/site:git-4fa7c0d@" + image.digest());
+    assertThat(image.digest()).matches("sha256:[0-9a-f]{64}");
+    assertThat(image.bytes()).isGreaterThan(Files.size(Path.of("/bin/busybox")));
+    assertThat(image.ports()).containsExactly(8080);
+    assertThat(image.sbom()).isEmpty();
+    assertThat(log).contains("Step 4/6 : RUN echo $GREETING > /g", "Successfully built");
+    // The registry has it under that digest, and it says what the build put in.
+    DockerClient docker = DOCKER.client();
+    docker.removeImageCmd(image.reference().replaceFirst("@.*", "")).exec();
+    assertThat(run(image.reference().replaceFirst(":git-4fa7c0d@", "@"))).isEqualTo("hola\n");
+  }
+
+  @Test
+  void theSameFilesGiveTheSameImage() throws IOException {
+    file("Dockerfile", FROM + "COPY page /page\nCMD [\"cat\", \"/page\"]\n");
+    file("page", "a page");
+    String first = build(order()).digest();
+    Files.setLastModifiedTime(files.resolve("page"), FileTime.from(Instant.EPOCH));
+    assertThat(build(order()).digest()).isEqualTo(first);
+  }
+
+  @Test
+  void aStageCanBeNamedAndAnotherDockerfile() throws IOException {
+    file(
+        "deploy/Dockerfile.prod",
+        FROM.replace("\n", " AS one\n") + "CMD [\"echo\", \"one\"]\n" + FROM + "RUN false\n");
+    BuildOrder order =
+        new BuildOrder(
+            files,
+            "deploy/Dockerfile.prod",
+            Optional.of("one"),
+            "hispano/stage",
+            "1",
+            Map.of(),
+            CHANGED);
+    assertThat(run(build(order).reference().replaceFirst(":1@", "@"))).isEqualTo("one\n");
+  }
+
+  @Test
+  void theBillOfMaterialsIsTakenOutOfTheImage() throws IOException {
+    file("sbom", "{\"bomFormat\":\"CycloneDX\"}");
+    file("Dockerfile", FROM + "COPY sbom /sbom.cdx.json\n");
+    assertThat(build(order()).sbom()).contains("{\"bomFormat\":\"CycloneDX\"}");
+    file("Dockerfile", FROM + "LABEL org.mcws.desk.sbom=/opt/bill\nCOPY sbom /opt/bill\n");
+    assertThat(build(order()).sbom()).contains("{\"bomFormat\":\"CycloneDX\"}");
+    file("Dockerfile", FROM + "LABEL org.mcws.desk.sbom=/bin\n");
+    assertThat(build(order()).sbom()).isEmpty();
+    file("Dockerfile", "FROM scratch\nCOPY sbom /sbom.cdx.json\n");
+    assertThat(build(order()).sbom()).contains("{\"bomFormat\":\"CycloneDX\"}");
+  }
+
+  @Test
+  void whatIsIgnoredDoesNotComeInAndLinksLeadNowhere() throws IOException {
+    file("Dockerfile", FROM + "COPY . /src\nRUN cd /src && find . | sort && cat passwd || true\n");
+    file(".dockerignore", "# none of these\n*.log\n**/secret\nnode_modules\n!keep.log\n");
+    file("a.log", "");
+    file("keep.log", "");
+    file("deep/down/secret", "");
+    file("node_modules/x/y", "");
+    file("secret", "");
+    Files.createSymbolicLink(files.resolve("passwd"), Path.of("/etc/shadow"));
+    build(order());
+    assertThat(log)
+        .contains("./keep.log\n", "./deep/down\n", "./passwd\n", "cat: can't open 'passwd'")
+        .doesNotContain("./a.log", "secret\n", "node_modules\n./");
+  }
+
+  @Test
+  void tooManyFilesAreRefusedBeforeAnythingIsSent() throws IOException {
+    file("Dockerfile", FROM);
+    Files.write(files.resolve("big"), new byte[6 * 1024 * 1024]);
+    assertThat(failure()).hasMessageContaining("5 MB").hasMessageContaining(".dockerignore");
+    file(".dockerignore", "big\n");
+    build(order());
+  }
+
+  @Test
+  void theDockerfileMustBeAmongTheFiles() throws IOException {
+    for (String path : new String[] {"Dockerfile", "../Dockerfile", "/etc/passwd", "."}) {
+      BuildOrder order =
+          new BuildOrder(files, path, Optional.empty(), "hispano/a", "1", Map.of(), CHANGED);
+      assertThatExceptionOfType(BuildFailed.class)
+          .isThrownBy(() -> build(order))
+          .extracting(BuildFailed::reason)
+          .isEqualTo(Reason.FILES);
+    }
+  }
+
+  @Test
+  void aStepThatFailsIsExplained() throws IOException {
+    file("Dockerfile", FROM + "RUN echo about to fail && false\n");
+    BuildFailed failure = failure();
+    assertThat(failure.reason()).isEqualTo(Reason.STEP);
+    assertThat(failure).hasMessageContaining("returned a non-zero code: 1");
+    assertThat(log).contains("about to fail");
+  }
+
+  @Test
+  void withoutAShellNoStepRunsButFilesCanBeCopied() throws IOException {
+    file("program", "");
+    file("Dockerfile", "FROM scratch\nCOPY program /program\nCMD [\"/program\"]\n");
+    build(order());
+    file("Dockerfile", "FROM scratch\nRUN echo\n");
+    assertThat(failure()).hasMessageContaining("/bin/sh");
+  }
+
+  @Test
+  void whatItIsMadeFromMustBeThere() throws IOException {
+    file("Dockerfile", "FROM " + DOCKER.registry() + "/communities/nothing:1\n");
+    assertThat(failure().reason()).isEqualTo(Reason.BASE);
+  }
+
+  @Test
+  void aRegistryOutOfReachIsNotTheAuthorsFault() throws IOException {
+    file("Dockerfile", "FROM " + DOCKER.host() + ":9/nothing:1\n");
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> build(order()))
+        .withMessageContaining("connection refused");
+  }
+
+  @Test
+  void aBuildThatEatsMemoryIsKilled() throws IOException {
+    file("Dockerfile", FROM + "RUN tail /dev/zero\n");
+    BuildFailed failure = failure();
+    assertThat(failure.reason()).isEqualTo(Reason.MEMORY);
+    assertThat(failure).hasMessageContaining("64 MB");
+  }
+
+  @Test
+  void aBuildThatFillsTheDiskIsStopped() throws IOException {
+    limits = new Limits("none", DataSize.ofMegabytes(50), limits.time(), limits.log());
+    file("Dockerfile", FROM + "RUN dd if=/dev/zero of=/big bs=1M count=100 && sleep 60\n");
+    assertThat(failure().reason()).isEqualTo(Reason.DISK);
+  }
+
+  @Test
+  void aBuildThatNeverEndsIsStopped() throws IOException {
+    limits = new Limits("none", limits.disk(), Duration.ofSeconds(3), limits.log());
+    file("Dockerfile", FROM + "RUN trap '' TERM; while true; do sleep 1; done\n");
+    assertThat(failure().reason()).isEqualTo(Reason.TIME);
+  }
+
+  @Test
+  void aBuildThatPrintsForEverIsStopped() throws IOException {
+    file("Dockerfile", FROM + "RUN yes 'nothing new'\n");
+    assertThat(failure().reason()).isEqualTo(Reason.LOG);
+    assertThat(log.length()).isEqualTo((int) limits.log().toBytes());
+  }
+
+  @Test
+  void aBuildThatForksForEverIsStopped() throws IOException {
+    file("Dockerfile", FROM + "RUN sleep 3; for i in $(seq 200); do sleep 60 & done\n");
+    assertThat(failure().reason()).isEqualTo(Reason.STEP);
+    assertThat(log).contains("can't fork");
+  }
+
+  @Test
+  void theDeskIsOutOfReach() throws IOException {
+    HttpServer desk = HttpServer.create(new InetSocketAddress(DOCKER.desk(), 0), 0);
+    desk.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1));
+    desk.start();
+    try {
+      String address = DOCKER.desk() + " " + desk.getAddress().getPort();
+      file(
+          "Dockerfile",
+          FROM
+              + "RUN printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 3 "
+              + address
+              + " | grep ' 204 '\n");
+      assertThat(failure().reason()).isEqualTo(Reason.STEP);
+      assertThat(log).doesNotContain("204 No Content");
+      // A network from which all can be reached shows that the step would have got there.
+      limits = new Limits("bridge", limits.disk(), limits.time(), limits.log());
+      build(order());
+      assertThat(log).contains("204 No Content");
+    } finally {
+      desk.stop(0);
+    }
+  }
+
+  /** The lines by which docs/builds.md makes a network that leads to the internet only. */
+  @Test
+  void theDocumentedNetworkLeadsToNoMachineOfThePlatform() throws IOException {
+    for (String line : Files.readAllLines(Path.of("docs/builds.md"))) {
+      if (line.startsWith("iptables ") || line.startsWith("docker network ")) {
+        DOCKER.onHost("sh", "-c", line);
+      }
+    }
+    limits = new Limits("desk-builds", limits.disk(), limits.time(), limits.log());
+    HttpServer desk = HttpServer.create(new InetSocketAddress(DOCKER.desk(), 0), 0);
+    desk.start();
+    try {
+      String tries =
+          "RUN nc -w 3 "
+              + DOCKER.desk()
+              + " "
+              + desk.getAddress().getPort()
+              + " < /dev/null"
+              + "; echo desk $?; nc -w 3 "
+              + DOCKER.registry().replace(':', ' ')
+              + " < /dev/null"
+              + "; echo engine $?; ip route | grep -q default && echo a way out\n";
+      file("Dockerfile", FROM + tries);
+      build(order());
+      assertThat(log).contains("\ndesk 1", "\nengine 1", "\na way out");
+      limits = new Limits("bridge", limits.disk(), limits.time(), limits.log());
+      log.setLength(0);
+      // Else the engine would take the step from what it built before.
+      file("Dockerfile", FROM + tries.replace("RUN", "RUN :;"));
+      build(order());
+      assertThat(log).contains("\ndesk 0", "\nengine 0");
+    } finally {
+      desk.stop(0);
+    }
+  }
+
+  /** A step can print what the engine prints; it gains nothing. */
+  @Test
+  void wordsOfTheEngineDeceiveNobody() throws IOException {
+    file(
+        "Dockerfile",
+        FROM + "RUN echo 'Successfully built 0123456789ab' && echo 'Step 1/1 : FROM x'\n");
+    build(order());
+    file("Dockerfile", FROM + "RUN echo 'Successfully built 0123456789ab' && false\n");
+    assertThat(failure().reason()).isEqualTo(Reason.STEP);
+  }
+
+  @Test
+  void aRegistryThatRefusesSaysWhatToDo() throws IOException {
+    file("Dockerfile", FROM);
+    assertThatExceptionOfType(PlatformRefusal.class)
+        .isThrownBy(() -> builds(new Login(RealDocker.USER, "wrong")).build(order(), log::append))
+        .withMessageContaining("desk.images.registries")
+        .withMessageNotContaining("wrong");
+  }
+
+  @Test
+  void withoutEngineTheBuildIsTriedAgain() throws IOException {
+    file("Dockerfile", FROM);
+    DockerEngine none = new DockerEngine(URI.create("unix:///nowhere.sock"), null);
+    try (DockerClient client = none.client(Duration.ofSeconds(1), Duration.ofSeconds(1))) {
+      assertThatExceptionOfType(PlatformUnavailable.class)
+          .isThrownBy(
+              () ->
+                  new DockerImageBuilds(settings(), client, logins(login()))
+                      .build(order(), log::append))
+          .withMessageContaining("desk.builds.engine");
+    }
+  }
+
+  @Test
+  void anEngineThatDiesInTheMiddleIsNotTheAuthorsFault() throws Exception {
+    file("Dockerfile", FROM + "RUN echo it runs && sleep 60\n");
+    CompletableFuture<BuiltImage> build = CompletableFuture.supplyAsync(() -> build(order()));
+    await().atMost(Duration.ofSeconds(30)).until(() -> log.indexOf("\nit runs") > 0);
+    DOCKER.kill();
+    try {
+      assertThatExceptionOfType(CompletionException.class)
+          .isThrownBy(build::join)
+          .withCauseInstanceOf(PlatformUnavailable.class);
+    } finally {
+      DOCKER.startAgain();
+    }
+    DOCKER.client().listContainersCmd().withShowAll(true).exec().stream()
+        .forEach(left -> DOCKER.client().removeContainerCmd(left.getId()).withForce(true).exec());
+    file("Dockerfile", FROM + "RUN echo again\n");
+    build(order());
+  }
+
+  private BuildOrder order() {
+    return new BuildOrder(
+        files, "Dockerfile", Optional.empty(), "hispano/test", "1", Map.of(), CHANGED);
+  }
+
+  private BuiltImage build(BuildOrder order) {
+    return builds(login()).build(order, log::append);
+  }
+
+  private BuildFailed failure() {
+    BuildFailed failure = catchThrowableOfType(BuildFailed.class, () -> build(order()));
+    assertThat(failure).as("built, with the log:%n%s", log).isNotNull();
+    return failure;
+  }
+
+  private DockerImageBuilds builds(Login login) {
+    return new DockerImageBuilds(settings(), DOCKER.client(), logins(login));
+  }
+
+  private static RegistryLogins logins(Login login) {
+    return new RegistryLogins(Map.of(DOCKER.registry(), login), Set.of(DOCKER.registry()));
+  }
+
+  private static Login login() {
+    return new Login(RealDocker.USER, RealDocker.PASSWORD);
+  }
+
+  private BuildSettings settings() {
+    return new BuildSettings(
+        DOCKER.engine().address(),
+        null,
+        DOCKER.registry() + "/communities",
+        limits.network(),
+        false,
+        DataSize.ofMegabytes(64),
+        0.5,
+        100,
+        limits.time(),
+        DataSize.ofMegabytes(5),
+        limits.disk(),
+        limits.log());
+  }
+
+  private void file(String name, String content) throws IOException {
+    Path file = files.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+
+  /** Fetches an image and gives what it prints. */
+  private static String run(String image) {
+    return DOCKER.printed(image);
+  }
+}
