@@ -25,7 +25,16 @@ class TestHome implements ApplicationContextInitializer<GenericApplicationContex
     settings.put("server.port", "0");
     for (String server :
         new String[] {
-          "marathon", "mesos", "sites", "dns-api", "dns", "mail-api", "smtp", "imap", "registry"
+          "marathon",
+          "mesos",
+          "sites",
+          "dns-api",
+          "dns",
+          "mail-api",
+          "smtp",
+          "imap",
+          "registry",
+          "engine"
         }) {
       settings.put("desk.sandbox." + server + "-port", "0");
     }

@@ -1,5 +1,9 @@
 package org.mcws.desk.inventory;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import org.mcws.desk.inventory.ServiceChange.What;
@@ -8,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps bills of materials. */
 @Service
-class SbomIntake {
+public class SbomIntake {
 
   private final DeliveredServices services;
   private final Sboms sboms;
@@ -22,9 +26,28 @@ class SbomIntake {
     this.clock = clock;
   }
 
+  /**
+   * Keeps the bill that a build has put into its image.
+   *
+   * @param image the image with tag and digest
+   * @param document CycloneDX as JSON
+   * @return how many packages were taken
+   * @throws org.mcws.desk.engine.InvalidInput if it is no such document
+   */
+  @Transactional
+  public int keepBuilt(String serviceId, String image, String document, String by) {
+    try {
+      Sbom sbom =
+          SbomReader.read(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+      return keep(serviceId, SbomImage.named(image), sbom, by).packages();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Puts it in the place of the one for the same image. */
   @Transactional
-  public Receipt keep(String serviceId, SbomImage image, Sbom sbom, String by) {
+  Receipt keep(String serviceId, SbomImage image, Sbom sbom, String by) {
     Instant now = clock.instant();
     // The same bill twice at the same moment, or an update in between: one after the other.
     DeliveredService service = services.lock(serviceId).orElseThrow();

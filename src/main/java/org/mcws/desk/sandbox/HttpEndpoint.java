@@ -106,11 +106,12 @@ public final class HttpEndpoint implements AutoCloseable {
     try (exchange) {
       String method = exchange.getRequestMethod();
       String path = exchange.getRequestURI().getPath();
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      byte[] content = exchange.getRequestBody().readAllBytes();
+      String body = new String(content, StandardCharsets.UTF_8);
       Fault fault = faults.strike(method, path, body).orElse(null);
       HttpResponse response =
           fault == null || fault.afterEffect() || fault.kind() == Fault.Kind.DELAY
-              ? respond(exchange, method, path, body)
+              ? respond(exchange, method, path, content)
               : null;
       if (fault == null) {
         send(exchange, response);
@@ -120,7 +121,7 @@ public final class HttpEndpoint implements AutoCloseable {
     }
   }
 
-  private HttpResponse respond(HttpExchange exchange, String method, String path, String body) {
+  private HttpResponse respond(HttpExchange exchange, String method, String path, byte[] content) {
     Map<String, List<String>> query = query(exchange.getRequestURI().getRawQuery());
     try {
       for (Route route : routes) {
@@ -131,11 +132,12 @@ public final class HttpEndpoint implements AutoCloseable {
             arguments.add(matcher.group(i));
           }
           return route.handler.apply(
-              new HttpRequest(method, path, arguments, query, exchange.getRequestHeaders(), body));
+              new HttpRequest(
+                  method, path, arguments, query, exchange.getRequestHeaders(), content));
         }
       }
       return otherwise.apply(
-          new HttpRequest(method, path, List.of(), query, exchange.getRequestHeaders(), body));
+          new HttpRequest(method, path, List.of(), query, exchange.getRequestHeaders(), content));
     } catch (RuntimeException e) {
       return HttpResponse.text(500, e.toString());
     }

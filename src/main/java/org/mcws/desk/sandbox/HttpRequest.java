@@ -1,6 +1,7 @@
 package org.mcws.desk.sandbox;
 
 import com.sun.net.httpserver.Headers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param arguments what the route's groups matched
  * @param query the decoded query parameters
  * @param headers the request's headers
- * @param body the body as text, empty if there is none
+ * @param content the body as it came, empty if there is none
  */
 public record HttpRequest(
     String method,
@@ -21,7 +22,12 @@ public record HttpRequest(
     List<String> arguments,
     Map<String, List<String>> query,
     Headers headers,
-    String body) {
+    byte[] content) {
+
+  /** The body as text. */
+  public String body() {
+    return new String(content, StandardCharsets.UTF_8);
+  }
 
   /** What the route's n-th group matched, from 0. */
   public String argument(int n) {

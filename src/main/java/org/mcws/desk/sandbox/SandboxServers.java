@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.mcws.desk.sandbox.dns.DnsSandbox;
 import org.mcws.desk.sandbox.dns.DnsSandboxSettings;
+import org.mcws.desk.sandbox.engine.EngineSandbox;
 import org.mcws.desk.sandbox.images.RegistrySandbox;
 import org.mcws.desk.sandbox.mail.MailSandbox;
 import org.mcws.desk.sandbox.mail.MailSandboxSettings;
@@ -30,6 +31,7 @@ final class SandboxServers {
           registry.set(new RegistrySandbox(settings.registryPort(), folder.resolve("registry")));
           return registry.get();
         },
+        () -> new EngineSandbox(settings.enginePort(), registry.get()),
         () -> {
           MarathonSandbox marathon =
               new MarathonSandbox(

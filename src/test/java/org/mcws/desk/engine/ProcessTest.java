@@ -21,6 +21,7 @@ import org.springframework.test.context.TestPropertySource;
     properties = {
       "camunda.bpm.eventing.execution=true",
       "desk.notification.every=PT0.1S",
+      "desk.build-orders.every=P1D",
       "desk.update.visits-every=P1D",
       "desk.status.probes-every=P1D",
       "desk.status.plan-every=P1D",

@@ -12,6 +12,7 @@ import com.github.dockerjava.api.model.Frame;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -20,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -164,6 +167,26 @@ public final class RealDocker implements ExecutionCondition, BeforeAllCallback, 
       return printed.toString();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The digest that the registry has for a tag; empty if it has none. */
+  public Optional<String> digest(String repository, String tag) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              URI.create("http://" + registry() + "/v2/" + repository + "/manifests/" + tag)
+                  .toURL()
+                  .openConnection();
+      String pair = USER + ":" + PASSWORD;
+      connection.setRequestProperty(
+          "Authorization",
+          "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+      connection.setRequestProperty(
+          "Accept", "application/vnd.docker.distribution.manifest.v2+json");
+      return Optional.ofNullable(connection.getHeaderField("Docker-Content-Digest"));
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -36,6 +36,26 @@ public final class RegistrySandbox implements SandboxServer {
     ImageName.of(image).ifPresent(name -> images.find(name.repository(), name.tag()));
   }
 
+  /** Whether a registry has this image. */
+  public boolean has(String image) {
+    return ImageName.of(image)
+        .flatMap(name -> images.find(name.repository(), name.tag()))
+        .isPresent();
+  }
+
+  /**
+   * An engine pushes an image.
+   *
+   * @param manifest what tells it from others, as JSON
+   * @return the digest
+   */
+  public String push(String image, String manifest) {
+    ImageName name = ImageName.of(image).orElseThrow();
+    Manifest pushed = new Manifest("application/vnd.oci.image.manifest.v1+json", manifest);
+    images.push(name.repository(), name.tag(), pushed);
+    return pushed.digest();
+  }
+
   @Override
   public String name() {
     return "registry";

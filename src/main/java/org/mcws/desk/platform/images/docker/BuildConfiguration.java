@@ -3,7 +3,7 @@ package org.mcws.desk.platform.images.docker;
 import com.github.dockerjava.api.DockerClient;
 import java.time.Duration;
 import org.mcws.desk.platform.DockerEngine;
-import org.mcws.desk.platform.images.ImageBuilds;
+import org.mcws.desk.platform.images.ImageBuilder;
 import org.mcws.desk.platform.images.RegistryLogins;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +23,8 @@ class BuildConfiguration {
   }
 
   @Bean
-  ImageBuilds imageBuilds(BuildSettings settings, DockerClient buildEngine, RegistryLogins logins) {
-    return new DockerImageBuilds(settings, buildEngine, logins);
+  ImageBuilder imageBuilder(
+      BuildSettings settings, DockerClient buildEngine, RegistryLogins logins) {
+    return new DockerImageBuilder(settings, buildEngine, logins);
   }
 }

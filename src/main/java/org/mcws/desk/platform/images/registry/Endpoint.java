@@ -21,7 +21,8 @@ record Endpoint(
   static Endpoint of(ImageReference image, ImagesSettings settings) {
     String host = image.registry();
     ImagesSettings.Mirror mirror = settings.mirror();
-    if (mirror.isThere()) {
+    boolean itsOwn = settings.registry(host).filter(known -> known.url() != null).isPresent();
+    if (mirror.isThere() && !itsOwn) {
       return new Endpoint(
           host,
           withoutSlash(mirror.url().toString()),

@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the desk asks registries for images.
  *
- * @param mirror the one registry that is asked in place of all others, if there is one
+ * @param mirror the one registry that is asked in place of all others but for those whose address
+ *     is given, if there is one
  * @param registries what is to be known of single registries: credentials, or another address
  * @param rememberFor how long the digest of an image is remembered, so that a rollout to many
  *     services does not ask for the same image again and again; PT0S to ask every time

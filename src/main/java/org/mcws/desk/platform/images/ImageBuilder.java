@@ -3,7 +3,7 @@ package org.mcws.desk.platform.images;
 import java.util.function.Consumer;
 
 /** Builds images and puts them into a registry. */
-public interface ImageBuilds {
+public interface ImageBuilder {
 
   /**
    * Builds an image, pushes it and waits until both are done, for the time that a build may take at

@@ -2,7 +2,6 @@ package org.mcws.desk.platform.images.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
@@ -12,9 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.mcws.desk.platform.DockerEngine;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
@@ -33,20 +29,16 @@ import org.mcws.desk.platform.images.BuildFailed;
 import org.mcws.desk.platform.images.BuildFailed.Reason;
 import org.mcws.desk.platform.images.BuildOrder;
 import org.mcws.desk.platform.images.BuiltImage;
+import org.mcws.desk.platform.images.ImageBuilder;
 import org.mcws.desk.platform.images.RegistryLogins;
 import org.mcws.desk.platform.images.RegistryLogins.Login;
 import org.springframework.util.unit.DataSize;
 
 /** What a real engine builds, and what communities' files can do to it. */
-class DockerImageBuildsIT {
+class DockerImageBuilderIT extends ImageBuilderContract {
 
   @RegisterExtension static final RealDocker DOCKER = new RealDocker();
 
-  private static final Instant CHANGED = Instant.parse("2026-11-02T08:30:00Z");
-  private static final String FROM = "FROM " + RealDocker.BASE + "\n";
-
-  @TempDir Path files;
-  private final StringBuffer log = new StringBuffer();
   private Limits limits;
 
   /** What a test changes of the settings. */
@@ -96,15 +88,6 @@ class DockerImageBuildsIT {
   }
 
   @Test
-  void theSameFilesGiveTheSameImage() throws IOException {
-    file("Dockerfile", FROM + "COPY page /page\nCMD [\"cat\", \"/page\"]\n");
-    file("page", "a page");
-    String first = build(order()).digest();
-    Files.setLastModifiedTime(files.resolve("page"), FileTime.from(Instant.EPOCH));
-    assertThat(build(order()).digest()).isEqualTo(first);
-  }
-
-  @Test
   void aStageCanBeNamedAndAnotherDockerfile() throws IOException {
     file(
         "deploy/Dockerfile.prod",
@@ -119,19 +102,6 @@ class DockerImageBuildsIT {
             Map.of(),
             CHANGED);
     assertThat(run(build(order).reference().replaceFirst(":1@", "@"))).isEqualTo("one\n");
-  }
-
-  @Test
-  void theBillOfMaterialsIsTakenOutOfTheImage() throws IOException {
-    file("sbom", "{\"bomFormat\":\"CycloneDX\"}");
-    file("Dockerfile", FROM + "COPY sbom /sbom.cdx.json\n");
-    assertThat(build(order()).sbom()).contains("{\"bomFormat\":\"CycloneDX\"}");
-    file("Dockerfile", FROM + "LABEL org.mcws.desk.sbom=/opt/bill\nCOPY sbom /opt/bill\n");
-    assertThat(build(order()).sbom()).contains("{\"bomFormat\":\"CycloneDX\"}");
-    file("Dockerfile", FROM + "LABEL org.mcws.desk.sbom=/bin\n");
-    assertThat(build(order()).sbom()).isEmpty();
-    file("Dockerfile", "FROM scratch\nCOPY sbom /sbom.cdx.json\n");
-    assertThat(build(order()).sbom()).contains("{\"bomFormat\":\"CycloneDX\"}");
   }
 
   @Test
@@ -151,48 +121,12 @@ class DockerImageBuildsIT {
   }
 
   @Test
-  void tooManyFilesAreRefusedBeforeAnythingIsSent() throws IOException {
-    file("Dockerfile", FROM);
-    Files.write(files.resolve("big"), new byte[6 * 1024 * 1024]);
-    assertThat(failure()).hasMessageContaining("5 MB").hasMessageContaining(".dockerignore");
-    file(".dockerignore", "big\n");
-    build(order());
-  }
-
-  @Test
-  void theDockerfileMustBeAmongTheFiles() throws IOException {
-    for (String path : new String[] {"Dockerfile", "../Dockerfile", "/etc/passwd", "."}) {
-      BuildOrder order =
-          new BuildOrder(files, path, Optional.empty(), "hispano/a", "1", Map.of(), CHANGED);
-      assertThatExceptionOfType(BuildFailed.class)
-          .isThrownBy(() -> build(order))
-          .extracting(BuildFailed::reason)
-          .isEqualTo(Reason.FILES);
-    }
-  }
-
-  @Test
-  void aStepThatFailsIsExplained() throws IOException {
-    file("Dockerfile", FROM + "RUN echo about to fail && false\n");
-    BuildFailed failure = failure();
-    assertThat(failure.reason()).isEqualTo(Reason.STEP);
-    assertThat(failure).hasMessageContaining("returned a non-zero code: 1");
-    assertThat(log).contains("about to fail");
-  }
-
-  @Test
   void withoutAShellNoStepRunsButFilesCanBeCopied() throws IOException {
     file("program", "");
     file("Dockerfile", "FROM scratch\nCOPY program /program\nCMD [\"/program\"]\n");
     build(order());
     file("Dockerfile", "FROM scratch\nRUN echo\n");
     assertThat(failure()).hasMessageContaining("/bin/sh");
-  }
-
-  @Test
-  void whatItIsMadeFromMustBeThere() throws IOException {
-    file("Dockerfile", "FROM " + DOCKER.registry() + "/communities/nothing:1\n");
-    assertThat(failure().reason()).isEqualTo(Reason.BASE);
   }
 
   @Test
@@ -327,7 +261,7 @@ class DockerImageBuildsIT {
       assertThatExceptionOfType(PlatformUnavailable.class)
           .isThrownBy(
               () ->
-                  new DockerImageBuilds(settings(), client, logins(login()))
+                  new DockerImageBuilder(settings(), client, logins(login()))
                       .build(order(), log::append))
           .withMessageContaining("desk.builds.engine");
     }
@@ -352,23 +286,24 @@ class DockerImageBuildsIT {
     build(order());
   }
 
-  private BuildOrder order() {
-    return new BuildOrder(
-        files, "Dockerfile", Optional.empty(), "hispano/test", "1", Map.of(), CHANGED);
+  @Override
+  ImageBuilder builder() {
+    return builds(login());
   }
 
-  private BuiltImage build(BuildOrder order) {
-    return builds(login()).build(order, log::append);
+  @Override
+  Optional<String> inTheRegistry(String image) {
+    String[] name = image.replaceFirst(".*?/", "").split(":");
+    return DOCKER.digest(name[0], name[1]);
   }
 
-  private BuildFailed failure() {
-    BuildFailed failure = catchThrowableOfType(BuildFailed.class, () -> build(order()));
-    assertThat(failure).as("built, with the log:%n%s", log).isNotNull();
-    return failure;
+  @Override
+  String missing() {
+    return DOCKER.registry() + "/communities/nothing:1";
   }
 
-  private DockerImageBuilds builds(Login login) {
-    return new DockerImageBuilds(settings(), DOCKER.client(), logins(login));
+  private DockerImageBuilder builds(Login login) {
+    return new DockerImageBuilder(settings(), DOCKER.client(), logins(login));
   }
 
   private static RegistryLogins logins(Login login) {
@@ -393,12 +328,6 @@ class DockerImageBuildsIT {
         DataSize.ofMegabytes(5),
         limits.disk(),
         limits.log());
-  }
-
-  private void file(String name, String content) throws IOException {
-    Path file = files.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, content);
   }
 
   /** Fetches an image and gives what it prints. */

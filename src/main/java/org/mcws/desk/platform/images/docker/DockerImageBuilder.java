@@ -29,7 +29,7 @@ import org.mcws.desk.platform.images.BuildFailed;
 import org.mcws.desk.platform.images.BuildFailed.Reason;
 import org.mcws.desk.platform.images.BuildOrder;
 import org.mcws.desk.platform.images.BuiltImage;
-import org.mcws.desk.platform.images.ImageBuilds;
+import org.mcws.desk.platform.images.ImageBuilder;
 import org.mcws.desk.platform.images.ImageReference;
 import org.mcws.desk.platform.images.RegistryLogins;
 import org.mcws.desk.platform.images.RegistryLogins.Login;
@@ -38,7 +38,7 @@ import org.mcws.desk.platform.images.RegistryLogins.Login;
  * Builds with an engine's own builder, never privileged and with nothing of the host mounted. That
  * builder is the one that keeps a limit of memory; BuildKit keeps none.
  */
-final class DockerImageBuilds implements ImageBuilds {
+final class DockerImageBuilder implements ImageBuilder {
 
   /** Where no host is: the name only marks the containers of a build. */
   private static final String NOWHERE = "192.0.2.1"; // RFC 5737, for documentation
@@ -53,7 +53,7 @@ final class DockerImageBuilds implements ImageBuilds {
   /**
    * @param docker a client that waits for an answer as long as a build may take
    */
-  DockerImageBuilds(BuildSettings settings, DockerClient docker, RegistryLogins logins) {
+  DockerImageBuilder(BuildSettings settings, DockerClient docker, RegistryLogins logins) {
     this.settings = settings;
     this.docker = docker;
     this.logins = logins;

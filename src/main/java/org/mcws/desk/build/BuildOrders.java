@@ -1,0 +1,89 @@
+package org.mcws.desk.build;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.mcws.desk.platform.images.ImageBuilder;
+import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
+import org.mcws.desk.platform.images.dockerfile.Finding;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes orders for images. Who has ordered one hears of its end by {@code BuildEnded}. */
+@Service
+public class BuildOrders {
+
+  private final ImageBuilds builds;
+  private final BuildFiles files;
+  private final DockerfileCheck check;
+  private final ObjectProvider<ImageBuilder> builder;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  BuildOrders(
+      ImageBuilds builds,
+      BuildFiles files,
+      DockerfileCheck check,
+      ObjectProvider<ImageBuilder> builder,
+      ObjectMapper json,
+      Clock clock) {
+    this.builds = builds;
+    this.files = files;
+    this.check = check;
+    this.builder = builder;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Whether this desk can build. */
+  public boolean areTaken() {
+    return builder.getIfAvailable() != null;
+  }
+
+  /** What is to be said of its Dockerfile; with an error in it, it is not built. */
+  public List<Finding> check(BuildSource source, BuildPurpose purpose) {
+    return check.check(files.dockerfile(source), purpose.expectations());
+  }
+
+  /**
+   * Orders an image for a service. If one is under way for it already, that one is meant.
+   *
+   * @param by who orders: a mail address, an account, or {@code desk}
+   * @return the build's id
+   */
+  @Transactional
+  public UUID place(String service, BuildSource source, String by) {
+    return builds
+        .findFirstByServiceOrderByOrderedAtDesc(service)
+        .filter(build -> !build.hasEnded())
+        .orElseGet(() -> builds.save(new ImageBuild(service, write(source), by, clock.instant())))
+        .id();
+  }
+
+  /** The newest build for a service. */
+  @Transactional(readOnly = true)
+  public Optional<BuildProgress> newest(String service) {
+    return builds
+        .findFirstByServiceOrderByOrderedAtDesc(service)
+        .map(
+            build ->
+                new BuildProgress(
+                    build.id(),
+                    build.hasEnded(),
+                    build.image(),
+                    build.message(),
+                    LogTail.of(build.log())));
+  }
+
+  private String write(BuildSource source) {
+    try {
+      return json.writeValueAsString(source);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

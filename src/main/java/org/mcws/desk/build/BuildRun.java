@@ -1,0 +1,201 @@
+package org.mcws.desk.build;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.mcws.desk.build.BuildFiles.Laid;
+import org.mcws.desk.build.ImageBuild.Reason;
+import org.mcws.desk.build.events.BuildEnded;
+import org.mcws.desk.engine.InvalidInput;
+import org.mcws.desk.engine.PatientTransaction;
+import org.mcws.desk.inventory.DeliveredService;
+import org.mcws.desk.inventory.Inventory;
+import org.mcws.desk.inventory.SbomIntake;
+import org.mcws.desk.platform.PlatformRefusal;
+import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.images.BuildFailed;
+import org.mcws.desk.platform.images.BuildOrder;
+import org.mcws.desk.platform.images.BuiltImage;
+import org.mcws.desk.platform.images.ImageBuilder;
+import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
+import org.mcws.desk.platform.images.dockerfile.Finding;
+import org.mcws.desk.platform.images.dockerfile.Finding.Level;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Works on one build from its files to its end. What it finds counts only while it is held. */
+@Component
+class BuildRun {
+
+  /** What comes from no repository has no date of its own; all such images have this one. */
+  private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+  private static final int TAG_LENGTH = 12;
+
+  private final ImageBuilds builds;
+  private final BuildFiles files;
+  private final DockerfileCheck check;
+  private final Inventory inventory;
+  private final SbomIntake sboms;
+  private final PatientTransaction transaction;
+  private final ApplicationEventPublisher events;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  BuildRun(
+      ImageBuilds builds,
+      BuildFiles files,
+      DockerfileCheck check,
+      Inventory inventory,
+      SbomIntake sboms,
+      PatientTransaction transaction,
+      ApplicationEventPublisher events,
+      ObjectMapper json,
+      Clock clock) {
+    this.builds = builds;
+    this.files = files;
+    this.check = check;
+    this.inventory = inventory;
+    this.sboms = sboms;
+    this.transaction = transaction;
+    this.events = events;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * @param attempt the one that must be held for its result to count
+   */
+  void run(UUID id, int attempt, BuildLog log, ImageBuilder builder) {
+    ImageBuild build = builds.findById(id).orElseThrow();
+    DeliveredService service = inventory.find(build.service()).orElseThrow();
+    BuildSource source = read(build.source());
+    List<Finding> found =
+        check.check(
+            files.dockerfile(source),
+            new BuildPurpose(service.kind(), Optional.empty()).expectations());
+    held(id, attempt, held -> held.found(write(found)));
+    String errors =
+        found.stream()
+            .filter(finding -> finding.level() == Level.ERROR)
+            .map(Finding::toString)
+            .collect(Collectors.joining("\n"));
+    if (!errors.isEmpty()) {
+      end(id, attempt, held -> held.failed(Reason.DOCKERFILE, errors, log.text(), now()));
+      return;
+    }
+    try (Laid laid = files.lay(source)) {
+      BuiltImage image = builder.build(order(service, laid), log);
+      end(
+          id,
+          attempt,
+          held -> {
+            keepSbom(service, image, held.orderedBy(), log);
+            held.built(image, log.text(), now());
+          });
+    } catch (BuildFailed e) {
+      Reason reason = Reason.valueOf(e.reason().name());
+      end(id, attempt, held -> held.failed(reason, e.getMessage(), log.text(), now()));
+    } catch (PlatformUnavailable | PlatformRefusal e) {
+      // Asking clears the mark, with which no connection to the database would be given.
+      if (Thread.interrupted()) {
+        held(id, attempt, held -> held.letGo(now()));
+      } else {
+        end(id, attempt, held -> held.putOff(e.getMessage(), log.text(), now()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BuildOrder order(DeliveredService service, Laid laid) {
+    return new BuildOrder(
+        laid.folder(),
+        BuildFiles.DOCKERFILE,
+        Optional.empty(),
+        service.community() + "/" + service.name(),
+        "files-" + sum(laid.files()).substring(0, TAG_LENGTH),
+        Map.of(),
+        LONG_AGO);
+  }
+
+  /** The same for the same files, whatever their order. */
+  private static String sum(Map<String, byte[]> files) {
+    String all =
+        files.entrySet().stream()
+            .map(file -> DigestUtils.sha256Hex(file.getValue()) + " " + file.getKey() + "\n")
+            .sorted()
+            .collect(Collectors.joining());
+    return DigestUtils.sha256Hex(all.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void keepSbom(DeliveredService service, BuiltImage image, String by, BuildLog log) {
+    image
+        .sbom()
+        .ifPresent(
+            document -> {
+              try {
+                int packages = sboms.keepBuilt(service.id(), image.reference(), document, by);
+                log.accept("Bill of materials with " + packages + " packages taken.\n");
+              } catch (InvalidInput e) {
+                log.accept("The bill of materials was not taken: " + e.getMessage() + "\n");
+              }
+            });
+  }
+
+  private void held(UUID id, int attempt, Consumer<ImageBuild> change) {
+    transaction.run(() -> builds.lock(id).filter(build -> build.isHeld(attempt)).ifPresent(change));
+  }
+
+  /** Records an end, if it is one, together with what whoever ordered it makes of it. */
+  private void end(UUID id, int attempt, Consumer<ImageBuild> how) {
+    held(
+        id,
+        attempt,
+        build -> {
+          how.accept(build);
+          builds.save(build);
+          if (build.hasEnded()) {
+            events.publishEvent(
+                new BuildEnded(
+                    build.id(),
+                    build.service(),
+                    inventory.find(build.service()).orElseThrow().community(),
+                    build.image(),
+                    build.digest(),
+                    build.orderedBy()));
+          }
+        });
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  private BuildSource read(String source) {
+    try {
+      return json.readValue(source, BuildSource.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String write(List<Finding> findings) {
+    try {
+      return json.writeValueAsString(findings);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
