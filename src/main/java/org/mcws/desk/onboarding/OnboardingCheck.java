@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mcws.desk.build.BuildOrders;
 import org.mcws.desk.community.Communities;
 import org.mcws.desk.engine.InvalidField;
 import org.mcws.desk.engine.StartCheck;
@@ -13,8 +14,10 @@ import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.onboarding.request.Findings;
 import org.mcws.desk.onboarding.request.OnboardingRequest;
 import org.mcws.desk.onboarding.request.Plan;
+import org.mcws.desk.onboarding.request.Plan.PlannedBuild;
 import org.mcws.desk.onboarding.request.Planner;
 import org.mcws.desk.onboarding.request.RequestReader;
+import org.mcws.desk.platform.images.dockerfile.Finding.Level;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +51,7 @@ class OnboardingCheck implements StartCheck {
   private final ObjectMapper json;
   private final PlatformNames platform;
   private final JdbcTemplate database;
+  private final BuildOrders orders;
 
   OnboardingCheck(
       RequestReader reader,
@@ -57,7 +61,8 @@ class OnboardingCheck implements StartCheck {
       Inventory inventory,
       ObjectMapper json,
       PlatformNames platform,
-      JdbcTemplate database) {
+      JdbcTemplate database,
+      BuildOrders orders) {
     this.reader = reader;
     this.planner = planner;
     this.communities = communities;
@@ -66,6 +71,7 @@ class OnboardingCheck implements StartCheck {
     this.json = json;
     this.platform = platform;
     this.database = database;
+    this.orders = orders;
   }
 
   @Override
@@ -91,7 +97,9 @@ class OnboardingCheck implements StartCheck {
     if (request.community() != null && request.community().slug() != null) {
       checkSlug(request.community().slug(), findings);
       if (request.services() != null) {
-        checkNames(planner.plan(request, findings), findings);
+        Plan plan = planner.plan(request, findings);
+        checkNames(plan, findings);
+        plan.builds().forEach(build -> checkBuild(build, findings));
       }
     }
     findings
@@ -142,6 +150,21 @@ class OnboardingCheck implements StartCheck {
         && request.owners().get(other) != null
         && request.owners().get(one).email() != null
         && request.owners().get(one).email().equalsIgnoreCase(request.owners().get(other).email());
+  }
+
+  private void checkBuild(PlannedBuild build, Findings findings) {
+    if (!orders.areTaken()) {
+      findings.add(
+          build.field(), "cannot be built, since this desk has no engine for it: name an image");
+      return;
+    }
+    orders.check(build.source(), build.purpose()).stream()
+        .filter(finding -> finding.level() == Level.ERROR)
+        .forEach(finding -> findings.add(build.field(), unpunctuated(finding.toString())));
+  }
+
+  private static String unpunctuated(String sentence) {
+    return "has an error: " + sentence.replaceFirst("\\.$", "");
   }
 
   private void checkNames(Plan plan, Findings findings) {

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.variable.SpinValues;
+import org.mcws.desk.engine.AsDesk;
 import org.springframework.stereotype.Component;
 
 /** The process {@code onboarding}: its names, and the only place that talks to the engine of it. */
@@ -82,14 +83,19 @@ class OnboardingProcess {
   /** Setting it abandons the onboarding; String. */
   static final String ABANDON_REASON = "abandonReason";
 
+  /** Message that all images that were ordered are built, or will not be. */
+  private static final String IMAGES_READY = "onboarding.imagesReady";
+
   /** A named person says whether they will be an owner. */
   static final String CONFIRM_OWNERSHIP = "userTask_confirmOwnership";
 
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final FormService forms;
+  private final AsDesk asDesk;
 
-  OnboardingProcess(RuntimeService runtime, TaskService tasks, FormService forms) {
+  OnboardingProcess(RuntimeService runtime, TaskService tasks, FormService forms, AsDesk asDesk) {
+    this.asDesk = asDesk;
     this.runtime = runtime;
     this.tasks = tasks;
     this.forms = forms;
@@ -125,6 +131,16 @@ class OnboardingProcess {
     }
     forms.submitTaskForm(question.getId(), Map.of(WILLING, willing ? "yes" : "no"));
     return true;
+  }
+
+  /** Tells the instance that no image is being built for it any more, if it waits for that. */
+  void tellImagesReady(String processInstanceId) {
+    asDesk.run(
+        () ->
+            runtime
+                .createMessageCorrelation(IMAGES_READY)
+                .processInstanceId(processInstanceId)
+                .correlateAllWithResult());
   }
 
   private Task question(String communityId, String email) {

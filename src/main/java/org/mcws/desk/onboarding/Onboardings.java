@@ -23,6 +23,8 @@ interface Onboardings extends Repository<Onboarding, UUID> {
   @Query("select o from Onboarding o where o.processInstanceId = :processInstanceId")
   Optional<Onboarding> lock(String processInstanceId);
 
+  Optional<Onboarding> findByCommunityAndState(String community, Onboarding.State state);
+
   boolean existsByCommunityAndState(String community, Onboarding.State state);
 
   Page<Onboarding> findAllBy(Pageable page);

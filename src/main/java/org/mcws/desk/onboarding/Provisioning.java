@@ -1,6 +1,7 @@
 package org.mcws.desk.onboarding;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.mcws.desk.onboarding.request.Plan;
 import org.mcws.desk.onboarding.request.Plan.PlannedMailDomain;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Service;
 @Service
 class Provisioning {
 
+  /** The label by which an app says whose it is. */
+  private static final String SERVICE = "desk-service";
+
   private final Onboardings onboardings;
   private final RequestReader reader;
   private final Planner planner;
@@ -31,6 +35,7 @@ class Provisioning {
   private final DnsPlan dnsPlan;
   private final MailHosting mail;
   private final MailDomainClaims claims;
+  private final OrderedImages orderedImages;
 
   Provisioning(
       Onboardings onboardings,
@@ -40,7 +45,8 @@ class Provisioning {
       DnsZones zones,
       DnsPlan dnsPlan,
       MailHosting mail,
-      MailDomainClaims claims) {
+      MailDomainClaims claims,
+      OrderedImages orderedImages) {
     this.onboardings = onboardings;
     this.reader = reader;
     this.planner = planner;
@@ -49,6 +55,7 @@ class Provisioning {
     this.dnsPlan = dnsPlan;
     this.mail = mail;
     this.claims = claims;
+    this.orderedImages = orderedImages;
   }
 
   /** What is made in this onboarding. */
@@ -56,8 +63,19 @@ class Provisioning {
     return planner.plan(reader.read(onboarding(processInstanceId).request()));
   }
 
+  /**
+   * @throws PlatformRefusal {@code imageNotBuilt} before anything is made, if an image is missing
+   */
   void hosting(String processInstanceId) {
-    plan(processInstanceId).apps().forEach(hosting::ensure);
+    Plan plan = plan(processInstanceId);
+    Map<String, String> images = orderedImages.images(plan);
+    List<App> apps = plan.apps().stream().map(app -> built(app, images)).toList();
+    apps.forEach(hosting::ensure);
+  }
+
+  private static App built(App app, Map<String, String> images) {
+    String image = images.get(app.labels().get(SERVICE));
+    return image == null ? app : app.running(image);
   }
 
   /**
@@ -158,7 +176,7 @@ class Provisioning {
   }
 
   private static boolean isOurs(App app, AppStatus running) {
-    return app.labels().get("desk-service").equals(running.labels().get("desk-service"));
+    return app.labels().get(SERVICE).equals(running.labels().get(SERVICE));
   }
 
   private static String trouble(AppStatus status) {

@@ -5,6 +5,8 @@
     displayName = "Onboarding",
     allowedDependencies = {
       "audit",
+      "build",
+      "build::events",
       "community",
       "engine",
       "inventory",
@@ -12,6 +14,7 @@
       "platform",
       "platform::hosting",
       "platform::dns",
+      "platform::dockerfile",
       "platform::images",
       "platform::mail",
       "settings",

@@ -58,7 +58,7 @@ class OnboardingInTheBrowserIT {
     theOwnerAgreesAndSetsAPassword("otto@owners.test");
     opsSeeTheIncidentAndRetry();
     theOwnerOpensTheMailbox("olga@owners.test");
-    theOwnerTakesOver("olga@owners.test");
+    theOwnerTakesOver("olga@owners.test", "www.hispano.example", "Welcome, Mozilla Hispano");
 
     JsonNode sandbox = http.getForObject("/api/sandbox", JsonNode.class);
     theSiteAnswers(sandbox);
@@ -67,6 +67,56 @@ class OnboardingInTheBrowserIT {
                 .lookup("www.hispano.example", "A"))
         .isNotEmpty();
     theMailToTheAliasArrives(sandbox);
+  }
+
+  @Test
+  void aBotBeginsFromAnExample() {
+    Tasklist reviewer = Tasklist.login(someone(), "reviewer", "reviewer");
+    StartForm form = reviewer.start("Onboarding");
+    form.answer("Your community", "Name", "Gardeners")
+        .answer("Your community", "Short name", "gardeners")
+        .answer("Your community", "Time zone", "Europe/Madrid")
+        .answer("You", "Your name", "Rita Requester")
+        .answer("You", "Your e-mail", "rita@requesters.test")
+        .answer("The project", "What is it", "A bot that reminds people to water their plants.")
+        .answer("The project", "Where are its users", "Everywhere")
+        .answer("The project", "Since when", "3/1/2020")
+        .answer("The project", "Who looks after", "Gil")
+        .answer("First owner", "Name", "Gil Gardener")
+        .answer("First owner", "E-mail", "gil@owners.test")
+        .answer("Second owner", "Name", "Greta Gardener")
+        .answer("Second owner", "E-mail", "greta@owners.test")
+        .check("I vouch for this community")
+        .choose("Website or worker", "What is it", "A worker")
+        .answer("Website or worker", "Short name", "bot");
+    Locator group =
+        reviewer
+            .page()
+            .getByRole(
+                AriaRole.GROUP,
+                new Page.GetByRoleOptions().setName("Website or worker").setExact(true));
+    assertThat(group.getByLabel("Or a Dockerfile of your own")).isVisible();
+    form.choose("Website or worker", "Begin from an example", "Telegram bot in Python");
+    assertThat(group.getByLabel("Or a Dockerfile of your own")).isHidden();
+    assertThat(group.getByLabel("Or an image of your own")).isHidden();
+    form.chooseLanguage("Español");
+    group.scrollIntoViewIfNeeded();
+    Pictures.take(reviewer.page(), "tasklist-begin-from-an-example");
+    form.start();
+    assertThat(form.dialog()).hasCount(0);
+    theOwnerAgreesAndSetsAPassword("gil@owners.test");
+    theOwnerAgreesAndSetsAPassword("greta@owners.test");
+
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () ->
+                http.withBasicAuth("ops", "ops")
+                    .getForObject("/api/services/gardeners.bot", JsonNode.class)
+                    .path("image")
+                    .asText(),
+            image -> image.startsWith("registry.example/communities/gardeners/bot:files-"));
+    theOwnerTakesOver("gil@owners.test", "bot", "Welcome, Gardeners");
   }
 
   private void opsAskForHispano() {
@@ -166,16 +216,16 @@ class OnboardingInTheBrowserIT {
     Accessibility.check(page);
   }
 
-  private void theOwnerTakesOver(String owner) {
+  private void theOwnerTakesOver(String owner, String delivered, String welcome) {
     BrowserContext person = someone();
     Tasklist tasklist = Tasklist.login(person, owner, PASSWORD);
     tasklist.showTasksOfMyGroups();
     Locator form = tasklist.open(TAKE_OVER);
-    assertThat(form).containsText("www.hispano.example");
+    assertThat(form).containsText(delivered);
     tasklist.claim();
     form.getByLabel("Yes, we take over").check();
     tasklist.complete(TAKE_OVER);
-    new SandboxMails(person).awaitMail(owner, "Welcome, Mozilla Hispano");
+    new SandboxMails(person).awaitMail(owner, welcome);
   }
 
   private void theSiteAnswers(JsonNode sandbox) {

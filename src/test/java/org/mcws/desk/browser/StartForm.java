@@ -56,6 +56,30 @@ final class StartForm {
     return this;
   }
 
+  /** Chooses from a list that stands in a group. */
+  StartForm choose(String group, String label, String option) {
+    // What bears the label is hidden behind what looks like a list.
+    Locator list =
+        page.getByRole(AriaRole.GROUP, new GetByRoleOptions().setName(group).setExact(true))
+            .locator(".fjs-form-field-select")
+            .filter(new Locator.FilterOptions().setHasText(label))
+            .locator(".fjs-input-group");
+    Locator item =
+        page.locator(".fjs-dropdownlist-item")
+            .filter(new Locator.FilterOptions().setHasText(option));
+    // It closes when the form is drawn anew, as after the answer before.
+    await()
+        .until(
+            () -> {
+              if (!item.isVisible()) {
+                list.click();
+              }
+              return item.isVisible();
+            });
+    item.click();
+    return this;
+  }
+
   StartForm check(String label) {
     page.getByLabel(label).check();
     return this;

@@ -2,7 +2,11 @@ package org.mcws.desk.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,24 @@ class StartersTests {
       assertThat(starter.explanation()).as(starter.id()).contains("Dockerfile");
       assertThat(starters.files(starter.id())).as(starter.id()).doesNotContainKey("starter.yaml");
     }
+  }
+
+  /** The form that asks for them is drawn by hand. */
+  @Test
+  void theFormOffersThemAll() throws IOException {
+    JsonNode form = new ObjectMapper().readTree(Path.of("forms/onboarding-start.form").toFile());
+    for (String group : new String[] {"field_services_0", "field_services_1"}) {
+      assertThat(options(form, group + "_starter"))
+          .as(group)
+          .containsExactlyInAnyOrderElementsOf(starters.all().stream().map(Starter::id).toList());
+    }
+  }
+
+  private static List<String> options(JsonNode form, String id) {
+    return form.findParents("id").stream()
+        .filter(component -> component.path("id").asText().equals(id))
+        .flatMap(component -> component.path("values").findValuesAsText("value").stream())
+        .toList();
   }
 
   @Test

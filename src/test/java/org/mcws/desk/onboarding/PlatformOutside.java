@@ -43,6 +43,11 @@ public final class PlatformOutside {
         .toList();
   }
 
+  /** The image that an app is to run; empty if there is no such app. */
+  public String image(String id) {
+    return read("GET", marathon("/v2/apps" + id), null).at("/app/container/docker/image").asText();
+  }
+
   /** Zones and foreign zones' records whose names have the slug in them. */
   public List<String> zones(String slug) {
     List<String> found = new ArrayList<>();

@@ -13,6 +13,8 @@ record ForeignFields(String field, ServiceFacts facts, Findings findings) {
     ServiceKind kind = facts.kind();
     foreign("blueprint", facts.blueprint() != null && kind != ServiceKind.SITE);
     foreign("image", facts.image() != null && !RUNNING.contains(kind));
+    foreign("starter", facts.starter() != null && !RUNNING.contains(kind));
+    foreign("dockerfile", facts.dockerfile() != null && !RUNNING.contains(kind));
     foreign("port", facts.port() != null && kind != ServiceKind.SITE);
     foreign("healthPath", facts.healthPath() != null && kind != ServiceKind.SITE);
     foreign("host", facts.host() != null && kind == ServiceKind.WORKER);

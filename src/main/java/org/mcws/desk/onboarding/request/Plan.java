@@ -1,6 +1,8 @@
 package org.mcws.desk.onboarding.request;
 
 import java.util.List;
+import org.mcws.desk.build.BuildPurpose;
+import org.mcws.desk.build.BuildSource;
 import org.mcws.desk.inventory.ManagedBy;
 import org.mcws.desk.inventory.ServiceKind;
 import org.mcws.desk.platform.hosting.App;
@@ -10,12 +12,15 @@ import org.mcws.desk.platform.hosting.App;
  *
  * @param services what the community will have, one entry for each name
  * @param apps what runs on hosting
+ * @param builds the images that are built before something runs; the apps that run them have no
+ *     image yet
  * @param zones the zones of its own that it gets
  * @param mailDomains the domains that take mail, each with its mailboxes and aliases
  */
 public record Plan(
     List<PlannedService> services,
     List<App> apps,
+    List<PlannedBuild> builds,
     List<String> zones,
     List<PlannedMailDomain> mailDomains) {
 
@@ -33,6 +38,13 @@ public record Plan(
       String blueprint,
       String image,
       ManagedBy managedBy) {}
+
+  /**
+   * @param field JSON pointer to what it is built from
+   * @param serviceId the service that runs it
+   */
+  public record PlannedBuild(
+      String field, String serviceId, BuildSource source, BuildPurpose purpose) {}
 
   /** A domain that takes mail, in A-label form. */
   public record PlannedMailDomain(

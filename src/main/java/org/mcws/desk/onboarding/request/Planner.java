@@ -7,11 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.mcws.desk.build.BuildPurpose;
+import org.mcws.desk.build.BuildSource;
+import org.mcws.desk.build.Starter;
+import org.mcws.desk.build.Starters;
 import org.mcws.desk.inventory.Blueprint;
 import org.mcws.desk.inventory.Blueprints;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.ManagedBy;
 import org.mcws.desk.inventory.ServiceKind;
+import org.mcws.desk.onboarding.request.Plan.PlannedBuild;
 import org.mcws.desk.onboarding.request.Plan.PlannedMailDomain;
 import org.mcws.desk.onboarding.request.Plan.PlannedService;
 import org.mcws.desk.platform.dns.DnsSettings;
@@ -26,16 +31,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Planner {
 
+  /** What stands for the image of an app whose image is to be built. */
+  private static final String NOT_BUILT = "";
+
   private static final String SERVICE_NAME = "[a-z]([a-z0-9-]{0,37}[a-z0-9])?";
 
   /** Marathon reads an app's path that ends in one of these as something else. */
   private static final Set<String> KEPT_NAMES = Set.of("restart", "tasks", "versions");
 
   private final Blueprints blueprints;
+  private final Starters starters;
   private final DnsSettings dns;
 
-  Planner(Blueprints blueprints, DnsSettings dns) {
+  Planner(Blueprints blueprints, Starters starters, DnsSettings dns) {
     this.blueprints = blueprints;
+    this.starters = starters;
     this.dns = dns;
   }
 
@@ -73,6 +83,7 @@ public class Planner {
     private final Findings findings;
     private final List<PlannedService> services = new ArrayList<>();
     private final List<App> apps = new ArrayList<>();
+    private final List<PlannedBuild> builds = new ArrayList<>();
     private final List<String> zones = new ArrayList<>();
     private final MailPlan mail;
     private final Map<String, String> names = new HashMap<>();
@@ -85,7 +96,12 @@ public class Planner {
 
     Plan plan() {
       List<PlannedMailDomain> mailDomains = mail.domains();
-      return new Plan(List.copyOf(services), List.copyOf(apps), List.copyOf(zones), mailDomains);
+      return new Plan(
+          List.copyOf(services),
+          List.copyOf(apps),
+          List.copyOf(builds),
+          List.copyOf(zones),
+          mailDomains);
     }
 
     void add(String field, ServiceFacts facts) {
@@ -110,7 +126,11 @@ public class Planner {
       }
       Optional<HostName> host = served(field, facts);
       Optional<Blueprint> blueprint = blueprint(field, facts);
-      if (facts.blueprint() == null && checkImage(field, facts) && facts.port() == null) {
+      Optional<Starter> starter = starter(field, facts);
+      if (facts.blueprint() == null
+          && checkImage(field, facts)
+          && facts.port() == null
+          && starter.map(Starter::port).isEmpty()) {
         findings.add(field + "/port", "is missing: say on which port the image listens");
       }
       if (named && host.isPresent() && !findings.concern(field)) {
@@ -125,19 +145,24 @@ public class Planner {
                 image,
                 blueprint.map(Blueprint::managedBy).orElse(ManagedBy.COMMUNITY)));
         int port =
-            facts.port() != null ? facts.port() : blueprint.map(Blueprint::port).orElseThrow();
+            Optional.ofNullable(facts.port())
+                .or(() -> blueprint.map(Blueprint::port))
+                .or(() -> starter.map(Starter::port))
+                .orElseThrow();
         String health =
             Optional.ofNullable(facts.healthPath())
                 .or(() -> blueprint.map(Blueprint::healthPath))
                 .orElse("/");
         apps.add(app(facts, image, Optional.of(port), List.of(host.get().ascii()), health));
+        addBuild(field, facts, Optional.of(port));
       }
     }
 
     private void addWorker(String field, ServiceFacts facts) {
       boolean named = checkName(field, facts.name());
       boolean image = checkImage(field, facts);
-      if (named && image) {
+      starter(field, facts);
+      if (named && image && !findings.concern(field)) {
         services.add(
             new PlannedService(
                 field,
@@ -148,7 +173,37 @@ public class Planner {
                 facts.image(),
                 ManagedBy.COMMUNITY));
         apps.add(app(facts, facts.image(), Optional.empty(), List.of(), "/"));
+        addBuild(field, facts, Optional.empty());
       }
+    }
+
+    private void addBuild(String field, ServiceFacts facts, Optional<Integer> port) {
+      String id = DeliveredService.id(community, facts.name());
+      BuildPurpose purpose = new BuildPurpose(facts.kind(), port);
+      if (facts.starter() != null) {
+        builds.add(
+            new PlannedBuild(
+                field + "/starter", id, BuildSource.ofStarter(facts.starter()), purpose));
+      } else if (facts.dockerfile() != null) {
+        builds.add(
+            new PlannedBuild(
+                field + "/dockerfile", id, BuildSource.ofDockerfile(facts.dockerfile()), purpose));
+      }
+    }
+
+    private Optional<Starter> starter(String field, ServiceFacts facts) {
+      if (facts.starter() == null) {
+        return Optional.empty();
+      }
+      Optional<Starter> starter = starters.find(facts.starter());
+      if (starter.isEmpty()) {
+        findings.add(field + "/starter", "is not known: use one of " + starters.ids());
+      } else if (starter.get().kind() != facts.kind()) {
+        findings.add(
+            field + "/starter",
+            "is for a " + starter.get().kind().label() + ": choose another, or ask for that kind");
+      }
+      return starter;
     }
 
     private void addZone(String field, ServiceFacts facts) {
@@ -176,7 +231,7 @@ public class Planner {
         String healthPath) {
       return new App(
           DeliveredService.appId(community, facts.name()),
-          image,
+          image == null ? NOT_BUILT : image,
           facts.command(),
           facts.environment(),
           port,
@@ -210,12 +265,22 @@ public class Planner {
     }
 
     private boolean checkImage(String field, ServiceFacts facts) {
+      boolean built = facts.starter() != null || facts.dockerfile() != null;
+      if (facts.starter() != null && facts.dockerfile() != null) {
+        findings.add(field + "/dockerfile", "is not used with a starter: leave one of them out");
+      }
+      if (built) {
+        if (facts.image() != null) {
+          findings.add(field + "/image", "is not used with what is to be built: leave it out");
+        }
+        return true;
+      }
       if (facts.image() == null) {
         findings.add(
             field + "/image",
             facts.kind() == ServiceKind.SITE
-                ? "is missing: name a blueprint or an image"
-                : "is missing: name the image that runs");
+                ? "is missing: name a blueprint or an image, or what one is built from"
+                : "is missing: name the image that runs, or what it is built from");
         return false;
       }
       if (ImageReference.parse(facts.image())
@@ -233,6 +298,12 @@ public class Planner {
       }
       if (facts.image() != null) {
         findings.add(field + "/image", "is not used with a blueprint: leave one of them out");
+      }
+      if (facts.starter() != null) {
+        findings.add(field + "/starter", "is not used with a blueprint: leave one of them out");
+      }
+      if (facts.dockerfile() != null) {
+        findings.add(field + "/dockerfile", "is not used with a blueprint: leave one of them out");
       }
       Optional<Blueprint> blueprint = blueprints.findById(facts.blueprint());
       if (blueprint.isEmpty()) {

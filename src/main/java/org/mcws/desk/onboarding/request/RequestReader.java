@@ -17,7 +17,7 @@ import jakarta.validation.Validator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -37,8 +37,8 @@ public class RequestReader {
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
 
-  private static final Set<String> LONG_TEXTS =
-      Set.of("/project/summary", "/project/audience", "/project/maintainer");
+  private static final Pattern LONG_TEXT =
+      Pattern.compile("/project/(summary|audience|maintainer)|/services/[0-9]+/dockerfile");
 
   private final Validator validator;
 
@@ -113,7 +113,7 @@ public class RequestReader {
   /** No text may hold what no keyboard types; only long texts may have several lines. */
   private static void refuseControls(String field, JsonNode node, Findings findings) {
     if (node.isTextual()) {
-      boolean severalLines = LONG_TEXTS.contains(field);
+      boolean severalLines = LONG_TEXT.matcher(field).matches();
       if (node.textValue()
           .chars()
           .anyMatch(

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import org.mcws.desk.inventory.ServiceKind;
+import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
 
 /**
  * One wanted service. Which fields belong to which kind, {@link ServiceRules} says.
@@ -20,6 +21,9 @@ import org.mcws.desk.inventory.ServiceKind;
  *     may be the DNS name or mail address itself
  * @param blueprint the catalogue entry of a site, such as {@code wordpress}
  * @param image the container image of a site or worker, in place of a blueprint
+ * @param starter the example that a site or worker begins from, such as {@code bash-script}, in
+ *     place of an image
+ * @param dockerfile the text of a Dockerfile that needs no other files, in place of an image
  * @param host the DNS name of a site, domain or mail domain, or the mail domain of a mailbox or
  *     alias
  * @param port the port on which an image of the community's own listens, 1 to 65535
@@ -39,6 +43,9 @@ public record ServiceFacts(
         String name,
     String blueprint,
     @Size(max = 400, message = "use at most 400 characters") String image,
+    @Size(max = 39, message = "use at most 39 characters") String starter,
+    @Size(max = DockerfileCheck.LONGEST, message = "use at most 200,000 characters")
+        String dockerfile,
     @Size(max = 253, message = "use at most 253 characters") String host,
     @Min(value = 1, message = "use 1 to 65535") @Max(value = 65535, message = "use 1 to 65535")
         Integer port,

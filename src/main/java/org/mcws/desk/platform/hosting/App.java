@@ -38,6 +38,12 @@ public record App(
     labels = Map.copyOf(labels);
   }
 
+  /** The same with this image. */
+  public App running(String other) {
+    return new App(
+        id, other, command, environment, port, hostNames, healthPath, resources, instances, labels);
+  }
+
   /**
    * @param cpus share of a processor core, such as 0.1
    * @param memoryMiB memory in MiB
