@@ -100,7 +100,8 @@ public class BuildController {
 
   /**
    * @param state waiting, running, built or failed
-   * @param reason why it failed: dockerfile, files, base, step, memory, time, disk, log or platform
+   * @param reason why it failed: source, dockerfile, files, base, step, memory, time, disk, log or
+   *     platform
    * @param message what happened and what to do about it
    * @param findings what was found in the Dockerfile: line, level, rule, message and remedy
    * @param image the image with tag and digest

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.mcws.desk.platform.images.ImageBuilder;
 import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
 import org.mcws.desk.platform.images.dockerfile.Finding;
+import org.mcws.desk.platform.sources.SourceRepositories;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,7 @@ public class BuildOrders {
   private final ImageBuilds builds;
   private final BuildFiles files;
   private final DockerfileCheck check;
+  private final SourceRepositories repositories;
   private final ObjectProvider<ImageBuilder> builder;
   private final ObjectMapper json;
   private final Clock clock;
@@ -28,12 +30,14 @@ public class BuildOrders {
       ImageBuilds builds,
       BuildFiles files,
       DockerfileCheck check,
+      SourceRepositories repositories,
       ObjectProvider<ImageBuilder> builder,
       ObjectMapper json,
       Clock clock) {
     this.builds = builds;
     this.files = files;
     this.check = check;
+    this.repositories = repositories;
     this.builder = builder;
     this.json = json;
     this.clock = clock;
@@ -44,9 +48,23 @@ public class BuildOrders {
     return builder.getIfAvailable() != null;
   }
 
-  /** What is to be said of its Dockerfile; with an error in it, it is not built. */
+  /**
+   * What is to be said of its Dockerfile, as far as it is known before anything is fetched; with an
+   * error in it, it is not built.
+   */
   public List<Finding> check(BuildSource source, BuildPurpose purpose) {
-    return check.check(files.dockerfile(source), purpose.expectations());
+    return files
+        .dockerfile(source)
+        .map(text -> check.check(text, purpose.expectations()))
+        .orElse(List.of());
+  }
+
+  /**
+   * What is wrong with a repository's address, as the rest of a sentence that begins with it; empty
+   * if it may be tried.
+   */
+  public Optional<String> objection(GitSource git) {
+    return repositories.objection(git.url());
   }
 
   /**

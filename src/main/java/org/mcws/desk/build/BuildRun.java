@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.mcws.desk.build.BuildFiles.Laid;
 import org.mcws.desk.build.ImageBuild.Reason;
 import org.mcws.desk.build.events.BuildEnded;
@@ -31,17 +29,13 @@ import org.mcws.desk.platform.images.ImageBuilder;
 import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
 import org.mcws.desk.platform.images.dockerfile.Finding;
 import org.mcws.desk.platform.images.dockerfile.Finding.Level;
+import org.mcws.desk.platform.sources.SourceRefused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Works on one build from its files to its end. What it finds counts only while it is held. */
 @Component
 class BuildRun {
-
-  /** What comes from no repository has no date of its own; all such images have this one. */
-  private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
-
-  private static final int TAG_LENGTH = 12;
 
   private final ImageBuilds builds;
   private final BuildFiles files;
@@ -80,22 +74,16 @@ class BuildRun {
   void run(UUID id, int attempt, BuildLog log, ImageBuilder builder) {
     ImageBuild build = builds.findById(id).orElseThrow();
     DeliveredService service = inventory.find(build.service()).orElseThrow();
-    BuildSource source = read(build.source());
-    List<Finding> found =
-        check.check(
-            files.dockerfile(source),
-            new BuildPurpose(service.kind(), Optional.empty()).expectations());
-    held(id, attempt, held -> held.found(write(found)));
-    String errors =
-        found.stream()
-            .filter(finding -> finding.level() == Level.ERROR)
-            .map(Finding::toString)
-            .collect(Collectors.joining("\n"));
-    if (!errors.isEmpty()) {
-      end(id, attempt, held -> held.failed(Reason.DOCKERFILE, errors, log.text(), now()));
-      return;
-    }
-    try (Laid laid = files.lay(source)) {
+    try (Laid laid = files.lay(read(build.source()))) {
+      List<Finding> found =
+          check.check(
+              laid.text(), new BuildPurpose(service.kind(), Optional.empty()).expectations());
+      held(id, attempt, held -> held.found(write(found)));
+      String errors = errors(found);
+      if (!errors.isEmpty()) {
+        end(id, attempt, held -> held.failed(Reason.DOCKERFILE, errors, log.text(), now()));
+        return;
+      }
       BuiltImage image = builder.build(order(service, laid), log);
       end(
           id,
@@ -104,6 +92,8 @@ class BuildRun {
             keepSbom(service, image, held.orderedBy(), log);
             held.built(image, log.text(), now());
           });
+    } catch (SourceRefused e) {
+      end(id, attempt, held -> held.failed(Reason.SOURCE, e.getMessage(), log.text(), now()));
     } catch (BuildFailed e) {
       Reason reason = Reason.valueOf(e.reason().name());
       end(id, attempt, held -> held.failed(reason, e.getMessage(), log.text(), now()));
@@ -119,25 +109,22 @@ class BuildRun {
     }
   }
 
-  private static BuildOrder order(DeliveredService service, Laid laid) {
-    return new BuildOrder(
-        laid.folder(),
-        BuildFiles.DOCKERFILE,
-        Optional.empty(),
-        service.community() + "/" + service.name(),
-        "files-" + sum(laid.files()).substring(0, TAG_LENGTH),
-        Map.of(),
-        LONG_AGO);
+  private static String errors(List<Finding> found) {
+    return found.stream()
+        .filter(finding -> finding.level() == Level.ERROR)
+        .map(Finding::toString)
+        .collect(Collectors.joining("\n"));
   }
 
-  /** The same for the same files, whatever their order. */
-  private static String sum(Map<String, byte[]> files) {
-    String all =
-        files.entrySet().stream()
-            .map(file -> DigestUtils.sha256Hex(file.getValue()) + " " + file.getKey() + "\n")
-            .sorted()
-            .collect(Collectors.joining());
-    return DigestUtils.sha256Hex(all.getBytes(StandardCharsets.UTF_8));
+  private static BuildOrder order(DeliveredService service, Laid laid) {
+    return new BuildOrder(
+        laid.context(),
+        laid.dockerfile(),
+        Optional.empty(),
+        service.community() + "/" + service.name(),
+        laid.tag(),
+        Map.of(),
+        laid.changed());
   }
 
   private void keepSbom(DeliveredService service, BuiltImage image, String by, BuildLog log) {

@@ -216,6 +216,8 @@ class ImageBuild {
 
   /** Why there is no image. */
   enum Reason {
+    /** The repository, or the Dockerfile in it, is not there. */
+    SOURCE,
     /** The Dockerfile has errors. */
     DOCKERFILE,
     FILES,

@@ -11,6 +11,7 @@
       "platform",
       "platform::dockerfile",
       "platform::images",
+      "platform::sources",
       "settings",
       "web"
     })

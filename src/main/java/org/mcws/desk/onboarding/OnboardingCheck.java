@@ -158,6 +158,11 @@ class OnboardingCheck implements StartCheck {
           build.field(), "cannot be built, since this desk has no engine for it: name an image");
       return;
     }
+    build
+        .source()
+        .git()
+        .flatMap(orders::objection)
+        .ifPresent(objection -> findings.add(build.field() + "/url", objection));
     orders.check(build.source(), build.purpose()).stream()
         .filter(finding -> finding.level() == Level.ERROR)
         .forEach(finding -> findings.add(build.field(), unpunctuated(finding.toString())));

@@ -89,7 +89,12 @@ public final class CarefulHttp implements AutoCloseable {
     toStrangers.close(CloseMode.IMMEDIATE);
   }
 
-  private static CloseableHttpClient client(DnsResolver names, HttpTimeouts timeouts) {
+  /**
+   * A client as careful as this, for those who read an answer while it comes.
+   *
+   * @param names what finds the addresses, such as {@link PublicAddresses}
+   */
+  public static CloseableHttpClient client(DnsResolver names, HttpTimeouts timeouts) {
     return HttpClients.custom()
         .disableRedirectHandling()
         .disableAutomaticRetries()

@@ -164,6 +164,14 @@ class OnboardingBuildProcessTests extends OnboardingStage {
             + "'dockerfile':'FROM a:1'} | /services/0/dockerfile | is not used with a blueprint",
         "{'kind':'site','name':'www','host':'www.SLUG.example','dockerfile':'FROM a:1'} |"
             + " /services/0/port | on which port",
+        "{'kind':'worker','name':'bot','starter':'bash-script','repository':{'url':'https://a.example/b'}}"
+            + " | /services/0/repository | is not used with a starter",
+        "{'kind':'worker','name':'bot','repository':{'url':'http://a.example/b'}} |"
+            + " /services/0/repository/url | is not reached by https",
+        "{'kind':'worker','name':'bot','repository':{'url':'https://a.example/b','folder':'../c'}} |"
+            + " /services/0/repository/folder | use a path",
+        "{'kind':'worker','name':'bot','repository':{'ref':'main'}} |"
+            + " /services/0/repository/url | is missing",
         "{'kind':'worker','name':'bot','dockerfile':'FROM debian:12/nRUN/n'} |"
             + " /services/0/dockerfile | has an error: Line 2: RUN lacks something",
       })

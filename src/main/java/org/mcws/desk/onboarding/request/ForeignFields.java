@@ -15,6 +15,7 @@ record ForeignFields(String field, ServiceFacts facts, Findings findings) {
     foreign("image", facts.image() != null && !RUNNING.contains(kind));
     foreign("starter", facts.starter() != null && !RUNNING.contains(kind));
     foreign("dockerfile", facts.dockerfile() != null && !RUNNING.contains(kind));
+    foreign("repository", facts.repository() != null && !RUNNING.contains(kind));
     foreign("port", facts.port() != null && kind != ServiceKind.SITE);
     foreign("healthPath", facts.healthPath() != null && kind != ServiceKind.SITE);
     foreign("host", facts.host() != null && kind == ServiceKind.WORKER);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mcws.desk.build.BuildPurpose;
 import org.mcws.desk.build.BuildSource;
+import org.mcws.desk.build.GitSource;
 import org.mcws.desk.build.Starter;
 import org.mcws.desk.build.Starters;
 import org.mcws.desk.inventory.Blueprint;
@@ -188,7 +189,31 @@ public class Planner {
         builds.add(
             new PlannedBuild(
                 field + "/dockerfile", id, BuildSource.ofDockerfile(facts.dockerfile()), purpose));
+      } else if (facts.repository() != null) {
+        RepositoryFacts git = facts.repository();
+        builds.add(
+            new PlannedBuild(
+                field + "/repository",
+                id,
+                BuildSource.ofGit(
+                    new GitSource(git.url(), git.ref(), git.folder(), git.dockerfile())),
+                purpose));
       }
+    }
+
+    /** What an image is to be built from, by the names of the fields. */
+    private static List<String> builtFrom(ServiceFacts facts) {
+      List<String> given = new ArrayList<>();
+      if (facts.starter() != null) {
+        given.add("starter");
+      }
+      if (facts.dockerfile() != null) {
+        given.add("dockerfile");
+      }
+      if (facts.repository() != null) {
+        given.add("repository");
+      }
+      return given;
     }
 
     private Optional<Starter> starter(String field, ServiceFacts facts) {
@@ -265,11 +290,15 @@ public class Planner {
     }
 
     private boolean checkImage(String field, ServiceFacts facts) {
-      boolean built = facts.starter() != null || facts.dockerfile() != null;
-      if (facts.starter() != null && facts.dockerfile() != null) {
-        findings.add(field + "/dockerfile", "is not used with a starter: leave one of them out");
-      }
-      if (built) {
+      List<String> built = builtFrom(facts);
+      built.stream()
+          .skip(1)
+          .forEach(
+              other ->
+                  findings.add(
+                      field + "/" + other,
+                      "is not used with a " + built.get(0) + ": leave one of them out"));
+      if (!built.isEmpty()) {
         if (facts.image() != null) {
           findings.add(field + "/image", "is not used with what is to be built: leave it out");
         }
@@ -299,12 +328,11 @@ public class Planner {
       if (facts.image() != null) {
         findings.add(field + "/image", "is not used with a blueprint: leave one of them out");
       }
-      if (facts.starter() != null) {
-        findings.add(field + "/starter", "is not used with a blueprint: leave one of them out");
-      }
-      if (facts.dockerfile() != null) {
-        findings.add(field + "/dockerfile", "is not used with a blueprint: leave one of them out");
-      }
+      builtFrom(facts)
+          .forEach(
+              other ->
+                  findings.add(
+                      field + "/" + other, "is not used with a blueprint: leave one of them out"));
       Optional<Blueprint> blueprint = blueprints.findById(facts.blueprint());
       if (blueprint.isEmpty()) {
         findings.add(

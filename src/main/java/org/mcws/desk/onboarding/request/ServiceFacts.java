@@ -24,6 +24,7 @@ import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
  * @param starter the example that a site or worker begins from, such as {@code bash-script}, in
  *     place of an image
  * @param dockerfile the text of a Dockerfile that needs no other files, in place of an image
+ * @param repository the git repository that it is built from, in place of an image
  * @param host the DNS name of a site, domain or mail domain, or the mail domain of a mailbox or
  *     alias
  * @param port the port on which an image of the community's own listens, 1 to 65535
@@ -46,6 +47,7 @@ public record ServiceFacts(
     @Size(max = 39, message = "use at most 39 characters") String starter,
     @Size(max = DockerfileCheck.LONGEST, message = "use at most 200,000 characters")
         String dockerfile,
+    @Valid RepositoryFacts repository,
     @Size(max = 253, message = "use at most 253 characters") String host,
     @Min(value = 1, message = "use 1 to 65535") @Max(value = 65535, message = "use 1 to 65535")
         Integer port,

@@ -19,7 +19,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,9 +32,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mcws.desk.engine.Door;
 import org.mcws.desk.engine.ProcessTest;
+import org.mcws.desk.platform.GitServer;
+import org.mcws.desk.platform.GitServer.Work;
 import org.mcws.desk.platform.HostPrograms;
 import org.mcws.desk.platform.RealDocker;
 import org.mcws.desk.update.DeliveredSite;
@@ -40,11 +46,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The examples, built by the desk with a real engine, and run as the platform would. */
+/** Examples and repositories, built with a real engine, and run as the platform would. */
 @ProcessTest
-class StartersIT {
+class RealBuildsIT {
 
   @RegisterExtension static final RealDocker DOCKER = new RealDocker();
+
+  @RegisterExtension static final GitServer GIT = new GitServer();
 
   private static final long MEMORY = 64L * 1024 * 1024;
 
@@ -59,6 +67,7 @@ class StartersIT {
     settings.add("desk.builds.engine", () -> DOCKER.engine().address());
     settings.add("desk.builds.repository", () -> DOCKER.registry() + "/communities");
     settings.add("desk.builds.pull", () -> "false");
+    settings.add("desk.sources.known-hosts", GIT::host);
     settings.add("desk.images.registries[0].host", DOCKER::registry);
     settings.add("desk.images.registries[0].url", () -> "http://" + DOCKER.registry());
     settings.add("desk.images.registries[0].username", () -> RealDocker.USER);
@@ -154,8 +163,56 @@ class StartersIT {
         .contains("Packages in the bill of materials: 1.");
   }
 
+  @Test
+  void aRepositoryIsBuiltByItsCommit() {
+    Work work = GIT.repository("garden");
+    work.file(
+            "bot/docker/Dockerfile",
+            "FROM debian:12-slim\nCOPY words /words\nUSER 1\nCMD [\"cat\", \"/words\"]\n")
+        .file("bot/words", "first")
+        .file("other/words", "not these");
+    String first = work.push("First");
+    GitSource bot = new GitSource(work.url(), "main", "bot", "docker/Dockerfile");
+    String image = built(BuildSource.ofGit(bot));
+    assertThat(image).contains("/bot:git-" + first.substring(0, 12) + "@sha256:");
+    run(image);
+    await().until(() -> log().equals("first"));
+    // The same commit is the same image, another one is another.
+    assertThat(built(BuildSource.ofGit(bot))).isEqualTo(image);
+    work.file("bot/words", "second");
+    String second = work.push("Second");
+    assertThat(built(BuildSource.ofGit(bot)))
+        .contains("/bot:git-" + second.substring(0, 12) + "@sha256:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gone, '', '', has no branch or tag gone",
+    "main, nowhere, '', has no folder nowhere",
+    "main, way, '', has no folder way",
+    "main, '', nothing/Dockerfile, There is no file nothing/Dockerfile",
+    "main, '', out, There is no file out",
+  })
+  void whatARepositoryLacksIsSaid(String ref, String folder, String dockerfile, String words)
+      throws IOException {
+    Work work = GIT.repository("lack" + UUID.randomUUID());
+    Files.createSymbolicLink(work.folder().resolve("way"), Path.of("/etc"));
+    Files.createSymbolicLink(work.folder().resolve("out"), Path.of("/etc/hosts"));
+    work.push("First");
+    orders.place(
+        site.id(), BuildSource.ofGit(new GitSource(work.url(), ref, folder, dockerfile)), "ops");
+    BuildHands.work(desk);
+    BuildProgress build = orders.newest(site.id()).orElseThrow();
+    assertThat(build.ended()).isTrue();
+    assertThat(build.message().orElseThrow()).contains(words);
+  }
+
   private String built(String starter) {
-    orders.place(site.id(), BuildSource.ofStarter(starter), "ops");
+    return built(BuildSource.ofStarter(starter));
+  }
+
+  private String built(BuildSource source) {
+    orders.place(site.id(), source, "ops");
     BuildHands.work(desk);
     BuildProgress build = orders.newest(site.id()).orElseThrow();
     assertThat(build.image()).as("%s", build).isPresent();
@@ -165,7 +222,7 @@ class StartersIT {
   /** As the platform runs it: by its digest, without privileges, with little memory. */
   private void run(String image, String... environment) {
     DockerClient docker = DOCKER.client();
-    String pinned = image.replaceFirst(":files-[0-9a-f]+@", "@");
+    String pinned = image.replaceFirst(":[a-z]+-[0-9a-f]+@", "@");
     try {
       docker
           .pullImageCmd(pinned)

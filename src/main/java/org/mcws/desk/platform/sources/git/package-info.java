@@ -1,0 +1,2 @@
+/** Git repositories by HTTP. */
+package org.mcws.desk.platform.sources.git;
