@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import org.mcws.desk.engine.CurrentPerson;
 import org.mcws.desk.inventory.DeliveredService;
@@ -43,9 +42,9 @@ public class BuildController {
 
   @Operation(summary = "The builds of a service, the newest first")
   @GetMapping("/api/services/{id}/builds")
-  public Paged<BuildView> list(@PathVariable String id, @ParameterObject PageQuery query) {
+  public Paged<BuildSummary> list(@PathVariable String id, @ParameterObject PageQuery query) {
     inventory.find(id).filter(this::isVisible).orElseThrow(() -> missing("service"));
-    return Paged.of(builds.findByService(id, query.newestFirst("orderedAt")), this::view);
+    return Paged.of(builds.findByService(id, query.newestFirst("orderedAt")), build -> build);
   }
 
   @Operation(summary = "A build, with what was found in its Dockerfile")
@@ -80,8 +79,8 @@ public class BuildController {
       return new BuildView(
           build.id(),
           build.service(),
-          label(build.state()),
-          build.reason().map(BuildController::label).orElse(null),
+          BuildSummary.label(build.state()),
+          build.reason().map(BuildSummary::label).orElse(null),
           build.message().orElse(null),
           json.readTree(build.findings()),
           build.image().orElse(null),
@@ -92,10 +91,6 @@ public class BuildController {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static String label(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /**

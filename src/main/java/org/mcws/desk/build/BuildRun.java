@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,8 +26,10 @@ import org.mcws.desk.platform.images.BuildOrder;
 import org.mcws.desk.platform.images.BuiltImage;
 import org.mcws.desk.platform.images.ImageBuilder;
 import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
+import org.mcws.desk.platform.images.dockerfile.Expectations;
 import org.mcws.desk.platform.images.dockerfile.Finding;
 import org.mcws.desk.platform.images.dockerfile.Finding.Level;
+import org.mcws.desk.platform.images.dockerfile.PlainDockerfile;
 import org.mcws.desk.platform.sources.SourceRefused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -75,16 +76,15 @@ class BuildRun {
     ImageBuild build = builds.findById(id).orElseThrow();
     DeliveredService service = inventory.find(build.service()).orElseThrow();
     try (Laid laid = files.lay(read(build.source()))) {
-      List<Finding> found =
-          check.check(
-              laid.text(), new BuildPurpose(service.kind(), Optional.empty()).expectations());
+      Expectations wanted = new BuildPurpose(service.kind(), Optional.empty()).expectations();
+      List<Finding> found = check.check(laid.text(), wanted);
       held(id, attempt, held -> held.found(write(found)));
       String errors = errors(found);
       if (!errors.isEmpty()) {
         end(id, attempt, held -> held.failed(Reason.DOCKERFILE, errors, log.text(), now()));
         return;
       }
-      BuiltImage image = builder.build(order(service, laid), log);
+      BuiltImage image = builder.build(order(service, laid, check.plain(laid.text(), wanted)), log);
       end(
           id,
           attempt,
@@ -109,6 +109,18 @@ class BuildRun {
     }
   }
 
+  /** It was begun with again and again, and no node came to its end. */
+  void giveUp(ImageBuild build) {
+    build.failed(
+        Reason.PLATFORM,
+        "It was begun with "
+            + build.attempt()
+            + " times and never came to an end: the desk's log says why.",
+        build.log(),
+        now());
+    publish(build);
+  }
+
   private static String errors(List<Finding> found) {
     return found.stream()
         .filter(finding -> finding.level() == Level.ERROR)
@@ -116,14 +128,13 @@ class BuildRun {
         .collect(Collectors.joining("\n"));
   }
 
-  private static BuildOrder order(DeliveredService service, Laid laid) {
+  private static BuildOrder order(DeliveredService service, Laid laid, PlainDockerfile dockerfile) {
     return new BuildOrder(
         laid.context(),
-        laid.dockerfile(),
+        dockerfile,
         Optional.empty(),
         service.community() + "/" + service.name(),
         laid.tag(),
-        Map.of(),
         laid.changed());
   }
 
@@ -154,16 +165,20 @@ class BuildRun {
           how.accept(build);
           builds.save(build);
           if (build.hasEnded()) {
-            events.publishEvent(
-                new BuildEnded(
-                    build.id(),
-                    build.service(),
-                    inventory.find(build.service()).orElseThrow().community(),
-                    build.image(),
-                    build.digest(),
-                    build.orderedBy()));
+            publish(build);
           }
         });
+  }
+
+  private void publish(ImageBuild build) {
+    events.publishEvent(
+        new BuildEnded(
+            build.id(),
+            build.service(),
+            inventory.find(build.service()).orElseThrow().community(),
+            build.image(),
+            build.digest(),
+            build.orderedBy()));
   }
 
   private Instant now() {

@@ -3,6 +3,7 @@ package org.mcws.desk.build;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +32,9 @@ class BuildWorker implements DisposableBean {
 
   /** The lease is told anew so often while it lasts. */
   private static final int TELLINGS = 6;
+
+  /** More than the platform's troubles and a few restarts of nodes need. */
+  private static final int MOST_ATTEMPTS = 20;
 
   private static final long LAST_WORDS_IN_SECONDS = 10;
 
@@ -78,8 +82,15 @@ class BuildWorker implements DisposableBean {
     List<ImageBuild> taken =
         transaction.execute(
             status -> {
-              List<ImageBuild> due = builds.lockDue(now, room);
-              due.forEach(build -> build.take(now.plus(settings.lease())));
+              List<ImageBuild> due = new ArrayList<>();
+              for (ImageBuild build : builds.lockDue(now, room)) {
+                if (build.attempt() < MOST_ATTEMPTS) {
+                  build.take(now.plus(settings.lease()));
+                  due.add(build);
+                } else {
+                  run.giveUp(build);
+                }
+              }
               return due;
             });
     for (ImageBuild build : taken) {
@@ -92,7 +103,7 @@ class BuildWorker implements DisposableBean {
   private void work(Work work) {
     try {
       run.run(work.id, work.attempt, work.log, builder.getObject());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Its lease runs out, and then some node takes it up again.
       log.error("The build {} could not be worked on to its end.", work.id, e);
     } finally {
@@ -112,14 +123,15 @@ class BuildWorker implements DisposableBean {
             transaction.execute(
                 status ->
                     builds
-                        .lock(work.id)
+                        .lockIfFree(work.id)
                         .filter(build -> build.isHeld(work.attempt))
                         .map(
                             build -> {
                               build.goOn(work.log.text(), now.plus(settings.lease()));
                               return true;
                             })
-                        .orElse(false)));
+                        // Its end is being recorded, which takes as long as others take.
+                        .orElseGet(() -> builds.isHeld(work.id, work.attempt))));
     if (!held) {
       // Another node has taken it up, or nobody wants it any more.
       work.thread.cancel(true);

@@ -1,6 +1,6 @@
 package org.mcws.desk.build;
 
-import org.mcws.desk.platform.images.RegistryLogins;
+import org.mcws.desk.platform.images.BaseRegistries;
 import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class DockerfileCheckConfiguration {
 
   @Bean
-  DockerfileCheck dockerfileCheck(RegistryLogins registries) {
+  DockerfileCheck dockerfileCheck(BaseRegistries registries) {
     return new DockerfileCheck(registries.known());
   }
 }

@@ -150,7 +150,7 @@ class ImageBuild {
 
   /** The node that builds is alive. */
   void goOn(String log, Instant leaseUntil) {
-    this.log = log;
+    this.log = kept(log);
     this.leaseUntil = leaseUntil;
   }
 
@@ -159,7 +159,7 @@ class ImageBuild {
   }
 
   void built(BuiltImage built, String log, Instant now) {
-    this.log = log;
+    this.log = kept(log);
     image = built.reference();
     digest = built.digest();
     bytes = built.bytes();
@@ -168,7 +168,7 @@ class ImageBuild {
 
   /** It does not become an image. */
   void failed(Reason reason, String message, String log, Instant now) {
-    this.log = log;
+    this.log = kept(log);
     this.reason = reason;
     this.message = shortened(message);
     end(State.FAILED, now);
@@ -180,7 +180,7 @@ class ImageBuild {
       failed(Reason.PLATFORM, message, log, now);
       return;
     }
-    this.log = log;
+    this.log = kept(log);
     this.message = shortened(message);
     dueAt = now.plus(PATIENCE.get(troubles));
     troubles++;
@@ -202,7 +202,13 @@ class ImageBuild {
   }
 
   private static String shortened(String text) {
-    return text.length() > MESSAGE_LENGTH ? text.substring(0, MESSAGE_LENGTH) : text;
+    String plain = kept(text);
+    return plain.length() > MESSAGE_LENGTH ? plain.substring(0, MESSAGE_LENGTH) : plain;
+  }
+
+  /** What the database can keep as text. */
+  private static String kept(String text) {
+    return text.replace("\0", "");
   }
 
   /** How far a build is. */

@@ -22,9 +22,25 @@ interface ImageBuilds extends Repository<ImageBuild, UUID> {
   @Query("select b from ImageBuild b where b.id = :id")
   Optional<ImageBuild> lock(UUID id);
 
+  /** The same, but empty if somebody else works on it in this moment. */
+  @Query(
+      nativeQuery = true,
+      value = "select b.* from image_build b where b.id = :id for update skip locked")
+  Optional<ImageBuild> lockIfFree(UUID id);
+
+  @Query(
+      "select count(b) > 0 from ImageBuild b"
+          + " where b.id = :id and b.attempt = :attempt and b.endedAt is null")
+  boolean isHeld(UUID id, int attempt);
+
   Optional<ImageBuild> findFirstByServiceOrderByOrderedAtDesc(String service);
 
-  Page<ImageBuild> findByService(String service, Pageable page);
+  /** Without what they have printed, which may be long. */
+  @Query(
+      "select new org.mcws.desk.build.BuildSummary(b.id, b.service, b.state, b.reason, b.message,"
+          + " b.image, b.bytes, b.orderedBy, b.orderedAt, b.endedAt)"
+          + " from ImageBuild b where b.service = :service")
+  Page<BuildSummary> findByService(String service, Pageable page);
 
   /**
    * What a node may begin with: what is due, and what a node holds no longer; one build of a

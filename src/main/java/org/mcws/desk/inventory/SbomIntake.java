@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import org.mcws.desk.engine.InvalidInput;
 import org.mcws.desk.inventory.ServiceChange.What;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,7 +35,7 @@ public class SbomIntake {
    * @return how many packages were taken
    * @throws org.mcws.desk.engine.InvalidInput if it is no such document
    */
-  @Transactional
+  @Transactional(noRollbackFor = InvalidInput.class)
   public int keepBuilt(String serviceId, String image, String document, String by) {
     try {
       Sbom sbom =

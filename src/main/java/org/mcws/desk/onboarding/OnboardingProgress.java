@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.management.JobDefinition;
+import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
@@ -27,6 +29,7 @@ class OnboardingProgress {
   private final OnboardingProcess process;
   private final ManagementService management;
   private final RepositoryService repository;
+  private final RuntimeService runtime;
   private final FoundByVisitors found;
   private final AsDesk asDesk;
 
@@ -35,12 +38,14 @@ class OnboardingProgress {
       OnboardingProcess process,
       ManagementService management,
       RepositoryService repository,
+      RuntimeService runtime,
       FoundByVisitors found,
       AsDesk asDesk) {
     this.tasks = tasks;
     this.process = process;
     this.management = management;
     this.repository = repository;
+    this.runtime = runtime;
     this.found = found;
     this.asDesk = asDesk;
   }
@@ -68,6 +73,7 @@ class OnboardingProgress {
   private List<Waiting> waiting(String processInstanceId) {
     List<Waiting> waiting = new ArrayList<>(forPeople(processInstanceId));
     waiting.addAll(forTheDesk(processInstanceId));
+    waiting.addAll(forMessages(processInstanceId));
     return waiting;
   }
 
@@ -105,16 +111,38 @@ class OnboardingProgress {
         .toList();
   }
 
+  private List<Waiting> forMessages(String processInstanceId) {
+    return runtime
+        .createEventSubscriptionQuery()
+        .processInstanceId(processInstanceId)
+        .eventType("message")
+        .unlimitedList()
+        .stream()
+        .map(message -> new Waiting(step(message), List.of(), null))
+        .toList();
+  }
+
+  private String step(EventSubscription message) {
+    String definition =
+        runtime
+            .createProcessInstanceQuery()
+            .processInstanceId(message.getProcessInstanceId())
+            .singleResult()
+            .getProcessDefinitionId();
+    return name(definition, message.getActivityId());
+  }
+
   private String step(Job job) {
     JobDefinition definition =
         management
             .createJobDefinitionQuery()
             .jobDefinitionId(job.getJobDefinitionId())
             .singleResult();
-    FlowElement element =
-        repository
-            .getBpmnModelInstance(job.getProcessDefinitionId())
-            .getModelElementById(definition.getActivityId());
+    return name(job.getProcessDefinitionId(), definition.getActivityId());
+  }
+
+  private String name(String definition, String activity) {
+    FlowElement element = repository.getBpmnModelInstance(definition).getModelElementById(activity);
     return element.getName();
   }
 

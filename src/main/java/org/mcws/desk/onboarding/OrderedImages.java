@@ -23,8 +23,8 @@ import org.springframework.stereotype.Service;
 @ProcessBean
 public class OrderedImages {
 
-  /** The engine keeps texts of 4,000 characters. */
-  private static final int LONGEST_REFUSAL = 3500;
+  /** The engine keeps texts of 4,000 characters, and a message may have half of them. */
+  private static final int LONGEST_LOG = 1500;
 
   private final Onboardings onboardings;
   private final RequestReader reader;
@@ -55,7 +55,8 @@ public class OrderedImages {
 
   /** Orders what is missing; what failed before is tried once more. */
   void order(String processInstanceId) {
-    Onboarding onboarding = onboarding(processInstanceId);
+    // A build that ends now must find that somebody waits for it.
+    Onboarding onboarding = onboardings.lock(processInstanceId).orElseThrow();
     String by = Optional.ofNullable(onboarding.startedBy()).orElse("desk");
     missing(onboarding).forEach(build -> orders.place(build.serviceId(), build.source(), by));
   }
@@ -119,11 +120,17 @@ public class OrderedImages {
             + " is not built"
             + progress.flatMap(BuildProgress::message).map(why -> ": " + why).orElse(" in time.")
             + progress
-                .map(p -> "\n\nThe whole log: /api/builds/" + p.id() + "/log\n" + p.logTail())
+                .map(p -> "\n\nThe whole log: /api/builds/" + p.id() + "/log" + end(p.logTail()))
                 .orElse("");
-    return new PlatformRefusal(
-        "imageNotBuilt",
-        text.length() > LONGEST_REFUSAL ? text.substring(0, LONGEST_REFUSAL) + "…" : text);
+    return new PlatformRefusal("imageNotBuilt", text);
+  }
+
+  /** A form shows the text as Markdown, in which a log would be anything. */
+  private static String end(String log) {
+    String plain = log.replace("```", "'''");
+    String kept =
+        plain.length() > LONGEST_LOG ? plain.substring(plain.length() - LONGEST_LOG) : plain;
+    return kept.isEmpty() ? "" : "\n\n```\n" + kept + "\n```";
   }
 
   private Onboarding onboarding(String processInstanceId) {

@@ -231,6 +231,21 @@ class BuildOrdersTests {
   }
 
   @Test
+  void whatNoNodeCanBuildIsGivenUpInTheEnd() {
+    UUID id = orders.place(site.id(), BuildSource.ofDockerfile(GOOD), "ops");
+    transaction.executeWithoutResult(
+        status -> {
+          for (int i = 0; i < 20; i++) {
+            builds.lock(id).orElseThrow().take(NOON.minusSeconds(1));
+          }
+        });
+    BuildHands.work(desk);
+    assertThat(shown(id).path("reason").asText()).isEqualTo("platform");
+    assertThat(shown(id).path("message").asText()).contains("20 times");
+    assertThat(ended).hasSize(1);
+  }
+
+  @Test
   void aServiceIsBuiltOnceAtATime() {
     UUID first = orders.place(site.id(), BuildSource.ofDockerfile(GOOD), "ops");
     transaction.executeWithoutResult(

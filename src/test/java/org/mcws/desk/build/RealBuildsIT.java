@@ -164,6 +164,19 @@ class RealBuildsIT {
   }
 
   @Test
+  void aBillOfMaterialsThatIsNoneDoesNotHoldUpTheBuild() {
+    orders.place(
+        site.id(),
+        BuildSource.ofDockerfile(
+            "FROM debian:12-slim\nRUN echo nonsense > /sbom.cdx.json\nUSER 1\nCMD [\"sh\"]\n"),
+        "ops");
+    BuildHands.work(desk);
+    BuildProgress build = orders.newest(site.id()).orElseThrow();
+    assertThat(build.image()).isPresent();
+    assertThat(build.logTail()).contains("The bill of materials was not taken");
+  }
+
+  @Test
   void aRepositoryIsBuiltByItsCommit() {
     Work work = GIT.repository("garden");
     work.file(

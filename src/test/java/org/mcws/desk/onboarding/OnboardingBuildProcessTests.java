@@ -44,6 +44,7 @@ class OnboardingBuildProcessTests extends OnboardingStage {
     work(play);
     assertThat(instance(play)).isWaitingAt("receiveTask_awaitImages");
     assertThat(platform.apps(play.slug())).isEmpty();
+    assertThat(told(play).text()).contains("Await the images (the desk)");
     BuildHands.work(desk);
     work(play);
     assertThat(task(play, "userTask_takeOver")).isNotNull();

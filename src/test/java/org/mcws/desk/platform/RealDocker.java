@@ -171,6 +171,24 @@ public final class RealDocker implements ExecutionCondition, BeforeAllCallback, 
     }
   }
 
+  /** Makes an image of a Dockerfile alone. */
+  public void build(String tag, String dockerfile) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
+        put(tar, new TarArchiveEntry("Dockerfile"), dockerfile.getBytes(StandardCharsets.UTF_8));
+      }
+      client
+          .buildImageCmd(new ByteArrayInputStream(bytes.toByteArray()))
+          .withTags(Set.of(tag))
+          .withForcerm(true)
+          .start()
+          .awaitImageId(1, TimeUnit.MINUTES);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The digest that the registry has for a tag; empty if it has none. */
   public Optional<String> digest(String repository, String tag) {
     try {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ final class EngineRoutes {
   private final RegistrySandbox registry;
   private final Map<String, SandboxImage> images = new ConcurrentHashMap<>();
   private final Map<String, SandboxImage> tags = new ConcurrentHashMap<>();
+  private final Set<String> fetched = ConcurrentHashMap.newKeySet();
   private final Map<String, SandboxImage> containers = new ConcurrentHashMap<>();
 
   EngineRoutes(RegistrySandbox registry) {
@@ -39,6 +41,9 @@ final class EngineRoutes {
     http.on("GET", VERSION + "/_ping", request -> HttpResponse.text(200, "OK"))
         .on("POST", VERSION + "/build", this::build)
         .on("GET", VERSION + "/images/(.+)/json", this::inspect)
+        .on("GET", VERSION + "/images/json", request -> HttpResponse.json(200, List.of()))
+        .on("POST", VERSION + "/images/create", this::pull)
+        .on("POST", VERSION + "/images/prune", request -> HttpResponse.json(200, Map.of()))
         .on("POST", VERSION + "/images/(.+)/tag", this::tag)
         .on("POST", VERSION + "/images/(.+)/push", this::push)
         .on("GET", VERSION + "/containers/json", request -> HttpResponse.json(200, List.of()))
@@ -67,6 +72,20 @@ final class EngineRoutes {
     return new HttpResponse(200, Map.of("Content-Type", "application/json"), lines.toString());
   }
 
+  private HttpResponse pull(HttpRequest request) {
+    String image =
+        request.parameter("fromImage").orElse("")
+            + request.parameter("tag").map(tag -> ":" + tag).orElse("");
+    if (!registry.has(image)) {
+      return message(404, "manifest for " + image + " not found: manifest unknown");
+    }
+    fetched.add(image);
+    return new HttpResponse(
+        200,
+        Map.of("Content-Type", "application/json"),
+        line(Map.of("status", "Status: Image is up to date for " + image)));
+  }
+
   private HttpResponse inspect(HttpRequest request) {
     return image(request.argument(0))
         .map(
@@ -86,7 +105,11 @@ final class EngineRoutes {
                             image.ports().stream()
                                 .distinct()
                                 .collect(Collectors.toMap(port -> port, port -> Map.of()))))))
-        .orElseGet(() -> message(404, "No such image: " + request.argument(0)));
+        .orElseGet(
+            () ->
+                fetched.contains(request.argument(0))
+                    ? HttpResponse.json(200, Map.of("Id", request.argument(0), "Config", Map.of()))
+                    : message(404, "No such image: " + request.argument(0)));
   }
 
   private HttpResponse tag(HttpRequest request) {

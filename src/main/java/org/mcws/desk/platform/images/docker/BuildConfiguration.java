@@ -3,6 +3,7 @@ package org.mcws.desk.platform.images.docker;
 import com.github.dockerjava.api.DockerClient;
 import java.time.Duration;
 import org.mcws.desk.platform.DockerEngine;
+import org.mcws.desk.platform.images.BaseRegistries;
 import org.mcws.desk.platform.images.ImageBuilder;
 import org.mcws.desk.platform.images.RegistryLogins;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -13,7 +14,8 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty("desk.builds.engine")
 class BuildConfiguration {
 
-  static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration READ = Duration.ofSeconds(30);
 
   @Bean(destroyMethod = "close")
   DockerClient buildEngine(BuildSettings settings) {
@@ -22,9 +24,18 @@ class BuildConfiguration {
         .client(CONNECT, settings.time().plusMinutes(1));
   }
 
+  @Bean(destroyMethod = "close")
+  DockerClient buildEngineWatch(BuildSettings settings) {
+    return new DockerEngine(settings.engine(), settings.certificates()).client(CONNECT, READ);
+  }
+
   @Bean
   ImageBuilder imageBuilder(
-      BuildSettings settings, DockerClient buildEngine, RegistryLogins logins) {
-    return new DockerImageBuilder(settings, buildEngine, logins);
+      BuildSettings settings,
+      DockerClient buildEngine,
+      DockerClient buildEngineWatch,
+      RegistryLogins logins,
+      BaseRegistries registries) {
+    return new DockerImageBuilder(settings, buildEngine, buildEngineWatch, logins, registries);
   }
 }

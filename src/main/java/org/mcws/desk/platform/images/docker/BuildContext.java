@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -28,6 +29,9 @@ import org.springframework.util.unit.DataSize;
  */
 final class BuildContext implements AutoCloseable {
 
+  /** By what name the engine finds the Dockerfile; no file of the build is called that. */
+  static final String DOCKERFILE = ".mcws-desk.dockerfile";
+
   private static final String IGNORE = ".dockerignore";
   private static final int EXECUTABLE = 0755;
   private static final int PLAIN = 0644;
@@ -40,19 +44,10 @@ final class BuildContext implements AutoCloseable {
 
   /**
    * @param largest how many bytes the files may have
-   * @throws BuildFailed if they have more, or there is no Dockerfile
+   * @throws BuildFailed if they have more
    */
   static BuildContext of(BuildOrder order, DataSize largest) {
     Path root = order.context();
-    Path dockerfile = root.resolve(order.dockerfile()).normalize();
-    if (!dockerfile.startsWith(root.normalize())
-        || !Files.isRegularFile(dockerfile, LinkOption.NOFOLLOW_LINKS)) {
-      throw new BuildFailed(
-          Reason.FILES,
-          "There is no file "
-              + order.dockerfile()
-              + " to build from. Say where the Dockerfile is.");
-    }
     try {
       BuildContext context = new BuildContext(Files.createTempFile("build", ".tar"));
       try (OutputStream file = Files.newOutputStream(context.tar);
@@ -60,8 +55,11 @@ final class BuildContext implements AutoCloseable {
               new TarArchiveOutputStream(new BufferedOutputStream(file), "UTF-8")) {
         out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-        Files.walkFileTree(
-            root, new Packing(root, dockerfile, ignored(root), out, largest, order.changed()));
+        Packing packing = new Packing(root, ignored(root), out, largest, order.changed());
+        packing.text(DOCKERFILE, order.dockerfile().text());
+        // What is left out has been left out; the engine takes away what is only for itself.
+        packing.text(IGNORE, DOCKERFILE + "\n" + IGNORE + "\n");
+        Files.walkFileTree(root, packing);
       } catch (IOException | RuntimeException e) {
         context.close();
         throw e;
@@ -100,7 +98,6 @@ final class BuildContext implements AutoCloseable {
   private static final class Packing extends SimpleFileVisitor<Path> {
 
     private final Path root;
-    private final Path dockerfile;
     private final IgnoredFiles ignored;
     private final TarArchiveOutputStream out;
     private final DataSize largest;
@@ -109,13 +106,11 @@ final class BuildContext implements AutoCloseable {
 
     Packing(
         Path root,
-        Path dockerfile,
         IgnoredFiles ignored,
         TarArchiveOutputStream out,
         DataSize largest,
         Instant changed) {
       this.root = root;
-      this.dockerfile = dockerfile;
       this.ignored = ignored;
       this.out = out;
       this.largest = largest;
@@ -130,9 +125,7 @@ final class BuildContext implements AutoCloseable {
       }
       String name = name(folder);
       if (ignored.contain(name)) {
-        return ignored.bringBack() || dockerfile.startsWith(folder)
-            ? FileVisitResult.CONTINUE
-            : FileVisitResult.SKIP_SUBTREE;
+        return ignored.bringBack() ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
       }
       put(new TarArchiveEntry(name + "/"), EXECUTABLE);
       out.closeArchiveEntry();
@@ -142,8 +135,7 @@ final class BuildContext implements AutoCloseable {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       String name = name(file);
-      boolean needed = file.normalize().equals(dockerfile) || name.equals(IGNORE);
-      if (!needed && ignored.contain(name)) {
+      if (name.equals(DOCKERFILE) || name.equals(IGNORE) || ignored.contain(name)) {
         return FileVisitResult.CONTINUE;
       }
       if (attributes.isSymbolicLink()) {
@@ -167,6 +159,15 @@ final class BuildContext implements AutoCloseable {
         out.closeArchiveEntry();
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    void text(String name, String text) throws IOException {
+      byte[] content = text.getBytes(StandardCharsets.UTF_8);
+      TarArchiveEntry entry = new TarArchiveEntry(name);
+      entry.setSize(content.length);
+      put(entry, PLAIN);
+      out.write(content);
+      out.closeArchiveEntry();
     }
 
     private void put(TarArchiveEntry entry, int mode) throws IOException {

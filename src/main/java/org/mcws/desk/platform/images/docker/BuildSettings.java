@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.mcws.desk.platform.images.ImageReference;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,8 +33,9 @@ import org.springframework.validation.annotation.Validated;
  * @param processes how many processes and threads a step may have at a time
  * @param time how long a build may take, from its files to the registry
  * @param context how large the files may be that are built from
- * @param disk how much all steps together may write
+ * @param disk how much all steps together may write, and how large an image may be
  * @param log how much of what a build prints is kept; what prints more is stopped
+ * @param keepFor how long the engine keeps what a build has made, so that the next one is faster
  */
 @Validated
 @ConfigurationProperties("desk.builds")
@@ -50,7 +52,8 @@ record BuildSettings(
     @NotNull @DefaultValue("PT20M") Duration time,
     @NotNull @DefaultValue("100MB") DataSize context,
     @NotNull @DefaultValue("4GB") DataSize disk,
-    @NotNull @DefaultValue("2MB") DataSize log) {
+    @NotNull @DefaultValue("2MB") DataSize log,
+    @NotNull @DurationMin(hours = 1) @DefaultValue("P2D") Duration keepFor) {
 
   @AssertTrue(
       message =

@@ -7,11 +7,14 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.BadRequestException;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AuthConfig;
-import com.github.dockerjava.api.model.AuthConfigurations;
 import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Image;
 import com.github.dockerjava.api.model.InternetProtocol;
+import com.github.dockerjava.api.model.PruneType;
 import com.github.dockerjava.api.model.PushResponseItem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +28,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.images.BaseRegistries;
 import org.mcws.desk.platform.images.BuildFailed;
 import org.mcws.desk.platform.images.BuildFailed.Reason;
 import org.mcws.desk.platform.images.BuildOrder;
@@ -33,12 +37,16 @@ import org.mcws.desk.platform.images.ImageBuilder;
 import org.mcws.desk.platform.images.ImageReference;
 import org.mcws.desk.platform.images.RegistryLogins;
 import org.mcws.desk.platform.images.RegistryLogins.Login;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds with an engine's own builder, never privileged and with nothing of the host mounted. That
  * builder is the one that keeps a limit of memory; BuildKit keeps none.
  */
 final class DockerImageBuilder implements ImageBuilder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DockerImageBuilder.class);
 
   /** Where no host is: the name only marks the containers of a build. */
   private static final String NOWHERE = "192.0.2.1"; // RFC 5737, for documentation
@@ -49,13 +57,23 @@ final class DockerImageBuilder implements ImageBuilder {
   private final DockerClient docker;
   private final RegistryLogins logins;
   private final ImageReference repository;
+  private final DockerClient watch;
+  private final BaseImages bases;
 
   /**
    * @param docker a client that waits for an answer as long as a build may take
+   * @param watch one that waits for as long as an engine that is well takes
    */
-  DockerImageBuilder(BuildSettings settings, DockerClient docker, RegistryLogins logins) {
+  DockerImageBuilder(
+      BuildSettings settings,
+      DockerClient docker,
+      DockerClient watch,
+      RegistryLogins logins,
+      BaseRegistries registries) {
     this.settings = settings;
     this.docker = docker;
+    this.watch = watch;
+    this.bases = new BaseImages(docker, settings, registries);
     this.logins = logins;
     this.repository = ImageReference.parse(settings.repository()).orElseThrow();
   }
@@ -64,17 +82,27 @@ final class DockerImageBuilder implements ImageBuilder {
   public BuiltImage build(BuildOrder order, Consumer<String> log) {
     Instant deadline = Instant.now().plus(settings.time());
     try (BuildContext context = BuildContext.of(order, settings.context())) {
+      for (String image : order.dockerfile().images()) {
+        bases.ensure(image, deadline);
+      }
       String image = build(order, context, log, deadline);
+      InspectImageResponse made = watch.inspectImageCmd(image).exec();
+      long bytes = made.getSize() == null ? 0 : made.getSize();
+      if (bytes > settings.disk().toBytes()) {
+        throw tooLarge();
+      }
       String name = repository.name() + "/" + order.name();
-      InspectImageResponse made = docker.inspectImageCmd(image).exec();
       docker.tagImageCmd(image, name, order.tag()).withForce(true).exec();
       String digest = push(name, order.tag(), deadline);
-      return new BuiltImage(
-          name + ":" + order.tag() + "@" + digest,
-          digest,
-          made.getSize() == null ? 0 : made.getSize(),
-          ports(made),
-          new SbomInImage(docker).of(made));
+      BuiltImage built =
+          new BuiltImage(
+              name + ":" + order.tag() + "@" + digest,
+              digest,
+              bytes,
+              ports(made),
+              new SbomInImage(watch).of(made));
+      tidyUp();
+      return built;
     } catch (DockerException e) {
       throw unavailable("answered " + e.getHttpStatus() + " (" + e.getMessage().strip() + ")", e);
     } catch (IOException e) {
@@ -95,7 +123,7 @@ final class DockerImageBuilder implements ImageBuilder {
       throws IOException, InterruptedException {
     String mark = "build-" + UUID.randomUUID();
     try (InputStream files = context.open();
-        StepWatch steps = new StepWatch(docker, mark, settings);
+        StepWatch steps = new StepWatch(watch, mark, settings);
         BuildOutput output =
             command(order, files, mark).exec(new BuildOutput(log, settings.log().toBytes()))) {
       while (!output.hasEndedWithin(LOOK)) {
@@ -104,11 +132,7 @@ final class DockerImageBuilder implements ImageBuilder {
           break;
         }
         if (written > settings.disk().toBytes()) {
-          throw new BuildFailed(
-              Reason.DISK,
-              "It writes more than the "
-                  + settings.disk().toMegabytes()
-                  + " MB that a build may write. Remove in the same step what only that step needs.");
+          throw tooLarge();
         }
         if (!Instant.now().isBefore(deadline)) {
           throw new BuildFailed(
@@ -134,23 +158,57 @@ final class DockerImageBuilder implements ImageBuilder {
     }
   }
 
+  private BuildFailed tooLarge() {
+    return new BuildFailed(
+        Reason.DISK,
+        "It writes more than the "
+            + settings.disk().toMegabytes()
+            + " MB that a build may write, or starts from as much. Remove in the same step what only"
+            + " that step needs.");
+  }
+
+  /** What is in the registry is kept here for a while, since it makes the next build faster. */
+  private void tidyUp() {
+    Instant old = Instant.now().minus(settings.keepFor());
+    try {
+      watch
+          .pruneCmd(PruneType.IMAGES)
+          .withDangling(true)
+          .withUntilFilter(Math.max(1, settings.keepFor().toSeconds()) + "s")
+          .exec();
+      watch.listImagesCmd().withReferenceFilter(repository.name() + "/*/*").exec().stream()
+          .filter(image -> Instant.ofEpochSecond(image.getCreated()).isBefore(old))
+          .map(Image::getId)
+          .forEach(this::remove);
+    } catch (RuntimeException e) {
+      // Whatever it is, the image is none the worse.
+      LOG.warn("The engine {} does not tidy up: {}", settings.engine(), e.getMessage());
+    }
+  }
+
+  private void remove(String image) {
+    try {
+      watch.removeImageCmd(image).withForce(true).exec();
+    } catch (NotFoundException | ConflictException e) {
+      // Another one is built on it, which goes first.
+      LOG.debug("The image {} stays for now: {}", image, e.getMessage());
+    }
+  }
+
   private BuildImageCmd command(BuildOrder order, InputStream files, String mark) {
     BuildImageCmd command =
         docker
             .buildImageCmd(files)
-            .withDockerfilePath(order.dockerfile())
+            .withDockerfilePath(BuildContext.DOCKERFILE)
             .withNetworkMode(settings.network())
             .withMemory(settings.memory().toBytes())
             .withMemswap(settings.memory().toBytes())
             .withExtraHosts(Set.of(mark + ":" + NOWHERE))
-            .withPull(settings.pull())
+            .withPull(false)
             .withRemove(true)
             .withForcerm(true);
     order.target().ifPresent(command::withTarget);
-    order.arguments().forEach(command::withBuildArg);
-    AuthConfigurations known = new AuthConfigurations();
-    logins.all().forEach((host, login) -> known.addConfig(config(host, login)));
-    return command.withBuildAuthConfigs(known);
+    return command;
   }
 
   private String push(String name, String tag, Instant deadline) throws InterruptedException {

@@ -20,7 +20,12 @@ final class EngineErrors {
       Pattern.compile(
           "pull access denied|manifest (for .* )?(unknown|not found)|name unknown|repository .* not found"
               + "|no such image|no matching manifest|invalid reference format|unauthorized"
-              + "|authentication required|access forbidden|denied: ");
+              + "|authentication required|no basic auth|access forbidden|(?<!permission )denied: ");
+
+  /** It quotes names that its author has chosen, whatever they look like. */
+  private static final Pattern OF_A_STEP =
+      Pattern.compile(
+          "^(copy failed|add failed|oci runtime|failed to create (shim|task|containerd))");
 
   private static final Pattern ENGINE_IN_TROUBLE =
       Pattern.compile(
@@ -42,6 +47,9 @@ final class EngineErrors {
       return ofStep(text, Integer.parseInt(exit.group(1)), settings);
     }
     String plain = text.toLowerCase(Locale.ROOT);
+    if (OF_A_STEP.matcher(plain).find()) {
+      return new BuildFailed(Reason.STEP, "A step failed: " + text + ".");
+    }
     if (NO_SUCH_BASE.matcher(plain).find()) {
       return new BuildFailed(
           Reason.BASE,

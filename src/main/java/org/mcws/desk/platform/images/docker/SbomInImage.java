@@ -2,7 +2,7 @@ package org.mcws.desk.platform.images.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.DockerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +37,21 @@ final class SbomInImage {
   Optional<String> of(InspectImageResponse image) throws IOException {
     Map<String, String> labels = image.getConfig() == null ? null : image.getConfig().getLabels();
     String path = labels == null ? USUAL : labels.getOrDefault(LABEL, USUAL);
-    // An image that says nothing of what it runs can't even be asked for a container.
-    String container = docker.createContainerCmd(image.getId()).withCmd("none").exec().getId();
+    try {
+      // An image that says nothing of what it runs can't even be asked for a container.
+      String container = docker.createContainerCmd(image.getId()).withCmd("none").exec().getId();
+      try {
+        return read(container, path);
+      } finally {
+        docker.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec();
+      }
+    } catch (DockerException e) {
+      // Nothing is there, or nothing that can be looked at; the image is none the worse.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> read(String container, String path) throws IOException {
     try (InputStream tar = docker.copyArchiveFromContainerCmd(container, path).exec();
         TarArchiveInputStream files = new TarArchiveInputStream(tar)) {
       TarArchiveEntry file = files.getNextEntry();
@@ -47,10 +60,6 @@ final class SbomInImage {
       }
       return Optional.of(
           new String(files.readNBytes((int) file.getSize()), StandardCharsets.UTF_8));
-    } catch (NotFoundException e) {
-      return Optional.empty();
-    } finally {
-      docker.removeContainerCmd(container).withForce(true).exec();
     }
   }
 }

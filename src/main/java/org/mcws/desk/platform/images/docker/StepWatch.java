@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mcws.desk.platform.PlatformUnavailable;
 
 /**
  * Watches the containers in which the steps of one build run. The builder limits their memory; of
@@ -21,11 +22,14 @@ import java.util.Set;
 final class StepWatch implements AutoCloseable {
 
   private static final long PERIOD = 100_000;
+  private static final int MOST_REFUSALS = 5;
 
   private final DockerClient docker;
   private final String mark;
   private final BuildSettings settings;
   private final Set<String> strangers = new HashSet<>();
+  private final Set<String> limited = new HashSet<>();
+  private final Map<String, Integer> refusals = new HashMap<>();
   private final Map<String, Long> written = new HashMap<>();
 
   /**
@@ -49,8 +53,16 @@ final class StepWatch implements AutoCloseable {
         try {
           measure(id);
         } catch (NotFoundException | ConflictException | InternalServerErrorException e) {
-          // The step has just ended.
-          strangers.remove(id);
+          // The step has just ended; but none ends so often.
+          if (refusals.merge(id, 1, Integer::sum) > MOST_REFUSALS) {
+            throw new PlatformUnavailable(
+                "The engine "
+                    + settings.engine()
+                    + " does not let the desk limit a step ("
+                    + e.getMessage()
+                    + "). It must be able to limit processors and processes of containers.",
+                e);
+          }
         }
       }
     }
@@ -63,16 +75,16 @@ final class StepWatch implements AutoCloseable {
       strangers.add(id);
       return;
     }
-    if (!written.containsKey(id)) {
+    written.merge(id, step.getSizeRw() == null ? 0 : step.getSizeRw(), Math::max);
+    if (!limited.contains(id)) {
       docker
           .updateContainerCmd(id)
           .withCpuPeriod(PERIOD)
           .withCpuQuota(Math.round(PERIOD * settings.cpus()))
           .withPidsLimit((long) settings.processes())
           .exec();
+      limited.add(id);
     }
-    long size = step.getSizeRw() == null ? 0 : step.getSizeRw();
-    written.merge(id, size, Math::max);
   }
 
   /** Removes what a build that was broken off may have left. */
@@ -84,7 +96,7 @@ final class StepWatch implements AutoCloseable {
       try {
         if (written.containsKey(id)
             || !strangers.contains(id) && isOurs(docker.inspectContainerCmd(id).exec())) {
-          docker.removeContainerCmd(id).withForce(true).exec();
+          docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
         }
       } catch (NotFoundException | ConflictException e) {
         // The builder has removed it, or does so now.

@@ -1,6 +1,7 @@
 package org.mcws.desk.platform.images.dockerfile;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.mcws.desk.platform.images.ImageReference;
@@ -10,8 +11,6 @@ import org.mcws.desk.platform.images.ImageReference;
  * internet or from those that Ops name.
  */
 final class BaseImageRule implements Rule {
-
-  private static final String SCRATCH = "scratch";
 
   private final Set<String> known;
 
@@ -39,18 +38,23 @@ final class BaseImageRule implements Rule {
       }
       for (Instruction copy : stages.get(i).all("COPY")) {
         copy.flag("from")
-            .filter(image -> image.contains("/") || image.contains(":"))
+            .filter(image -> image.matches(".*[/:$].*"))
             .ifPresent(image -> check(copy.line(), image, found));
       }
     }
   }
 
   private void check(int line, String image, Findings found) {
-    if (image.equals(SCRATCH)) {
+    if (image.equals(Dockerfile.SCRATCH)) {
       return;
     }
     Optional<ImageReference> reference = ImageReference.parse(image);
-    if (reference.isEmpty()) {
+    // Some engines take a first part in capitals for a registry.
+    boolean small =
+        image
+            .replaceFirst("[:@].*", "")
+            .equals(image.replaceFirst("[:@].*", "").toLowerCase(Locale.ROOT));
+    if (reference.isEmpty() || !small) {
       found.error(
           line,
           "baseImage",

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
  */
 final class BuilderRule implements Rule {
 
-  private static final Pattern URL = Pattern.compile("(?i)(https?|ftp|git|ssh)://.*|git@.*");
+  /** A file by its name: nothing that an engine could read as an address, or as more than one. */
+  private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}._/*?+@~-]+");
+
+  private static final Pattern MAIL_LIKE = Pattern.compile("git@.*");
   private static final List<String> BUILDKIT_ONLY =
       List.of(
           "mount",
@@ -53,20 +56,29 @@ final class BuilderRule implements Rule {
                       "buildKit",
                       "--" + flag + " needs BuildKit, and the desk builds without it.",
                       remedy(flag)));
-      if (instruction.is("ADD")
-          && sources(instruction).stream().anyMatch(word -> URL.matcher(word).matches())) {
+      if (instruction.is("ADD") && !isPlain(instruction)) {
         found.error(
             instruction.line(),
             "addFromUrl",
-            "ADD fetches from an address.",
-            "Keep the file beside the Dockerfile, or fetch it with RUN and check its sum: what ADD"
+            "ADD may fetch from an address, so only plain names of files are taken after it.",
+            "Use COPY for files; fetch what is elsewhere with RUN and check its sum: what ADD"
                 + " fetches nobody checks, and the desk's own network must not be reached by it.");
+      }
+      if (instruction.is("ONBUILD")) {
+        found.error(
+            instruction.line(),
+            "onBuild",
+            "ONBUILD is for images that others build on, which the desk does not serve.",
+            "Write what it says as an instruction of its own.");
       }
     }
   }
 
-  private static List<String> sources(Instruction add) {
-    return add.words().subList(0, Math.max(0, add.words().size() - 1));
+  private static boolean isPlain(Instruction add) {
+    boolean clean = add.json() || add.arguments().matches("[\\p{L}\\p{N}._/*?+@~ \\t-]*");
+    return clean
+        && add.words().subList(0, Math.max(0, add.words().size() - 1)).stream()
+            .allMatch(word -> PLAIN.matcher(word).matches() && !MAIL_LIKE.matcher(word).matches());
   }
 
   private static String remedy(String flag) {

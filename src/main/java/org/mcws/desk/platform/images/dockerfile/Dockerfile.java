@@ -13,10 +13,16 @@ import java.util.regex.Pattern;
  *
  * @param directives what the comments at its top tell the builder, such as {@code syntax}
  * @param preamble what stands before the first stage; only {@code ARG} may
+ * @param defaults what the preamble's {@code ARG}s are if nobody says otherwise
  * @param stages the stages in their order; the last is what is built if no other is named
  */
 record Dockerfile(
-    Map<String, Directive> directives, List<Instruction> preamble, List<Stage> stages) {
+    Map<String, Directive> directives,
+    List<Instruction> preamble,
+    Map<String, String> defaults,
+    List<Stage> stages) {
+
+  static final String SCRATCH = "scratch";
 
   private static final Pattern VARIABLE =
       Pattern.compile("\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?})");
@@ -40,7 +46,7 @@ record Dockerfile(
         stages.get(stages.size() - 1).instructions().add(instruction);
       }
     }
-    return new Dockerfile(directives, preamble, stages);
+    return new Dockerfile(directives, preamble, defaults(preamble), stages);
   }
 
   /** All instructions in their order. */
@@ -77,27 +83,83 @@ record Dockerfile(
     return line;
   }
 
-  /** The text with the defaults of the preamble's {@code ARG}s; empty if one of them has none. */
+  /** The text with the preamble's defaults; empty if there is something in it without one. */
   Optional<String> resolve(String text) {
+    return resolve(text, defaults);
+  }
+
+  /** The images that it is made from and that no stage of its own is. */
+  List<String> images() {
+    List<String> images = new ArrayList<>();
+    for (int i = 0; i < stages.size(); i++) {
+      List<Stage> before = stages.subList(0, i);
+      String base = resolve(stages.get(i).from().first()).orElse("");
+      if (!base.equals(SCRATCH) && before.stream().noneMatch(stage -> stage.isCalled(base))) {
+        images.add(base);
+      }
+      for (Instruction copy : stages.get(i).all("COPY")) {
+        copy.flag("from").filter(from -> isImage(before, from)).ifPresent(images::add);
+      }
+    }
+    return images.stream().distinct().toList();
+  }
+
+  /** The same without comments and variables after FROM, each instruction on one line. */
+  String plain() {
+    StringBuilder text = new StringBuilder();
+    preamble.forEach(arg -> text.append(arg.plain()));
+    for (Stage stage : stages) {
+      Instruction from = stage.from();
+      List<String> words = new ArrayList<>(from.words());
+      words.set(0, resolve(words.get(0)).orElseThrow());
+      text.append(
+          new Instruction(
+                  from.line(),
+                  from.keyword(),
+                  from.flags(),
+                  String.join(" ", words),
+                  words,
+                  false,
+                  false)
+              .plain());
+      stage.instructions().forEach(instruction -> text.append(instruction.plain()));
+    }
+    return text.toString();
+  }
+
+  private static boolean isImage(List<Stage> before, String from) {
+    return (from.contains("/") || from.contains(":"))
+        && before.stream().noneMatch(stage -> stage.isCalled(from));
+  }
+
+  private static Map<String, String> defaults(List<Instruction> preamble) {
     Map<String, String> defaults = new LinkedHashMap<>();
     for (Instruction arg : preamble) {
       for (String word : arg.words()) {
         int equals = word.indexOf('=');
         if (equals > 0) {
-          defaults.put(word.substring(0, equals), word.substring(equals + 1));
+          resolve(word.substring(equals + 1), defaults)
+              .ifPresent(value -> defaults.put(word.substring(0, equals), value));
         }
       }
     }
+    return defaults;
+  }
+
+  private static Optional<String> resolve(String text, Map<String, String> values) {
     Matcher matcher = VARIABLE.matcher(text);
     StringBuilder resolved = new StringBuilder();
     while (matcher.find()) {
-      String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-      String value = defaults.getOrDefault(name, matcher.group(3));
+      String value = values.get(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+      if ((value == null || value.isEmpty()) && matcher.group(3) != null) {
+        value = matcher.group(3);
+      }
       if (value == null) {
         return Optional.empty();
       }
       matcher.appendReplacement(resolved, Matcher.quoteReplacement(value));
     }
-    return Optional.of(matcher.appendTail(resolved).toString());
+    String all = matcher.appendTail(resolved).toString();
+    return all.contains("$") ? Optional.empty() : Optional.of(all);
   }
 }

@@ -57,6 +57,19 @@ public final class DockerfileCheck {
     return found.all();
   }
 
+  /**
+   * A Dockerfile without errors, written so that every engine reads what was checked.
+   *
+   * @throws IllegalArgumentException if it has errors
+   */
+  public PlainDockerfile plain(String text, Expectations wanted) {
+    if (check(text, wanted).stream().anyMatch(f -> f.level() == Finding.Level.ERROR)) {
+      throw new IllegalArgumentException("The Dockerfile has errors");
+    }
+    Dockerfile file = DockerfileReader.read(text, new ArrayList<>());
+    return new PlainDockerfile(file.plain(), file.images());
+  }
+
   private static void checkText(String text, Findings found) {
     if (text.isBlank()) {
       found.error(1, "syntax", "It is empty.", "Begin with a line such as FROM debian:12-slim.");

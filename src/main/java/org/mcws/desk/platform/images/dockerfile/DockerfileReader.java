@@ -21,22 +21,23 @@ import org.mcws.desk.platform.images.dockerfile.Dockerfile.Directive;
  */
 final class DockerfileReader {
 
+  private static final String SYNTAX = "syntax";
   private static final Pattern DIRECTIVE =
-      Pattern.compile("#\\s*([A-Za-z][A-Za-z0-9]*)\\s*=\\s*(.+?)\\s*");
+      Pattern.compile("\\s*#\\s*([A-Za-z][A-Za-z0-9]*)\\s*=\\s*(.+?)\\s*");
   private static final Pattern COMMENT = Pattern.compile("\\s*#.*");
   private static final Pattern KEYWORD = Pattern.compile("\\s*(\\S+)\\s*(.*)", Pattern.DOTALL);
-  private static final Pattern FLAG = Pattern.compile("--([a-z][a-z-]*)(?:=(\\S*))?(?:\\s+|$)");
+  private static final Pattern FLAG =
+      Pattern.compile("--([a-z][a-z-]*)(?:=([A-Za-z0-9_.,:/@=+${}-]*))?(?:\\s+|$)");
   private static final Pattern HEREDOC =
       Pattern.compile("(?<![<\\w])<<-?(['\"]?)([A-Za-z_][A-Za-z0-9_.]*)\\1");
   private static final Pattern LINE_END = Pattern.compile("\\r?\\n");
   private static final List<String> WITH_HEREDOC = List.of("RUN", "COPY", "ADD");
-  private static final List<String> WITH_FLAGS =
-      List.of("FROM", "RUN", "COPY", "ADD", "HEALTHCHECK", "ONBUILD");
+  private static final Pattern CONTINUED = Pattern.compile("^(.*)\\\\[ \\t]*$");
+  private static final Pattern DOUBLED = Pattern.compile("^.*\\\\\\\\[ \\t]*$");
 
   private final List<Finding> findings;
   private final Map<String, Directive> directives = new LinkedHashMap<>();
   private final List<Instruction> instructions = new ArrayList<>();
-  private char escape = '\\';
 
   private DockerfileReader(List<Finding> findings) {
     this.findings = findings;
@@ -53,8 +54,6 @@ final class DockerfileReader {
 
   private void read(String[] lines) {
     int at = readDirectives(lines);
-    Pattern continued =
-        Pattern.compile("^(.*)" + Pattern.quote(String.valueOf(escape)) + "[ \\t]*$");
     while (at < lines.length) {
       if (lines[at].isBlank() || COMMENT.matcher(lines[at]).matches()) {
         at++;
@@ -62,14 +61,21 @@ final class DockerfileReader {
       }
       int begin = at;
       StringBuilder whole = new StringBuilder();
-      Matcher more = continued.matcher(lines[at]);
+      Matcher more = CONTINUED.matcher(lines[at]);
       while (more.matches()) {
+        if (DOUBLED.matcher(lines[at]).matches()) {
+          error(
+              at + 1,
+              SYNTAX,
+              "Two \\ at the end of a line are read in one way by some engines and otherwise by others.",
+              "Let the line end with one, or with something else.");
+        }
         whole.append(more.group(1));
         at = nextLine(lines, at);
         if (at >= lines.length) {
           break;
         }
-        more = continued.matcher(lines[at]);
+        more = CONTINUED.matcher(lines[at]);
       }
       if (at < lines.length) {
         whole.append(lines[at]);
@@ -95,24 +101,22 @@ final class DockerfileReader {
     while (at < lines.length) {
       Matcher matcher = DIRECTIVE.matcher(lines[at]);
       String name = matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
-      if (!List.of("syntax", "escape", "check").contains(name)) {
+      if (!List.of(SYNTAX, "escape", "check").contains(name)) {
         break;
       }
       if (directives.put(name, new Directive(at + 1, matcher.group(2))) != null) {
-        error(at + 1, "syntax", "The directive " + name + " is there twice.", "Keep one of them.");
+        error(at + 1, SYNTAX, "The directive " + name + " is there twice.", "Keep one of them.");
       }
       at++;
     }
     Directive chosen = directives.get("escape");
     if (chosen != null) {
-      if (chosen.value().equals("`") || chosen.value().equals("\\")) {
-        escape = chosen.value().charAt(0);
-      } else {
+      if (!chosen.value().equals("\\")) {
         error(
             chosen.line(),
-            "syntax",
-            "The escape character can only be \\ or `.",
-            "Leave the directive out, or use one of them.");
+            SYNTAX,
+            "The desk knows no other escape character than \\.",
+            "Leave the directive out.");
       }
     }
     return at;
@@ -130,15 +134,13 @@ final class DockerfileReader {
     String keyword = matcher.group(1).toUpperCase(Locale.ROOT);
     String rest = matcher.group(2).strip();
     Map<String, String> flags = new LinkedHashMap<>();
-    if (WITH_FLAGS.contains(keyword)) {
-      Matcher flag = FLAG.matcher(rest);
-      int end = 0;
-      while (flag.find() && flag.start() == end) {
-        flags.put(flag.group(1), flag.group(2) == null ? "" : flag.group(2));
-        end = flag.end();
-      }
-      rest = rest.substring(end);
+    Matcher flag = FLAG.matcher(rest);
+    int end = 0;
+    while (flag.find() && flag.start() == end) {
+      flags.put(flag.group(1), flag.group(2) == null ? "" : flag.group(2));
+      end = flag.end();
     }
+    rest = rest.substring(end);
     int after = next;
     boolean heredoc = false;
     if (WITH_HEREDOC.contains(keyword)) {
@@ -147,7 +149,7 @@ final class DockerfileReader {
       heredoc = !open.isEmpty();
       after = skip(open, line, lines, next);
     }
-    Words words = Words.of(rest, escape);
+    Words words = Words.of(rest);
     instructions.add(
         new Instruction(line, keyword, flags, rest, words.all(), words.json(), heredoc));
     return after;
@@ -167,7 +169,7 @@ final class DockerfileReader {
       if (at >= lines.length) {
         error(
             line,
-            "syntax",
+            SYNTAX,
             "What begins with <<" + wanted.group(2) + " does not end.",
             "Put " + wanted.group(2) + " alone on the line after it.");
       }

@@ -8,6 +8,9 @@ import org.mcws.desk.platform.images.dockerfile.Finding.Level;
 /** What is found, collected so that an author hears of everything at once. */
 final class Findings {
 
+  /** Nobody reads more. */
+  private static final int MOST = 100;
+
   private final List<Finding> found = new ArrayList<>();
 
   /** What stops the build. */
@@ -23,11 +26,13 @@ final class Findings {
     return found.stream().anyMatch(finding -> finding.level() == Level.ERROR);
   }
 
-  /** In the order of the lines, errors before warnings. */
+  /** In the order of the lines; if there are too many to read, of the errors first. */
   List<Finding> all() {
     return found.stream()
-        .sorted(Comparator.comparingInt(Finding::line).thenComparing(Finding::level))
         .distinct()
+        .sorted(Comparator.comparing(Finding::level).thenComparingInt(Finding::line))
+        .limit(MOST)
+        .sorted(Comparator.comparingInt(Finding::line).thenComparing(Finding::level))
         .toList();
   }
 }

@@ -1,5 +1,7 @@
 package org.mcws.desk.platform.images.dockerfile;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +28,17 @@ record Instruction(
     boolean heredoc) {
 
   Instruction {
-    flags = Map.copyOf(flags);
+    flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
     words = List.copyOf(words);
+  }
+
+  /** The same on one line, as every engine reads it. */
+  String plain() {
+    StringBuilder line = new StringBuilder(keyword);
+    flags.forEach(
+        (name, value) ->
+            line.append(" --").append(name).append(value.isEmpty() ? "" : "=" + value));
+    return line.append(' ').append(arguments).append('\n').toString();
   }
 
   boolean is(String other) {

@@ -13,6 +13,7 @@ final class RuntimeRule implements Rule {
   @Override
   public void check(Dockerfile file, Expectations wanted, Findings found) {
     file.stages().forEach(stage -> checkRepeated(stage, found));
+    file.stages().forEach(stage -> stage.all("VOLUME").forEach(v -> checkVolume(v, found)));
     file.built(wanted.target())
         .ifPresent(
             stage -> {
@@ -20,7 +21,6 @@ final class RuntimeRule implements Rule {
               checkUser(lineage, found);
               checkPort(lineage, wanted, found);
               checkCommand(lineage, found);
-              lineage.forEach(one -> one.all("VOLUME").forEach(v -> warnOfVolume(v, found)));
             });
   }
 
@@ -88,10 +88,10 @@ final class RuntimeRule implements Rule {
   }
 
   private static boolean covers(String port, String wish) {
-    String plain = port.replaceFirst("/.*", "");
-    if (plain.contains("$")) {
+    if (port.contains("$")) {
       return true;
     }
+    String plain = port.replaceFirst("/.*", "");
     String[] ends = plain.split("-", 2);
     int number = Integer.parseInt(wish);
     return Integer.parseInt(ends[0]) <= number && number <= Integer.parseInt(ends[ends.length - 1]);
@@ -152,11 +152,12 @@ final class RuntimeRule implements Rule {
     }
   }
 
-  private static void warnOfVolume(Instruction volume, Findings found) {
+  private static void checkVolume(Instruction volume, Findings found) {
     found.warn(
         volume.line(),
         "volume",
-        "What is written to a VOLUME is lost with the container, at each update.",
+        "What is written to a VOLUME is lost with the container, at each update, and what a step"
+            + " writes there is lost after the step.",
         "Keep data in a service that stores it.");
   }
 }

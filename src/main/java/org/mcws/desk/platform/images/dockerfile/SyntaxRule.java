@@ -46,6 +46,7 @@ final class SyntaxRule implements Rule {
   private static final Pattern SIGNAL =
       Pattern.compile("(?:SIG)?[A-Z]+[0-9+-]*|[0-9]{1,2}|.*\\$.*");
   private static final int LONGEST_QUOTE = 40;
+  private static final int MOST_STAGES = 50;
 
   @Override
   public void check(Dockerfile file, Expectations wanted, Findings found) {
@@ -58,6 +59,13 @@ final class SyntaxRule implements Rule {
             early.keyword() + " stands before the first FROM.",
             "Begin with FROM; only ARG may stand before it.");
       }
+    }
+    if (file.stages().size() > MOST_STAGES) {
+      found.error(
+          file.stages().get(MOST_STAGES).from().line(),
+          SYNTAX,
+          "There are more than " + MOST_STAGES + " stages.",
+          "Make do with fewer.");
     }
     if (file.stages().isEmpty()) {
       found.error(
@@ -77,6 +85,23 @@ final class SyntaxRule implements Rule {
           SYNTAX,
           "There is no instruction " + quoted(instruction.keyword()) + ".",
           "Is it misspelt, or does the line before it lack its \\ at the end?");
+      return;
+    }
+    if (instruction.arguments().startsWith("--")) {
+      found.error(
+          line,
+          SYNTAX,
+          "An option of " + instruction.keyword() + " cannot be read.",
+          "Write options as --name=value, without quotes or \\.");
+      return;
+    }
+    if (instruction.arguments().endsWith("\\")
+        || instruction.words().stream().anyMatch(SyntaxRule::isStrange)) {
+      found.error(
+          line,
+          SYNTAX,
+          "There is a character that engines read in different ways.",
+          "Use plain spaces, and no \\ at the end.");
       return;
     }
     if (!complete(instruction)) {
@@ -108,6 +133,15 @@ final class SyntaxRule implements Rule {
       found.warn(
           line, "deprecated", "MAINTAINER is out of use.", "Write " + usage + " in its place.");
     }
+  }
+
+  /** Spaces that are none for some, and what no name has. */
+  private static boolean isStrange(String word) {
+    return word.chars()
+        .anyMatch(
+            c ->
+                Character.isISOControl(c) && c != '\t' && c != '\n'
+                    || Character.isSpaceChar(c) && c != ' ');
   }
 
   private static boolean takesJson(Instruction instruction) {

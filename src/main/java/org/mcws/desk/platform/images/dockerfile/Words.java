@@ -17,14 +17,14 @@ record Words(List<String> all, boolean json) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  static Words of(String text, char escape) {
+  static Words of(String text) {
     if (text.startsWith("[")) {
       List<String> elements = elements(text);
       if (elements != null) {
         return new Words(elements, true);
       }
     }
-    return new Words(split(text, escape), false);
+    return new Words(split(text), false);
   }
 
   private static List<String> elements(String text) {
@@ -45,14 +45,14 @@ record Words(List<String> all, boolean json) {
   }
 
   /** As a shell would, but for what it would replace. */
-  private static List<String> split(String text, char escape) {
+  private static List<String> split(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     boolean inWord = false;
     char quote = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == escape && quote != '\'' && i + 1 < text.length()) {
+      if (c == '\\' && quote != '\'' && i + 1 < text.length()) {
         word.append(text.charAt(++i));
         inWord = true;
       } else if (quote != 0) {

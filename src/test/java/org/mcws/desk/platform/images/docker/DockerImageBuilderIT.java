@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ import org.mcws.desk.platform.DockerEngine;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.RealDocker;
+import org.mcws.desk.platform.images.BaseRegistries;
 import org.mcws.desk.platform.images.BuildFailed;
 import org.mcws.desk.platform.images.BuildFailed.Reason;
 import org.mcws.desk.platform.images.BuildOrder;
@@ -42,7 +44,13 @@ class DockerImageBuilderIT extends ImageBuilderContract {
   private Limits limits;
 
   /** What a test changes of the settings. */
-  private record Limits(String network, DataSize disk, Duration time, DataSize log) {}
+  private record Limits(
+      String network, DataSize disk, Duration time, DataSize log, Duration keepFor) {
+
+    Limits(String network, DataSize disk, Duration time, DataSize log) {
+      this(network, disk, time, log, Duration.ofHours(1));
+    }
+  }
 
   @BeforeEach
   void usualLimits() {
@@ -57,34 +65,11 @@ class DockerImageBuilderIT extends ImageBuilderContract {
   }
 
   @Test
-  void aDockerfileBecomesAnImageInTheRegistry() throws IOException {
+  void whoeverMayReadTheRegistryRunsIt() throws IOException {
     file(
-        "site/Dockerfile",
-        FROM
-            + "ARG GREETING=hello\nCOPY page /page\nRUN echo $GREETING > /g\nEXPOSE 8080/tcp 53/udp\n"
-            + "CMD [\"cat\", \"/g\"]\n");
-    file("site/page", "a page");
-    BuiltImage image =
-        build(
-            new BuildOrder(
-                files.resolve("site"),
-                "Dockerfile",
-                Optional.empty(),
-                "hispano/site",
-                "git-4fa7c0d",
-                Map.of("GREETING", "hola"),
-                CHANGED));
-    assertThat(image.reference())
-        .isEqualTo(DOCKER.registry() + "/communities/hispano/site:git-4fa7c0d@" + image.digest());
-    assertThat(image.digest()).matches("sha256:[0-9a-f]{64}");
-    assertThat(image.bytes()).isGreaterThan(Files.size(Path.of("/bin/busybox")));
-    assertThat(image.ports()).containsExactly(8080);
-    assertThat(image.sbom()).isEmpty();
-    assertThat(log).contains("Step 4/6 : RUN echo $GREETING > /g", "Successfully built");
-    // The registry has it under that digest, and it says what the build put in.
-    DockerClient docker = DOCKER.client();
-    docker.removeImageCmd(image.reference().replaceFirst("@.*", "")).exec();
-    assertThat(run(image.reference().replaceFirst(":git-4fa7c0d@", "@"))).isEqualTo("hola\n");
+        "Dockerfile", FROM + "ARG GREETING=hola\nRUN echo $GREETING > /g\nCMD [\"cat\", \"/g\"]\n");
+    BuiltImage image = build(order());
+    assertThat(run(image.reference().replaceFirst(":1@", "@"))).isEqualTo("hola\n");
   }
 
   @Test
@@ -92,15 +77,7 @@ class DockerImageBuilderIT extends ImageBuilderContract {
     file(
         "deploy/Dockerfile.prod",
         FROM.replace("\n", " AS one\n") + "CMD [\"echo\", \"one\"]\n" + FROM + "RUN false\n");
-    BuildOrder order =
-        new BuildOrder(
-            files,
-            "deploy/Dockerfile.prod",
-            Optional.of("one"),
-            "hispano/stage",
-            "1",
-            Map.of(),
-            CHANGED);
+    BuildOrder order = order("deploy/Dockerfile.prod", Optional.of("one"));
     assertThat(run(build(order).reference().replaceFirst(":1@", "@"))).isEqualTo("one\n");
   }
 
@@ -125,7 +102,7 @@ class DockerImageBuilderIT extends ImageBuilderContract {
     file("program", "");
     file("Dockerfile", "FROM scratch\nCOPY program /program\nCMD [\"/program\"]\n");
     build(order());
-    file("Dockerfile", "FROM scratch\nRUN echo\n");
+    file("Dockerfile", "FROM scratch\nRUN echo\nCMD [\"a\"]\n");
     assertThat(failure()).hasMessageContaining("/bin/sh");
   }
 
@@ -233,6 +210,51 @@ class DockerImageBuilderIT extends ImageBuilderContract {
     }
   }
 
+  @Test
+  void whoseImageItIsDoesNothingInWhatIsBuiltFromIt() throws IOException {
+    DOCKER.build("trap:1", "FROM " + RealDocker.BASE + "\nONBUILD RUN echo trapped\n");
+    file("Dockerfile", "FROM trap:1\nRUN echo mine\n");
+    BuildFailed failure = failure();
+    assertThat(failure.reason()).isEqualTo(Reason.BASE);
+    assertThat(failure).hasMessageContaining("ONBUILD");
+    assertThat(log).doesNotContain("trapped");
+  }
+
+  @Test
+  void whatIsOldIsNotKept() throws IOException {
+    file("Dockerfile", FROM + "RUN echo old\n");
+    limits = new Limits("none", limits.disk(), limits.time(), limits.log(), Duration.ZERO);
+    BuiltImage image = build(order());
+    String name = image.reference().replaceFirst("@.*", "");
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> DOCKER.client().inspectImageCmd(name).exec());
+    // All that it is built from is still there.
+    build(order());
+  }
+
+  @Test
+  void nothingIsLeftOfVolumes() throws IOException {
+    DOCKER.build("data:1", "FROM " + RealDocker.BASE + "\nVOLUME /data\n");
+    file("Dockerfile", "FROM data:1\nRUN echo a > /data/a\nRUN false\n");
+    failure();
+    file("Dockerfile", "FROM data:1\nRUN echo a > /data/a\n");
+    build(order());
+    assertThat(DOCKER.client().listVolumesCmd().exec().getVolumes()).isNullOrEmpty();
+  }
+
+  /** What is copied from stage to stage is in no container that could be watched. */
+  @Test
+  void anImageThatIsTooLargeIsNotPushed() throws IOException {
+    limits = new Limits("none", DataSize.ofMegabytes(50), limits.time(), limits.log());
+    file(
+        "Dockerfile",
+        FROM.replace("\n", " AS big\n")
+            + "RUN dd if=/dev/zero of=/big bs=1M count=20\n"
+            + FROM
+            + "COPY --from=big /big /1\nCOPY --from=big /big /2\nCOPY --from=big /big /3\n");
+    assertThat(failure().reason()).isEqualTo(Reason.DISK);
+  }
+
   /** A step can print what the engine prints; it gains nothing. */
   @Test
   void wordsOfTheEngineDeceiveNobody() throws IOException {
@@ -261,7 +283,8 @@ class DockerImageBuilderIT extends ImageBuilderContract {
       assertThatExceptionOfType(PlatformUnavailable.class)
           .isThrownBy(
               () ->
-                  new DockerImageBuilder(settings(), client, logins(login()))
+                  new DockerImageBuilder(
+                          settings(), client, client, logins(login()), new BaseRegistries(known()))
                       .build(order(), log::append))
           .withMessageContaining("desk.builds.engine");
     }
@@ -298,12 +321,18 @@ class DockerImageBuilderIT extends ImageBuilderContract {
   }
 
   @Override
+  Set<String> known() {
+    return Set.of(DOCKER.registry(), DOCKER.host() + ":9");
+  }
+
+  @Override
   String missing() {
     return DOCKER.registry() + "/communities/nothing:1";
   }
 
   private DockerImageBuilder builds(Login login) {
-    return new DockerImageBuilder(settings(), DOCKER.client(), logins(login));
+    return new DockerImageBuilder(
+        settings(), DOCKER.client(), DOCKER.client(), logins(login), new BaseRegistries(known()));
   }
 
   private static RegistryLogins logins(Login login) {
@@ -327,7 +356,8 @@ class DockerImageBuilderIT extends ImageBuilderContract {
         limits.time(),
         DataSize.ofMegabytes(5),
         limits.disk(),
-        limits.log());
+        limits.log(),
+        limits.keepFor());
   }
 
   /** Fetches an image and gives what it prints. */

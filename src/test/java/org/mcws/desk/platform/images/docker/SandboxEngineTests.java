@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.mcws.desk.platform.DockerEngine;
+import org.mcws.desk.platform.images.BaseRegistries;
 import org.mcws.desk.platform.images.ImageBuilder;
 import org.mcws.desk.platform.images.RegistryLogins;
 import org.mcws.desk.sandbox.engine.EngineSandbox;
@@ -52,7 +53,8 @@ class SandboxEngineTests extends ImageBuilderContract {
             Duration.ofSeconds(20),
             DataSize.ofMegabytes(5),
             DataSize.ofMegabytes(50),
-            DataSize.ofKilobytes(64));
+            DataSize.ofKilobytes(64),
+            Duration.ofHours(1));
   }
 
   @AfterEach
@@ -64,7 +66,12 @@ class SandboxEngineTests extends ImageBuilderContract {
 
   @Override
   ImageBuilder builder() {
-    return new DockerImageBuilder(settings, client, new RegistryLogins(Map.of(), Set.of()));
+    return new DockerImageBuilder(
+        settings,
+        client,
+        client,
+        new RegistryLogins(Map.of(), Set.of()),
+        new BaseRegistries(Set.of()));
   }
 
   @Override
@@ -91,6 +98,11 @@ class SandboxEngineTests extends ImageBuilderContract {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  Set<String> known() {
+    return Set.of();
   }
 
   @Override

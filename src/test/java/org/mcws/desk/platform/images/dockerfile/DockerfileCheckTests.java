@@ -80,7 +80,6 @@ class DockerfileCheckTests {
         "HEALTHCHECK curl x",
         "HEALTHCHECK CMD",
         "ONBUILD FROM a:1",
-        "ONBUILD ONBUILD RUN a",
         "FROM a:1 b",
         "FROM a:1 AS",
         "COPY --form=b a /",
@@ -106,12 +105,65 @@ class DockerfileCheckTests {
   }
 
   @Test
-  void anotherEscapeCharacterIsUnderstoodAtTheTopOnly() {
-    String rest = "FROM a:1\nUSER 1\nCMD [\"a\"]\nRUN a `\n  b\n";
-    assertThat(found("# escape=`\n" + rest)).isEmpty();
-    assertThat(found("# a comment\n# escape=`\n" + rest)).containsExactly("7 ERROR syntax");
-    assertThat(found("# escape=x\n" + rest)).contains("1 ERROR syntax");
+  void thereIsOneEscapeCharacter() {
+    String rest = "FROM a:1\nUSER 1\nCMD [\"a\"]\n";
+    assertThat(found("# escape=\\\n" + rest)).isEmpty();
+    assertThat(found("# escape=`\n" + rest)).contains("1 ERROR syntax");
+    assertThat(found(" # escape=`\n" + rest)).contains("1 ERROR syntax");
+    assertThat(found("# a comment\n# escape=`\n" + rest)).isEmpty();
     assertThat(found("# escape=`\n# escape=`\n" + rest)).contains("2 ERROR syntax");
+  }
+
+  /** What engines read in different ways is checked in one of them and built in another. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RUN echo \\\\\nADD x /y",
+        "COPY --fr\"om\"=10.0.0.5:5000/secret /a /b",
+        "COPY --chown=\"0 0\" --from=10.0.0.5:5000/secret /a /b",
+        "COPY [\"a\\u0000b\", \"/x\"]",
+        "COPY a\u00a0b /x",
+        "RUN x\\\u2003",
+      })
+  void whatIsReadInDifferentWaysIsNotTaken(String text) {
+    assertThat(found("FROM a:1\nUSER 1\nCMD [\"a\"]\n" + text + "\n")).contains("4 ERROR syntax");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ARG U=http://169.254.169.254/\nADD $U /x",
+        "USER 1\nADD ${Q:-http://10.0.0.1/} /x",
+        "USER 1\nADD Dockerfile\\ http://10.0.0.1/ /x/",
+        "USER 1\nADD [\"http://10.0.0.1/\",\"/x\"] y",
+        "USER 1\nADD \"http://10.0.0.1/\" /x",
+        "USER 1\nADD git@a.example:b /x",
+      })
+  void nothingIsAddedFromAnAddressInDisguise(String text) {
+    assertThat(found("FROM a:1\n" + text + "\nCMD [\"a\"]\n")).contains("3 ERROR addFromUrl");
+  }
+
+  @Test
+  void whatIsBuiltIsWhatWasChecked() {
+    PlainDockerfile plain =
+        CHECK.plain(
+            "# a comment\nARG V=12\nARG IMAGE=debian:$V\nfrom --platform=linux/amd64 ${IMAGE} as one\n"
+                + "run a \\\n # within\n  && b\nFROM a.example/b:1\n"
+                + "copy --from=one --chown=1:1 [\"x y\", \"/z\"]\nCOPY --from=nginx:1.29 /a /b\n",
+            Expectations.WORKER);
+    assertThat(plain.text())
+        .isEqualTo(
+            "ARG V=12\nARG IMAGE=debian:$V\nFROM --platform=linux/amd64 debian:12 as one\n"
+                + "RUN a   && b\nFROM a.example/b:1\n"
+                + "COPY --from=one --chown=1:1 [\"x y\", \"/z\"]\nCOPY --from=nginx:1.29 /a /b\n");
+    assertThat(plain.images()).containsExactly("debian:12", "a.example/b:1", "nginx:1.29");
+  }
+
+  @Test
+  void thereAreNotTooManyStagesOrFindings() {
+    assertThat(found("ARG A=a:1\n" + "FROM $A\nUSER 1\nCMD [\"a\"]\n".repeat(51)))
+        .containsExactly("152 ERROR syntax");
+    assertThat(found("FROM a:1\nUSER 1\nCMD [\"a\"]\n" + "x\n".repeat(1000))).hasSize(100);
   }
 
   @ParameterizedTest
@@ -158,6 +210,8 @@ class DockerfileCheckTests {
         "Debian:12 | 1 ERROR baseImage",
         "debian:$VERSION | 1 ERROR baseImage",
         "debian:${VERSION:-12} | ",
+        "${VERSION:-10.0.0.5:5000/}debian:12 | 1 ERROR privateRegistry",
+        "Registry/debian:12 | 1 ERROR baseImage",
         "10.0.0.5:5000/secret:1 | 1 ERROR privateRegistry",
         "localhost/secret:1 | 1 ERROR privateRegistry",
         "registry.internal:5000/base:1 | ",
@@ -177,7 +231,8 @@ class DockerfileCheckTests {
         "FROM a:1 | ADD https://example.org/a.sh /a.sh | 2 ERROR addFromUrl",
         "FROM a:1 | ADD --chown=1 [\"http://10.0.0.1/a\", \"/a\"] | 2 ERROR addFromUrl",
         "FROM a:1 | ADD git@example.org:a/b.git /a | 2 ERROR addFromUrl",
-        "FROM a:1 | ADD a.tar /https://a | ",
+        "FROM a:1 | ADD --chown=1:1 a.tar /a | ",
+        "FROM a:1 | ADD [\"a b.tar\", \"/a\"] | 2 ERROR addFromUrl",
       })
   void nothingIsAskedOfTheBuilderThatItDoesNotDo(String first, String second, String finding) {
     assertThat(found(first + "\n" + second + "\nFROM a:1\nUSER 1\nCMD [\"a\"]\n"))
@@ -249,6 +304,8 @@ class DockerfileCheckTests {
         "RUN b | CMD [\"a\"] | 1 WARNING root",
         "USER 1 | RUN b | 1 WARNING noCommand",
         "USER 1 | VOLUME /data | 1 WARNING noCommand; 3 WARNING volume",
+        "VOLUME /data | RUN b | 1 WARNING root; 1 WARNING noCommand; 2 WARNING volume",
+        "USER 1 | ONBUILD RUN b | 1 WARNING noCommand; 3 ERROR onBuild",
         "MAINTAINER a | USER 1 | 1 WARNING noCommand; 2 WARNING deprecated",
       })
   void whatItDoesWhenItRunsIsWarnedOf(String first, String second, String findings) {
@@ -277,6 +334,7 @@ class DockerfileCheckTests {
         "EXPOSE 8080 | ",
         "EXPOSE 8000-9000/tcp | ",
         "EXPOSE $PORT | ",
+        "EXPOSE abc/$PORT | ",
         "EXPOSE 80 | 1 WARNING noPort",
         "RUN a | 1 WARNING noPort",
       })

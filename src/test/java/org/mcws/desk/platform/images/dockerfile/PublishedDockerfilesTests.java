@@ -29,6 +29,7 @@ class PublishedDockerfilesTests {
       Map.of(
           "Dockerfile.add-remote-url", List.of("15 addFromUrl"),
           "Dockerfile.env_no_value", List.of("3 syntax"),
+          "Dockerfile.onbuild-edge-cases", List.of("5 onBuild", "6 onBuild", "7 onBuild"),
           "Dockerfile.php-apache-heredoc", List.of("9 buildKit", "14 buildKit"));
 
   @Test
