@@ -55,7 +55,9 @@ class BuildFiles {
      */
     String text() throws IOException {
       Path file = context.resolve(dockerfile).normalize();
-      if (!file.startsWith(context) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (!file.startsWith(context)
+          || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          || hasLink(context, file)) {
         throw new SourceRefused(
             "There is no file " + dockerfile + " to build from. Say where the Dockerfile is.");
       }
@@ -84,13 +86,17 @@ class BuildFiles {
    */
   Laid lay(BuildSource source) throws IOException {
     Path folder = Files.createTempDirectory("build");
+    Laid laid = null;
     try {
-      return source.git().isPresent()
-          ? fetched(source.git().get(), folder)
-          : written(files(source), folder);
-    } catch (IOException | RuntimeException e) {
-      FileSystemUtils.deleteRecursively(folder);
-      throw e;
+      laid =
+          source.git().isPresent()
+              ? fetched(source.git().get(), folder)
+              : written(files(source), folder);
+      return laid;
+    } finally {
+      if (laid == null) {
+        FileSystemUtils.deleteRecursively(folder);
+      }
     }
   }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 public record DockerEngine(URI address, Path certificates) {
 
   private static final int CONNECTIONS = 20;
+  private static final String NOTHING = "/nonexistent";
 
   /**
    * A client of this engine, which speaks the newest version of the API that the engine knows.
@@ -33,6 +34,10 @@ public record DockerEngine(URI address, Path certificates) {
             // Not to name a version lets each engine speak its own.
             .withApiVersion(RemoteApiVersion.UNKNOWN_VERSION)
             .withDockerHost(address.toString())
+            // Nor is it to know what somebody on this machine has told the docker command.
+            .withDockerConfig(NOTHING)
+            .withRegistryUsername(null)
+            .withRegistryPassword(null)
             .withDockerTlsVerify(certificates != null);
     if (certificates != null) {
       settings.withDockerCertPath(certificates.toString());

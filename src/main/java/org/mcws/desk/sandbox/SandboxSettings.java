@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param smtpPort the mail server's SMTP
  * @param imapPort the mail server's IMAP
  * @param registryPort the image registry
- * @param enginePort the engine that builds images
+ * @param enginePort the engine that builds images; any free one unless it is set
  * @param agents how many machines the hosting platform has
  * @param taskStart how long an app's task takes until it runs and is healthy
  */
@@ -43,7 +43,7 @@ record SandboxSettings(
     @DefaultValue("12525") @Min(0) @Max(65535) int smtpPort,
     @DefaultValue("11143") @Min(0) @Max(65535) int imapPort,
     @DefaultValue("15000") @Min(0) @Max(65535) int registryPort,
-    @DefaultValue("12375") @Min(0) @Max(65535) int enginePort,
+    @DefaultValue("0") @Min(0) @Max(65535) int enginePort,
     @DefaultValue("3") @Min(1) @Max(1000) int agents,
     @DefaultValue("PT1S") @DurationMin(millis = 10) Duration taskStart) {
 

@@ -205,6 +205,7 @@ class RealBuildsIT {
     "main, way, '', has no folder way",
     "main, '', nothing/Dockerfile, There is no file nothing/Dockerfile",
     "main, '', out, There is no file out",
+    "main, '', way/hosts, There is no file way/hosts",
   })
   void whatARepositoryLacksIsSaid(String ref, String folder, String dockerfile, String words)
       throws IOException {

@@ -43,8 +43,7 @@ class DocumentedCallsIT {
           "mailApi", "18082",
           "smtp", "12525",
           "imap", "11143",
-          "registry", "15000",
-          "engine", "12375");
+          "registry", "15000");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

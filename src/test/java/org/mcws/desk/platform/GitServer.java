@@ -55,11 +55,13 @@ public final class GitServer implements ExecutionCondition, BeforeAllCallback, A
     server.setExecutor(threads);
     server.createContext("/", this::serve);
     server.createContext(
-        "/elsewhere/",
+        "/to/",
         exchange -> {
+          // To the port that the path names.
+          String[] path = exchange.getRequestURI().toString().split("/", 4);
           exchange
               .getResponseHeaders()
-              .set("Location", "ftp://127.0.0.1" + exchange.getRequestURI());
+              .set("Location", "http://127.0.0.1:" + path[2] + "/" + path[3]);
           exchange.sendResponseHeaders(302, -1);
           exchange.close();
         });

@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.mcws.desk.sandbox.HttpEndpoint;
@@ -30,7 +30,7 @@ final class EngineRoutes {
   private final RegistrySandbox registry;
   private final Map<String, SandboxImage> images = new ConcurrentHashMap<>();
   private final Map<String, SandboxImage> tags = new ConcurrentHashMap<>();
-  private final Set<String> fetched = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> fetched = new ConcurrentHashMap<>();
   private final Map<String, SandboxImage> containers = new ConcurrentHashMap<>();
 
   EngineRoutes(RegistrySandbox registry) {
@@ -60,7 +60,9 @@ final class EngineRoutes {
           JSON.readValue(request.parameter("buildargs").orElse("{}"), new TypeReference<>() {});
       SandboxImage image =
           new SandboxBuild(
-                  arguments, registry::has, text -> lines.append(line(Map.of("stream", text))))
+                  arguments,
+                  base -> fetched.containsKey(base) || registry.has(base),
+                  text -> lines.append(line(Map.of("stream", text))))
               .build(request.content(), request.parameter("dockerfile").orElse("Dockerfile"));
       images.put(image.id(), image);
     } catch (SandboxBuild.Failure e) {
@@ -79,7 +81,7 @@ final class EngineRoutes {
     if (!registry.has(image)) {
       return message(404, "manifest for " + image + " not found: manifest unknown");
     }
-    fetched.add(image);
+    fetched.put(id(image), image);
     return new HttpResponse(
         200,
         Map.of("Content-Type", "application/json"),
@@ -107,8 +109,16 @@ final class EngineRoutes {
                                 .collect(Collectors.toMap(port -> port, port -> Map.of()))))))
         .orElseGet(
             () ->
-                fetched.contains(request.argument(0))
-                    ? HttpResponse.json(200, Map.of("Id", request.argument(0), "Config", Map.of()))
+                fetched.containsKey(id(request.argument(0)))
+                    ? HttpResponse.json(
+                        200,
+                        Map.of(
+                            "Id",
+                            id(request.argument(0)),
+                            "RepoTags",
+                            List.of(request.argument(0)),
+                            "Config",
+                            Map.of()))
                     : message(404, "No such image: " + request.argument(0)));
   }
 
@@ -202,6 +212,10 @@ final class EngineRoutes {
                     .filter(
                         image -> image.id().equals(name) || image.id().startsWith("sha256:" + name))
                     .findFirst());
+  }
+
+  private static String id(String image) {
+    return "sha256:" + DigestUtils.sha256Hex(image);
   }
 
   private static HttpResponse message(int status, String text) {

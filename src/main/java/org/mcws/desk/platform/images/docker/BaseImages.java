@@ -1,18 +1,20 @@
 package org.mcws.desk.platform.images.docker;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.command.PullImageResultCallback;
-import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AuthConfig;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.PublicAddresses;
 import org.mcws.desk.platform.images.BaseRegistries;
@@ -39,14 +41,20 @@ final class BaseImages {
 
   /**
    * @param deadline until when it must be there
+   * @return the id by which the engine knows this image and no other
    */
-  void ensure(String image, Instant deadline) throws InterruptedException {
+  String ensure(String image, Instant deadline) throws InterruptedException {
     ImageReference reference = ImageReference.parse(image).orElseThrow();
-    requirePublic(reference);
-    if (settings.pull() || !isThere(image)) {
-      pull(image, deadline);
+    requireForEverybody(reference);
+    if (settings.pull() || find(reference).isEmpty()) {
+      pull(tagged(reference), deadline);
     }
-    InspectImageResponse found = docker.inspectImageCmd(image).exec();
+    InspectImageResponse found =
+        find(reference)
+            .orElseThrow(
+                () ->
+                    new PlatformUnavailable(
+                        "The engine has fetched " + image + " and does not have it. Look at it."));
     if (found.getConfig() != null
         && found.getConfig().getOnBuild() != null
         && found.getConfig().getOnBuild().length > 0) {
@@ -57,37 +65,68 @@ final class BaseImages {
               + " has steps of its own for what is built from it (ONBUILD). Build from another one,"
               + " and write those steps yourself.");
     }
+    return found.getId();
   }
 
-  private boolean isThere(String image) {
+  /** Only by its name: an engine takes what looks like the beginning of an id for one. */
+  private Optional<InspectImageResponse> find(ImageReference reference) {
     try {
-      docker.inspectImageCmd(image).exec();
-      return true;
+      InspectImageResponse found = docker.inspectImageCmd(tagged(reference)).exec();
+      return Stream.of(found.getRepoTags(), found.getRepoDigests())
+              .filter(Objects::nonNull)
+              .flatMap(List::stream)
+              .map(ImageReference::parse)
+              .flatMap(Optional::stream)
+              .anyMatch(known -> known.name().equals(reference.name()))
+          ? Optional.of(found)
+          : Optional.empty();
     } catch (NotFoundException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
   private void pull(String image, Instant deadline) throws InterruptedException {
-    try {
-      long left = Math.max(1, Duration.between(Instant.now(), deadline).toSeconds());
-      if (!docker
-          .pullImageCmd(tagged(image))
-          .exec(new PullImageResultCallback())
-          .awaitCompletion(left, SECONDS)) {
+    long left = Math.max(1, Duration.between(Instant.now(), deadline).toSeconds());
+    try (PullOutput output = new PullOutput(settings.disk().toBytes())) {
+      docker.pullImageCmd(image).withAuthConfig(new AuthConfig()).exec(output);
+      if (!output.hasEndedWithin(Duration.ofSeconds(left))) {
         throw new PlatformUnavailable(
             "The engine has not fetched " + image + " in time. Look at its way to the registry.");
       }
-    } catch (DockerClientException | DockerException e) {
+      if (output.isTooMuch()) {
+        throw new BuildFailed(
+            Reason.DISK,
+            "The image "
+                + image
+                + " is larger than the "
+                + settings.disk().toMegabytes()
+                + " MB that a build may have. Start from a smaller one.");
+      }
+      if (output.error().isPresent()) {
+        throw EngineErrors.of(output.error().get(), settings);
+      }
+    } catch (IOException e) {
+      throw new PlatformUnavailable("The engine does not end fetching " + image + ": " + e, e);
+    } catch (DockerException e) {
       throw EngineErrors.of(e.getMessage(), settings);
     }
   }
 
   /** Without a tag or digest the engine would fetch all there are. */
-  private static String tagged(String image) {
-    return ImageReference.parse(image).filter(ImageReference::isPinned).isPresent()
-        ? image
-        : image + ":latest";
+  private static String tagged(ImageReference reference) {
+    return reference.isPinned() ? reference.toString() : reference + ":latest";
+  }
+
+  /** What communities have built is theirs. */
+  private void requireForEverybody(ImageReference reference) {
+    if (reference.name().startsWith(settings.repository() + "/")) {
+      throw new BuildFailed(
+          Reason.BASE,
+          "The image "
+              + reference
+              + " is a community's, and not for everybody. Build from a public one.");
+    }
+    requirePublic(reference);
   }
 
   /** A name that leads inside the platform is no better than an address there. */

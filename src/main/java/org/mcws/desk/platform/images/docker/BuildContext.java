@@ -1,6 +1,7 @@
 package org.mcws.desk.platform.images.docker;
 
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,10 +44,11 @@ final class BuildContext implements AutoCloseable {
   }
 
   /**
+   * @param dockerfile the Dockerfile that the engine gets
    * @param largest how many bytes the files may have
    * @throws BuildFailed if they have more
    */
-  static BuildContext of(BuildOrder order, DataSize largest) {
+  static BuildContext of(BuildOrder order, String dockerfile, DataSize largest) {
     Path root = order.context();
     try {
       BuildContext context = new BuildContext(Files.createTempFile("build", ".tar"));
@@ -56,10 +58,11 @@ final class BuildContext implements AutoCloseable {
         out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         Packing packing = new Packing(root, ignored(root), out, largest, order.changed());
-        packing.text(DOCKERFILE, order.dockerfile().text());
-        // What is left out has been left out; the engine takes away what is only for itself.
-        packing.text(IGNORE, DOCKERFILE + "\n" + IGNORE + "\n");
         Files.walkFileTree(root, packing);
+        // Last, since of two files by one name the engine takes the later one. What is left out has
+        // been left out already; the engine takes away what is only for itself.
+        packing.text(DOCKERFILE, dockerfile);
+        packing.text(IGNORE, DOCKERFILE + "\n" + IGNORE + "\n");
       } catch (IOException | RuntimeException e) {
         context.close();
         throw e;
@@ -124,6 +127,9 @@ final class BuildContext implements AutoCloseable {
         return FileVisitResult.CONTINUE;
       }
       String name = name(folder);
+      if (isReserved(name)) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
       if (ignored.contain(name)) {
         return ignored.bringBack() ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
       }
@@ -135,7 +141,7 @@ final class BuildContext implements AutoCloseable {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       String name = name(file);
-      if (name.equals(DOCKERFILE) || name.equals(IGNORE) || ignored.contain(name)) {
+      if (isReserved(name) || ignored.contain(name)) {
         return FileVisitResult.CONTINUE;
       }
       if (attributes.isSymbolicLink()) {
@@ -176,8 +182,14 @@ final class BuildContext implements AutoCloseable {
       out.putArchiveEntry(entry);
     }
 
+    private static boolean isReserved(String name) {
+      return name.equals(DOCKERFILE) || name.equals(IGNORE);
+    }
+
     private String name(Path file) {
-      return root.relativize(file).toString().replace('\\', '/');
+      String name = root.relativize(file).toString();
+      // Where it does not part folders it is a letter like any other.
+      return File.separatorChar == '/' ? name : name.replace(File.separatorChar, '/');
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ final class BuildOutput extends ResultCallback.Adapter<BuildResponseItem> {
   private static final Pattern UNPRINTABLE =
       Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]|[\\p{Cntrl}&&[^\\n\\t]]");
 
+  private final UnaryOperator<String> words;
   private final Consumer<String> log;
   private final long most;
   private long printed;
@@ -29,10 +31,12 @@ final class BuildOutput extends ResultCallback.Adapter<BuildResponseItem> {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
+   * @param words puts it as people understand it
    * @param log gets what is printed
    * @param most how many characters it gets
    */
-  BuildOutput(Consumer<String> log, long most) {
+  BuildOutput(UnaryOperator<String> words, Consumer<String> log, long most) {
+    this.words = words;
     this.log = log;
     this.most = most;
   }
@@ -101,7 +105,7 @@ final class BuildOutput extends ResultCallback.Adapter<BuildResponseItem> {
     if (tooMuch) {
       return;
     }
-    String plain = UNPRINTABLE.matcher(text).replaceAll("");
+    String plain = words.apply(UNPRINTABLE.matcher(text).replaceAll(""));
     if (printed + plain.length() > most) {
       tooMuch = true;
       plain = plain.substring(0, (int) (most - printed));

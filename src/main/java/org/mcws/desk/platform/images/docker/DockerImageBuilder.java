@@ -11,6 +11,7 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.AuthConfigurations;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Image;
 import com.github.dockerjava.api.model.InternetProtocol;
@@ -21,11 +22,14 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.images.BaseRegistries;
@@ -81,11 +85,12 @@ final class DockerImageBuilder implements ImageBuilder {
   @Override
   public BuiltImage build(BuildOrder order, Consumer<String> log) {
     Instant deadline = Instant.now().plus(settings.time());
-    try (BuildContext context = BuildContext.of(order, settings.context())) {
+    try {
+      Map<String, String> ids = new LinkedHashMap<>();
       for (String image : order.dockerfile().images()) {
-        bases.ensure(image, deadline);
+        ids.put(image, bases.ensure(image, deadline));
       }
-      String image = build(order, context, log, deadline);
+      String image = build(order, ids, log, deadline);
       InspectImageResponse made = watch.inspectImageCmd(image).exec();
       long bytes = made.getSize() == null ? 0 : made.getSize();
       if (bytes > settings.disk().toBytes()) {
@@ -101,7 +106,6 @@ final class DockerImageBuilder implements ImageBuilder {
               bytes,
               ports(made),
               new SbomInImage(watch).of(made));
-      tidyUp();
       return built;
     } catch (DockerException e) {
       throw unavailable("answered " + e.getHttpStatus() + " (" + e.getMessage().strip() + ")", e);
@@ -115,17 +119,22 @@ final class DockerImageBuilder implements ImageBuilder {
     } catch (RuntimeException e) {
       // What docker-java makes of a connection that is not there, or is cut.
       throw unavailable("gave no whole answer (" + root(e) + ")", e);
+    } finally {
+      tidyUp();
     }
   }
 
   private String build(
-      BuildOrder order, BuildContext context, Consumer<String> log, Instant deadline)
+      BuildOrder order, Map<String, String> ids, Consumer<String> log, Instant deadline)
       throws IOException, InterruptedException {
     String mark = "build-" + UUID.randomUUID();
-    try (InputStream files = context.open();
+    String dockerfile = order.dockerfile().text(ids::get);
+    try (BuildContext context = BuildContext.of(order, dockerfile, settings.context());
+        InputStream files = context.open();
         StepWatch steps = new StepWatch(watch, mark, settings);
         BuildOutput output =
-            command(order, files, mark).exec(new BuildOutput(log, settings.log().toBytes()))) {
+            command(order, files, mark)
+                .exec(new BuildOutput(names(ids), log, settings.log().toBytes()))) {
       while (!output.hasEndedWithin(LOOK)) {
         long written = steps.look();
         if (output.isTooMuch()) {
@@ -156,6 +165,17 @@ final class DockerImageBuilder implements ImageBuilder {
     } catch (BadRequestException e) {
       throw EngineErrors.of(e.getMessage(), settings);
     }
+  }
+
+  /** People know an image by its name. */
+  private static UnaryOperator<String> names(Map<String, String> ids) {
+    return text -> {
+      String words = text;
+      for (Map.Entry<String, String> image : ids.entrySet()) {
+        words = words.replace(image.getValue(), image.getKey());
+      }
+      return words;
+    };
   }
 
   private BuildFailed tooLarge() {
@@ -205,6 +225,7 @@ final class DockerImageBuilder implements ImageBuilder {
             .withMemswap(settings.memory().toBytes())
             .withExtraHosts(Set.of(mark + ":" + NOWHERE))
             .withPull(false)
+            .withBuildAuthConfigs(new AuthConfigurations())
             .withRemove(true)
             .withForcerm(true);
     order.target().ifPresent(command::withTarget);

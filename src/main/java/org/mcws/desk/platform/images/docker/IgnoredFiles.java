@@ -3,8 +3,6 @@ package org.mcws.desk.platform.images.docker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.mcws.desk.platform.images.BuildFailed;
 import org.mcws.desk.platform.images.BuildFailed.Reason;
 
@@ -17,8 +15,10 @@ import org.mcws.desk.platform.images.BuildFailed.Reason;
 final class IgnoredFiles {
 
   private static final String FILE = ".dockerignore";
+  private static final int MOST_LINES = 1000;
+  private static final int LONGEST_LINE = 500;
 
-  private record Line(Pattern path, boolean back) {}
+  private record Line(PathPattern path, boolean back) {}
 
   private final List<Line> lines;
 
@@ -38,12 +38,22 @@ final class IgnoredFiles {
       if (path.isEmpty()) {
         continue;
       }
-      try {
-        lines.add(new Line(Pattern.compile(expression(path)), back));
-      } catch (PatternSyntaxException e) {
+      if (lines.size() == MOST_LINES || path.length() > LONGEST_LINE) {
         throw new BuildFailed(
             Reason.FILES,
-            "Line " + (i + 1) + " of " + FILE + " is no pattern: a [ lacks its ], or the like.");
+            FILE
+                + " has more than "
+                + MOST_LINES
+                + " lines, or one of more than "
+                + LONGEST_LINE
+                + " characters. Name folders in place of files.");
+      }
+      try {
+        lines.add(new Line(PathPattern.of(path), back));
+      } catch (IllegalArgumentException e) {
+        throw new BuildFailed(
+            Reason.FILES,
+            "Line " + (i + 1) + " of " + FILE + " is no pattern: " + e.getMessage() + ".");
       }
     }
     return new IgnoredFiles(lines);
@@ -68,9 +78,9 @@ final class IgnoredFiles {
   }
 
   /** A line that names a folder above it names it, too. */
-  private static boolean fits(Pattern pattern, String path) {
+  private static boolean fits(PathPattern pattern, String path) {
     for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      if (pattern.matcher(path.substring(0, end)).matches()) {
+      if (pattern.fits(path.substring(0, end))) {
         return true;
       }
     }
@@ -89,31 +99,6 @@ final class IgnoredFiles {
       }
     }
     return String.join("/", kept);
-  }
-
-  private static String expression(String path) {
-    StringBuilder expression = new StringBuilder();
-    for (int i = 0; i < path.length(); i++) {
-      char c = path.charAt(i);
-      if (c == '*') {
-        if (i + 1 < path.length() && path.charAt(i + 1) == '*') {
-          boolean folder = i + 2 < path.length() && path.charAt(i + 2) == '/';
-          expression.append(folder ? "(?:.*/)?" : ".*");
-          i += folder ? 2 : 1;
-        } else {
-          expression.append("[^/]*");
-        }
-      } else if (c == '?') {
-        expression.append("[^/]");
-      } else if (c == '[' || c == ']' || c == '-' || c == '^') {
-        expression.append(c);
-      } else if (c == '\\' && i + 1 < path.length()) {
-        expression.append(Pattern.quote(String.valueOf(path.charAt(++i))));
-      } else {
-        expression.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return expression.toString();
   }
 
   static IgnoredFiles none() {

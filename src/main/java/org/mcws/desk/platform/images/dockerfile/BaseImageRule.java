@@ -38,7 +38,7 @@ final class BaseImageRule implements Rule {
       }
       for (Instruction copy : stages.get(i).all("COPY")) {
         copy.flag("from")
-            .filter(image -> image.matches(".*[/:$].*"))
+            .filter(image -> Dockerfile.isImage(image))
             .ifPresent(image -> check(copy.line(), image, found));
       }
     }

@@ -37,6 +37,16 @@ final class BuilderRule implements Rule {
           "The desk builds without BuildKit, so this line does nothing.",
           "Leave it out, and what needs it.");
     }
+    file.stages().stream()
+        .map(Stage::from)
+        .filter(from -> from.flag("platform").isPresent())
+        .forEach(
+            from ->
+                found.warn(
+                    from.line(),
+                    "platform",
+                    "The desk builds for the platform's own machines, whatever is said here.",
+                    "Leave --platform out."));
     for (Instruction instruction : file.instructions()) {
       if (instruction.heredoc()) {
         found.error(
@@ -75,7 +85,7 @@ final class BuilderRule implements Rule {
   }
 
   private static boolean isPlain(Instruction add) {
-    boolean clean = add.json() || add.arguments().matches("[\\p{L}\\p{N}._/*?+@~ \\t-]*");
+    boolean clean = add.json() || add.arguments().matches("[\\p{L}\\p{N}._/*?+@~${} \\t-]*");
     return clean
         && add.words().subList(0, Math.max(0, add.words().size() - 1)).stream()
             .allMatch(word -> PLAIN.matcher(word).matches() && !MAIL_LIKE.matcher(word).matches());

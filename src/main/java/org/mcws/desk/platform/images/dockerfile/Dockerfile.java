@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,9 @@ record Dockerfile(
     List<Stage> stages) {
 
   static final String SCRATCH = "scratch";
+
+  /** No name of an image is longer, in characters. */
+  private static final int LONGEST = 500;
 
   private static final Pattern VARIABLE =
       Pattern.compile("\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?})");
@@ -98,38 +103,38 @@ record Dockerfile(
         images.add(base);
       }
       for (Instruction copy : stages.get(i).all("COPY")) {
-        copy.flag("from").filter(from -> isImage(before, from)).ifPresent(images::add);
+        copy.flag("from")
+            .filter(Dockerfile::isImage)
+            .filter(from -> before.stream().noneMatch(stage -> stage.isCalled(from)))
+            .ifPresent(images::add);
       }
     }
     return images.stream().distinct().toList();
   }
 
-  /** The same without comments and variables after FROM, each instruction on one line. */
-  String plain() {
+  /**
+   * The same without comments, variables after FROM and other platforms, each instruction on one
+   * line.
+   *
+   * @param ids what each of the {@link #images} is called in it
+   */
+  String plain(UnaryOperator<String> ids) {
+    Set<String> images = Set.copyOf(images());
+    UnaryOperator<String> named = image -> images.contains(image) ? ids.apply(image) : image;
     StringBuilder text = new StringBuilder();
     preamble.forEach(arg -> text.append(arg.plain()));
     for (Stage stage : stages) {
-      Instruction from = stage.from();
-      List<String> words = new ArrayList<>(from.words());
-      words.set(0, resolve(words.get(0)).orElseThrow());
-      text.append(
-          new Instruction(
-                  from.line(),
-                  from.keyword(),
-                  from.flags(),
-                  String.join(" ", words),
-                  words,
-                  false,
-                  false)
-              .plain());
-      stage.instructions().forEach(instruction -> text.append(instruction.plain()));
+      text.append("FROM ").append(named.apply(resolve(stage.from().first()).orElseThrow()));
+      stage.name().ifPresent(name -> text.append(" AS ").append(name));
+      text.append('\n');
+      stage.instructions().forEach(one -> text.append(one.from(named).plain()));
     }
     return text.toString();
   }
 
-  private static boolean isImage(List<Stage> before, String from) {
-    return (from.contains("/") || from.contains(":"))
-        && before.stream().noneMatch(stage -> stage.isCalled(from));
+  /** Whether this, where a stage may be meant as well, means an image of a registry. */
+  static boolean isImage(String source) {
+    return source.matches(".*[/:@$].*");
   }
 
   private static Map<String, String> defaults(List<Instruction> preamble) {
@@ -154,12 +159,12 @@ record Dockerfile(
       if ((value == null || value.isEmpty()) && matcher.group(3) != null) {
         value = matcher.group(3);
       }
-      if (value == null) {
+      if (value == null || resolved.length() > LONGEST) {
         return Optional.empty();
       }
       matcher.appendReplacement(resolved, Matcher.quoteReplacement(value));
     }
     String all = matcher.appendTail(resolved).toString();
-    return all.contains("$") ? Optional.empty() : Optional.of(all);
+    return all.contains("$") || all.length() > LONGEST ? Optional.empty() : Optional.of(all);
   }
 }

@@ -29,6 +29,7 @@ public final class DockerfileCheck {
             new StageRule(),
             new BaseImageRule(knownRegistries),
             new BuilderRule(),
+            new GrowthRule(),
             new SecretRule(),
             new RuntimeRule());
   }
@@ -66,8 +67,7 @@ public final class DockerfileCheck {
     if (check(text, wanted).stream().anyMatch(f -> f.level() == Finding.Level.ERROR)) {
       throw new IllegalArgumentException("The Dockerfile has errors");
     }
-    Dockerfile file = DockerfileReader.read(text, new ArrayList<>());
-    return new PlainDockerfile(file.plain(), file.images());
+    return new PlainDockerfile(DockerfileReader.read(text, new ArrayList<>()));
   }
 
   private static void checkText(String text, Findings found) {

@@ -29,7 +29,8 @@ final class DockerfileReader {
   private static final Pattern FLAG =
       Pattern.compile("--([a-z][a-z-]*)(?:=([A-Za-z0-9_.,:/@=+${}-]*))?(?:\\s+|$)");
   private static final Pattern HEREDOC =
-      Pattern.compile("(?<![<\\w])<<-?(['\"]?)([A-Za-z_][A-Za-z0-9_.]*)\\1");
+      Pattern.compile("(?<![^\\s0-9])<<-?(['\"]?)([A-Za-z_][A-Za-z0-9_.]*)\\1(?!\\S)");
+  private static final Pattern QUOTED = Pattern.compile("(?<!<<|<<-)(?:\"[^\"]*\"|'[^']*')");
   private static final Pattern LINE_END = Pattern.compile("\\r?\\n");
   private static final List<String> WITH_HEREDOC = List.of("RUN", "COPY", "ADD");
   private static final Pattern CONTINUED = Pattern.compile("^(.*)\\\\[ \\t]*$");
@@ -145,7 +146,10 @@ final class DockerfileReader {
     boolean heredoc = false;
     if (WITH_HEREDOC.contains(keyword)) {
       Deque<String> open = new ArrayDeque<>();
-      HEREDOC.matcher(rest).results().forEach(found -> open.add(found.group()));
+      HEREDOC
+          .matcher(QUOTED.matcher(rest).replaceAll(""))
+          .results()
+          .forEach(found -> open.add(found.group()));
       heredoc = !open.isEmpty();
       after = skip(open, line, lines, next);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One instruction of a Dockerfile.
@@ -30,6 +31,16 @@ record Instruction(
   Instruction {
     flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
     words = List.copyOf(words);
+  }
+
+  /** The same, copying from an image by another name. */
+  Instruction from(UnaryOperator<String> names) {
+    if (flag("from").isEmpty()) {
+      return this;
+    }
+    Map<String, String> changed = new LinkedHashMap<>(flags);
+    changed.computeIfPresent("from", (flag, image) -> names.apply(image));
+    return new Instruction(line, keyword, changed, arguments, words, json, heredoc);
   }
 
   /** The same on one line, as every engine reads it. */

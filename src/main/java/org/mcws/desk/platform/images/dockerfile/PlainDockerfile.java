@@ -1,17 +1,31 @@
 package org.mcws.desk.platform.images.dockerfile;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
- * A Dockerfile that was checked and is without errors, in the desk's own writing. Engines differ in
- * how they read what is rarely written; only what was checked must be built.
- *
- * @param text its instructions, one on each line, without comments and directives
- * @param images the images that it is made from
+ * A Dockerfile that was checked and is without errors, for the desk's own writing of it. Engines
+ * differ in how they read what is rarely written; only what was checked must be built.
  */
-public record PlainDockerfile(String text, List<String> images) {
+public final class PlainDockerfile {
 
-  public PlainDockerfile {
-    images = List.copyOf(images);
+  private final Dockerfile file;
+
+  PlainDockerfile(Dockerfile file) {
+    this.file = file;
+  }
+
+  /** The images that it is made from, as registries know them. */
+  public List<String> images() {
+    return file.images();
+  }
+
+  /**
+   * Its instructions, one on each line, without comments and directives.
+   *
+   * @param ids what an engine calls each of the {@link #images}, so that no other can be meant
+   */
+  public String text(UnaryOperator<String> ids) {
+    return file.plain(ids);
   }
 }

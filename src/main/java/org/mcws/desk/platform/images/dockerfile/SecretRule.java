@@ -17,8 +17,11 @@ final class SecretRule implements Rule {
 
   private static final Pattern NAME =
       Pattern.compile(
-          "(?i).*(passw(or)?d|passphrase|secret|token|api_?key|private_?key|access_?key|credential"
-              + "|auth_?key).*");
+          "(?i)(?:.*(?:passw(?:or)?d|passphrase|secret)"
+              + "|(?:.*[_-])?(?:token|(?:api|private|access|auth)_?key|credentials?))(?:[_-].*)?");
+
+  /** A switch is no secret. */
+  private static final Pattern SWITCH = Pattern.compile("(?i)true|false|yes|no|on|off|none|[01]");
 
   /** A name of something that leads to a secret and is none. */
   private static final Pattern HARMLESS =
@@ -62,7 +65,7 @@ final class SecretRule implements Rule {
             "What is given for " + pair.name() + " can be read in the image's history.",
             "Use no secret while building; give it to the service when it runs.");
       }
-    } else if (!pair.value().contains("$")) {
+    } else if (!pair.value().contains("$") && !SWITCH.matcher(pair.value()).matches()) {
       found.error(
           instruction.line(),
           RULE,

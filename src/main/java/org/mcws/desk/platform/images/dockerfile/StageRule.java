@@ -69,7 +69,7 @@ final class StageRule implements Rule {
           UNKNOWN,
           "The stage " + source + " is not finished here.",
           "Move it before the stage that copies from it.");
-    } else if (NAME.matcher(source).matches()) {
+    } else if (!Dockerfile.isImage(source)) {
       found.error(
           copy.line(),
           UNKNOWN,

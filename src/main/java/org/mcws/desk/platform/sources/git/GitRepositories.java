@@ -17,6 +17,7 @@ import org.eclipse.jgit.errors.MissingBundlePrerequisiteException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -123,12 +124,22 @@ final class GitRepositories implements SourceRepositories, AutoCloseable {
     try (Repository repository =
         new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build()) {
       repository.create(true);
+      // It is gone before anybody could tidy it up.
+      repository
+          .getConfig()
+          .setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
       try (Transport transport = Transport.open(repository, new URIish(address.url().toURL()))) {
         prepare(transport, address, fetching);
         return work.with(transport, repository);
       }
     } catch (IOException | URISyntaxException e) {
       throw explained(url, e, fetching);
+    } catch (SourceRefused | PlatformUnavailable e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // What JGit makes of what no repository has: dates beyond all time, sizes beyond all memory.
+      throw new SourceRefused(
+          "The repository " + url + " cannot be read (" + e + "). Does git fsck find anything?");
     } finally {
       fetching.close();
       FileSystemUtils.deleteRecursively(folder.toFile());

@@ -1,9 +1,11 @@
 package org.mcws.desk.platform.sources.git;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevTree;
@@ -26,12 +29,12 @@ import org.springframework.util.unit.DataSize;
 final class SourceTree {
 
   private static final int LONGEST_LINK = 4096;
-  private static final int MOST_FILES = 100_000;
+  private static final int MOST_ENTRIES = 100_000;
 
   private final Repository repository;
   private final DataSize largest;
   private long bytes;
-  private int files;
+  private int entries;
 
   /**
    * @param largest how many bytes all files together may have
@@ -44,31 +47,45 @@ final class SourceTree {
   void write(RevTree tree, Path folder) throws IOException {
     try (TreeWalk walk = new TreeWalk(repository)) {
       walk.addTree(tree);
-      walk.setRecursive(true);
+      walk.setRecursive(false);
       while (walk.next()) {
-        FileMode mode = walk.getFileMode();
-        if (!mode.equals(FileMode.GITLINK)) {
-          String name = walk.getPathString();
-          try {
-            write(target(folder, name), mode, repository.open(walk.getObjectId(0)));
-          } catch (FileAlreadyExistsException e) {
-            throw new SourceRefused("The repository has two things by the name " + name + ".");
-          }
+        count();
+        if (walk.isSubtree()) {
+          walk.enterSubtree();
+        } else if (!walk.getFileMode().equals(FileMode.GITLINK)) {
+          write(folder, walk.getPathString(), walk.getFileMode(), walk.getObjectId(0));
         }
       }
     }
   }
 
+  /** A few small trees can have each other so often that no walk through them ends. */
+  private void count() throws InterruptedIOException {
+    entries++;
+    if (entries > MOST_ENTRIES) {
+      throw new SourceRefused("The repository has more than " + MOST_ENTRIES + " files.");
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException();
+    }
+  }
+
+  private void write(Path folder, String name, FileMode mode, ObjectId id) throws IOException {
+    try {
+      write(target(folder, name), mode, repository.open(id));
+    } catch (FileAlreadyExistsException e) {
+      throw new SourceRefused("The repository has two things by the name " + name + ".");
+    } catch (FileSystemException e) {
+      throw new SourceRefused(
+          "The repository's file " + name + " cannot be laid down: " + e.getReason() + ".");
+    }
+  }
+
   private void write(Path file, FileMode mode, ObjectLoader content) throws IOException {
     bytes += content.getSize();
-    files++;
-    if (bytes > largest.toBytes() || files > MOST_FILES) {
+    if (bytes > largest.toBytes()) {
       throw new SourceRefused(
-          "The repository's files are more than "
-              + MOST_FILES
-              + ", or larger than "
-              + largest.toMegabytes()
-              + " MB together.");
+          "The repository's files are larger than " + largest.toMegabytes() + " MB together.");
     }
     if (mode.equals(FileMode.SYMLINK)) {
       if (content.getSize() > LONGEST_LINK) {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -230,6 +231,41 @@ class DockerImageBuilderIT extends ImageBuilderContract {
         .isThrownBy(() -> DOCKER.client().inspectImageCmd(name).exec());
     // All that it is built from is still there.
     build(order());
+  }
+
+  /** Docker's own files are packed under names that no file of the build can take. */
+  @Test
+  void noFileTakesThePlaceOfWhatWasChecked() throws IOException {
+    file("Dockerfile", FROM + "COPY . /src\nRUN ls -a /src\n");
+    file(".\\.mcws-desk.dockerfile", "FROM " + RealDocker.BASE + "\nRUN echo trapped\n");
+    file(".mcws-desk.dockerfile/a", "");
+    file(".dockerignore/a", "");
+    file("plain\\name", "");
+    build(order());
+    assertThat(log).contains("plain\\name").doesNotContain("trapped");
+  }
+
+  @Test
+  void whatACommunityHasBuiltIsNotBuiltFrom() throws IOException {
+    file("Dockerfile", FROM + "RUN echo mine\n");
+    BuiltImage mine = build(order());
+    for (String reference :
+        List.of(
+            mine.reference().replaceFirst("@.*", ""), mine.reference().replaceFirst(":1@", "@"))) {
+      file("Dockerfile", "FROM " + reference + "\nRUN echo yours\n");
+      assertThat(failure().reason()).as(reference).isEqualTo(Reason.BASE);
+    }
+    // What looks like the beginning of an image's id is none.
+    String id =
+        DOCKER
+            .client()
+            .inspectImageCmd(mine.reference().replaceFirst("@.*", ""))
+            .exec()
+            .getId()
+            .substring(7, 19);
+    file("Dockerfile", "FROM " + id + "\nRUN echo yours\n");
+    assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> build(order()));
+    assertThat(log).doesNotContain("\nyours");
   }
 
   @Test

@@ -151,12 +151,25 @@ class DockerfileCheckTests {
                 + "run a \\\n # within\n  && b\nFROM a.example/b:1\n"
                 + "copy --from=one --chown=1:1 [\"x y\", \"/z\"]\nCOPY --from=nginx:1.29 /a /b\n",
             Expectations.WORKER);
-    assertThat(plain.text())
+    assertThat(plain.text(image -> image.equals("nginx:1.29") ? "sha256:abc" : image))
         .isEqualTo(
-            "ARG V=12\nARG IMAGE=debian:$V\nFROM --platform=linux/amd64 debian:12 as one\n"
+            "ARG V=12\nARG IMAGE=debian:$V\nFROM debian:12 AS one\n"
                 + "RUN a   && b\nFROM a.example/b:1\n"
-                + "COPY --from=one --chown=1:1 [\"x y\", \"/z\"]\nCOPY --from=nginx:1.29 /a /b\n");
+                + "COPY --from=one --chown=1:1 [\"x y\", \"/z\"]\nCOPY --from=sha256:abc /a /b\n");
     assertThat(plain.images()).containsExactly("debian:12", "a.example/b:1", "nginx:1.29");
+  }
+
+  /** Ten lines of which each has the one before ten times. */
+  @Test
+  void variablesDoNotGrowBeyondAllMemory() {
+    StringBuilder lines = new StringBuilder("ARG A0=0123456789\n");
+    for (int i = 1; i <= 12; i++) {
+      lines.append("ARG A").append(i).append('=').append(("$A" + (i - 1)).repeat(10)).append('\n');
+    }
+    assertThat(found(lines + "FROM $A12\nUSER 1\nCMD [\"a\"]\n"))
+        .contains("5 ERROR tooLong", "14 ERROR baseImage");
+    assertThat(found("FROM a:1\nUSER 1\nCMD [\"a\"]\n" + lines.toString().replace("ARG", "ENV")))
+        .containsExactly("8 ERROR tooLong");
   }
 
   @Test
@@ -177,6 +190,9 @@ class DockerfileCheckTests {
         "COPY --from=0 /a /a | ",
         "COPY --from=FIRST /a /a | ",
         "COPY --from=nginx:1.29 /a /a | ",
+        "COPY --from=3fa /a /a | 4 ERROR unknownStage",
+        "COPY --from=_a /a /a | 4 ERROR unknownStage",
+        "COPY --from=$X /a /a | 4 ERROR baseImage",
         "COPY --from=ghcr.io/a/b /a /a | 4 WARNING latest",
       })
   void copyingFromAStageNeedsTheStage(String copy, String finding) {
@@ -232,6 +248,10 @@ class DockerfileCheckTests {
         "FROM a:1 | ADD --chown=1 [\"http://10.0.0.1/a\", \"/a\"] | 2 ERROR addFromUrl",
         "FROM a:1 | ADD git@example.org:a/b.git /a | 2 ERROR addFromUrl",
         "FROM a:1 | ADD --chown=1:1 a.tar /a | ",
+        "FROM a:1 | ADD Gemfile* $APP_HOME/ | ",
+        "FROM a:1 | ADD . ${APP_HOME} | ",
+        "FROM a:1 | RUN sed -i 's/<<VERSION>>/1/' f | ",
+        "FROM --platform=$BUILDPLATFORM a:1 | RUN a | 1 WARNING platform",
         "FROM a:1 | ADD [\"a b.tar\", \"/a\"] | 2 ERROR addFromUrl",
       })
   void nothingIsAskedOfTheBuilderThatItDoesNotDo(String first, String second, String finding) {
@@ -275,6 +295,8 @@ class DockerfileCheckTests {
       strings = {
         "ENV PASSWORD_FILE=/run/secrets/db",
         "ENV TOKEN=$OTHER",
+        "ENV TOKENIZERS_PARALLELISM=false",
+        "ENV MYSQL_ALLOW_EMPTY_PASSWORD=yes",
         "ENV PASSWORD=",
         "ENV TOKEN_URL=https://example.org",
         "RUN git clone https://example.org/a:b",

@@ -3,17 +3,21 @@ package org.mcws.desk.platform.sources.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -222,11 +226,60 @@ class GitRepositoriesIT {
   }
 
   @Test
-  void aServerThatSendsElsewhereIsNotFollowed() {
-    assertThatExceptionOfType(RuntimeException.class)
-        .isThrownBy(() -> repositories.fetch(GIT.url("elsewhere/site"), "main", folder))
-        .isInstanceOfAny(SourceRefused.class, PlatformUnavailable.class);
-    assertThat(folder).isEmptyDirectory();
+  void aServerThatSendsElsewhereIsNotFollowed() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer elsewhere =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    elsewhere.createContext("/", exchange -> asked.incrementAndGet());
+    elsewhere.start();
+    try {
+      String url = GIT.url("to/" + elsewhere.getAddress().getPort() + "/site");
+      assertThatExceptionOfType(SourceRefused.class)
+          .isThrownBy(() -> repositories.fetch(url, "main", folder));
+      assertThat(asked).hasValue(0);
+    } finally {
+      elsewhere.stop(0);
+    }
+  }
+
+  /** Trees that have each other so often that no walk through them ends. */
+  @Test
+  void aTreeWithoutEndIsGivenUp() throws IOException {
+    Work work = GIT.repository("bomb");
+    work.file("a", "1").push("First");
+    String tree = work.plumb(new byte[0], "hash-object", "-t", "tree", "-w", "--stdin");
+    for (int depth = 0; depth < 12; depth++) {
+      List<String> entries = new ArrayList<>();
+      for (char name = 'a'; name < 'k'; name++) {
+        entries.add("40000 " + name + "\0" + tree);
+      }
+      tree = tree(work, entries);
+    }
+    serve(work, List.of("40000 a\0" + tree));
+    assertRefused(work.url(), "main", "more than 100000 files");
+  }
+
+  @Test
+  void aCommitFromBeyondAllTimeIsRefused() {
+    Work work = GIT.repository("late");
+    work.file("a", "1").push("First");
+    String tree = work.git("rev-parse", "HEAD^{tree}").strip();
+    String commit =
+        work.plumb(
+            ("tree "
+                    + tree
+                    + "\nauthor a <a@b> 9999999999999999999 +0000\n"
+                    + "committer a <a@b> 1 +0000\n\nLate\n")
+                .getBytes(),
+            "hash-object",
+            "-t",
+            "commit",
+            "-w",
+            "--literally",
+            "--stdin");
+    work.plumb(new byte[0], "update-ref", "refs/heads/main", commit);
+    assertThatExceptionOfType(SourceRefused.class)
+        .isThrownBy(() -> repositories.fetch(work.url(), "main", folder));
   }
 
   @Test
