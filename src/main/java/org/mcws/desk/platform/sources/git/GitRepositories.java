@@ -17,6 +17,7 @@ import org.eclipse.jgit.errors.MissingBundlePrerequisiteException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -124,10 +125,11 @@ final class GitRepositories implements SourceRepositories, AutoCloseable {
     try (Repository repository =
         new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build()) {
       repository.create(true);
-      // It is gone before anybody could tidy it up.
-      repository
-          .getConfig()
-          .setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
+      // It is gone before anybody could tidy it up, least of all behind its back.
+      Config config = repository.getConfig();
+      config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
+      config.setBoolean(
+          ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTODETACH, false);
       try (Transport transport = Transport.open(repository, new URIish(address.url().toURL()))) {
         prepare(transport, address, fetching);
         return work.with(transport, repository);
