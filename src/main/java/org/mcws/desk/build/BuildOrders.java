@@ -49,13 +49,13 @@ public class BuildOrders {
   }
 
   /**
-   * What is to be said of its Dockerfile, as far as it is known before anything is fetched; with an
-   * error in it, it is not built.
+   * What stands in the way of building its Dockerfile, as far as that is known before anything is
+   * fetched.
    */
-  public List<Finding> check(BuildSource source, BuildPurpose purpose) {
+  public List<Finding> errors(BuildSource source, BuildPurpose purpose) {
     return files
         .dockerfile(source)
-        .map(text -> check.check(text, purpose.expectations()))
+        .map(text -> check.check(text, purpose.expectations()).errors())
         .orElse(List.of());
   }
 

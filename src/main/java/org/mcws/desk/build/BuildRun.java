@@ -25,10 +25,10 @@ import org.mcws.desk.platform.images.BuildFailed;
 import org.mcws.desk.platform.images.BuildOrder;
 import org.mcws.desk.platform.images.BuiltImage;
 import org.mcws.desk.platform.images.ImageBuilder;
+import org.mcws.desk.platform.images.dockerfile.CheckedDockerfile;
 import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
 import org.mcws.desk.platform.images.dockerfile.Expectations;
 import org.mcws.desk.platform.images.dockerfile.Finding;
-import org.mcws.desk.platform.images.dockerfile.Finding.Level;
 import org.mcws.desk.platform.images.dockerfile.PlainDockerfile;
 import org.mcws.desk.platform.sources.SourceRefused;
 import org.springframework.context.ApplicationEventPublisher;
@@ -77,14 +77,16 @@ class BuildRun {
     DeliveredService service = inventory.find(build.service()).orElseThrow();
     try (Laid laid = files.lay(read(build.source()))) {
       Expectations wanted = new BuildPurpose(service.kind(), Optional.empty()).expectations();
-      List<Finding> found = check.check(laid.text(), wanted);
-      held(id, attempt, held -> held.found(write(found)));
-      String errors = errors(found);
-      if (!errors.isEmpty()) {
-        end(id, attempt, held -> held.failed(Reason.DOCKERFILE, errors, log.text(), now()));
+      CheckedDockerfile checked = check.check(laid.text(), wanted);
+      held(id, attempt, held -> held.found(write(checked.findings())));
+      if (checked.plain().isEmpty()) {
+        end(
+            id,
+            attempt,
+            held -> held.failed(Reason.DOCKERFILE, errors(checked), log.text(), now()));
         return;
       }
-      BuiltImage image = builder.build(order(service, laid, check.plain(laid.text(), wanted)), log);
+      BuiltImage image = builder.build(order(service, laid, checked.plain().get()), log);
       end(
           id,
           attempt,
@@ -121,11 +123,8 @@ class BuildRun {
     publish(build);
   }
 
-  private static String errors(List<Finding> found) {
-    return found.stream()
-        .filter(finding -> finding.level() == Level.ERROR)
-        .map(Finding::toString)
-        .collect(Collectors.joining("\n"));
+  private static String errors(CheckedDockerfile checked) {
+    return checked.errors().stream().map(Finding::toString).collect(Collectors.joining("\n"));
   }
 
   private static BuildOrder order(DeliveredService service, Laid laid, PlainDockerfile dockerfile) {
@@ -163,7 +162,6 @@ class BuildRun {
         attempt,
         build -> {
           how.accept(build);
-          builds.save(build);
           if (build.hasEnded()) {
             publish(build);
           }

@@ -10,9 +10,9 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import org.mcws.desk.inventory.ServiceKind;
+import org.mcws.desk.platform.images.dockerfile.CheckedDockerfile;
 import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
 import org.mcws.desk.platform.images.dockerfile.Finding;
-import org.mcws.desk.platform.images.dockerfile.Finding.Level;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,12 +34,11 @@ class DockerfileController {
   @PostMapping("/api/dockerfile-checks")
   Report check(@Valid @RequestBody Question question) {
     ServiceKind kind = question.kind() == null ? ServiceKind.WORKER : question.kind();
-    List<Finding> findings =
+    CheckedDockerfile checked =
         check.check(
             question.dockerfile(),
             new BuildPurpose(kind, Optional.ofNullable(question.port())).expectations());
-    return new Report(
-        findings.stream().noneMatch(finding -> finding.level() == Level.ERROR), findings);
+    return new Report(checked.plain().isPresent(), checked.findings());
   }
 
   /**

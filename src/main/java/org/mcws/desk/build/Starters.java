@@ -1,6 +1,7 @@
 package org.mcws.desk.build;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,28 +45,12 @@ public class Starters {
       }
     }
     for (Map.Entry<String, Map<String, byte[]>> folder : folders.entrySet()) {
-      byte[] facts = folder.getValue().remove(FACTS);
-      Facts read = YAML.readValue(facts, Facts.class);
+      ObjectNode facts = (ObjectNode) YAML.readTree(folder.getValue().remove(FACTS));
+      facts.put("id", folder.getKey());
       examples.put(
-          folder.getKey(),
-          new Example(
-              new Starter(
-                  folder.getKey(),
-                  read.name(),
-                  read.description(),
-                  read.kind(),
-                  read.port(),
-                  read.explanation()),
-              folder.getValue()));
+          folder.getKey(), new Example(YAML.treeToValue(facts, Starter.class), folder.getValue()));
     }
   }
-
-  private record Facts(
-      String name,
-      String description,
-      org.mcws.desk.inventory.ServiceKind kind,
-      Integer port,
-      String explanation) {}
 
   /** All of them, by their names. */
   public List<Starter> all() {

@@ -17,7 +17,6 @@ import org.mcws.desk.onboarding.request.Plan;
 import org.mcws.desk.onboarding.request.Plan.PlannedBuild;
 import org.mcws.desk.onboarding.request.Planner;
 import org.mcws.desk.onboarding.request.RequestReader;
-import org.mcws.desk.platform.images.dockerfile.Finding.Level;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -163,8 +162,8 @@ class OnboardingCheck implements StartCheck {
         .git()
         .flatMap(orders::objection)
         .ifPresent(objection -> findings.add(build.field() + "/url", objection));
-    orders.check(build.source(), build.purpose()).stream()
-        .filter(finding -> finding.level() == Level.ERROR)
+    orders
+        .errors(build.source(), build.purpose())
         .forEach(finding -> findings.add(build.field(), unpunctuated(finding.toString())));
   }
 

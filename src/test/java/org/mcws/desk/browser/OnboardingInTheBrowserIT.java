@@ -73,15 +73,7 @@ class OnboardingInTheBrowserIT {
   void aBotBeginsFromAnExample() {
     Tasklist reviewer = Tasklist.login(someone(), "reviewer", "reviewer");
     StartForm form = reviewer.start("Onboarding");
-    form.answer("Your community", "Name", "Gardeners")
-        .answer("Your community", "Short name", "gardeners")
-        .answer("Your community", "Time zone", "Europe/Madrid")
-        .answer("You", "Your name", "Rita Requester")
-        .answer("You", "Your e-mail", "rita@requesters.test")
-        .answer("The project", "What is it", "A bot that reminds people to water their plants.")
-        .answer("The project", "Where are its users", "Everywhere")
-        .answer("The project", "Since when", "3/1/2020")
-        .answer("The project", "Who looks after", "Gil")
+    whoAsks(form, "Gardeners", "gardeners", "A bot that reminds people to water their plants.")
         .answer("First owner", "Name", "Gil Gardener")
         .answer("First owner", "E-mail", "gil@owners.test")
         .answer("Second owner", "Name", "Greta Gardener")
@@ -124,15 +116,11 @@ class OnboardingInTheBrowserIT {
     assertThat(ops.page().getByText("It is time to migrate")).isHidden();
     StartForm form = ops.start("Onboarding");
     Pictures.take(ops.page(), "tasklist-ask-for-services");
-    form.answer("Your community", "Name", "Mozilla Hispano")
-        .answer("Your community", "Short name", "hispano")
-        .answer("Your community", "Time zone", "Europe/Madrid")
-        .answer("You", "Your name", "Rita Requester")
-        .answer("You", "Your e-mail", "rita@requesters.test")
-        .answer("The project", "What is it", "News and a forum for the Spanish-speaking community.")
-        .answer("The project", "Where are its users", "Spain, Mexico")
-        .answer("The project", "Since when", "3/1/2020")
-        .answer("The project", "Who looks after", "Mario")
+    whoAsks(
+            form,
+            "Mozilla Hispano",
+            "hispano",
+            "News and a forum for the Spanish-speaking community.")
         .answer("First owner", "Name", "Olga Owner")
         .answer("First owner", "E-mail", "olga@owners.test")
         .answer("Second owner", "Name", "Otto Owner")
@@ -150,6 +138,18 @@ class OnboardingInTheBrowserIT {
 
     form.answer("Website or worker", "Host name", "www.hispano.example").start();
     assertThat(form.dialog()).hasCount(0);
+  }
+
+  private static StartForm whoAsks(StartForm form, String name, String slug, String project) {
+    return form.answer("Your community", "Name", name)
+        .answer("Your community", "Short name", slug)
+        .answer("Your community", "Time zone", "Europe/Madrid")
+        .answer("You", "Your name", "Rita Requester")
+        .answer("You", "Your e-mail", "rita@requesters.test")
+        .answer("The project", "What is it", project)
+        .answer("The project", "Where are its users", "Spain, Mexico")
+        .answer("The project", "Since when", "3/1/2020")
+        .answer("The project", "Who looks after", "Mario");
   }
 
   private void theReviewerVotesForIt() {

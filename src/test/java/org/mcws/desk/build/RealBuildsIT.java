@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.sun.net.httpserver.HttpServer;
@@ -237,20 +234,7 @@ class RealBuildsIT {
   private void run(String image, String... environment) {
     DockerClient docker = DOCKER.client();
     String pinned = image.replaceFirst(":[a-z]+-[0-9a-f]+@", "@");
-    try {
-      docker
-          .pullImageCmd(pinned)
-          .withAuthConfig(
-              new AuthConfig()
-                  .withRegistryAddress(DOCKER.registry())
-                  .withUsername(RealDocker.USER)
-                  .withPassword(RealDocker.PASSWORD))
-          .start()
-          .awaitCompletion();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    DOCKER.pull(pinned);
     CreateContainerCmd command =
         docker
             .createContainerCmd(pinned)
@@ -278,26 +262,7 @@ class RealBuildsIT {
   }
 
   private String log() {
-    StringBuilder log = new StringBuilder();
-    try {
-      DOCKER
-          .client()
-          .logContainerCmd(container)
-          .withStdOut(true)
-          .withStdErr(true)
-          .exec(
-              new ResultCallback.Adapter<Frame>() {
-                @Override
-                public void onNext(Frame frame) {
-                  log.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-                }
-              })
-          .awaitCompletion();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-    return log.toString();
+    return DOCKER.log(container);
   }
 
   /** Has one message for the bot, and keeps what the bot says. */

@@ -29,7 +29,8 @@ class StartersTests {
       BuildPurpose purpose = new BuildPurpose(starter.kind(), Optional.ofNullable(starter.port()));
       assertThat(
               new DockerfileCheck(Set.of())
-                  .check(starters.dockerfile(starter.id()), purpose.expectations()))
+                  .check(starters.dockerfile(starter.id()), purpose.expectations())
+                  .findings())
           .as(starter.id())
           .isEmpty();
       assertThat(starter.explanation()).as(starter.id()).contains("Dockerfile");

@@ -59,12 +59,20 @@ public final class HostPrograms {
     text(out, ".dockerignore", "Dockerfile\n");
     text(out, "usr/local/bin/nginx", NGINX);
     Path python = Path.of("/usr/bin/python3").toRealPath();
+    Path node =
+        Stream.of(System.getenv("PATH").split(":"))
+            .map(folder -> Path.of(folder, "node"))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException("Node.js is missing: apt-get install nodejs"));
     Path library = Path.of("/usr/lib", python.getFileName().toString());
     Set<Path> files = new LinkedHashSet<>();
-    for (Path program : List.of(Path.of("/bin/bash"), python, Path.of("/usr/bin/node"))) {
+    for (Path program : List.of(Path.of("/bin/bash"), python)) {
       files.add(program);
       files.addAll(libraries(program));
     }
+    files.addAll(libraries(node));
     try (Stream<Path> modules = Files.walk(library)) {
       modules
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
@@ -80,6 +88,7 @@ public final class HostPrograms {
       put(out, file.toString().substring(1), Files.readAllBytes(file));
     }
     put(out, "usr/bin/python3", Files.readAllBytes(python));
+    put(out, "usr/bin/node", Files.readAllBytes(node));
   }
 
   private static Set<Path> libraries(Path program) throws IOException {

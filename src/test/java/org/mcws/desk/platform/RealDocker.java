@@ -137,20 +137,31 @@ public final class RealDocker implements ExecutionCondition, BeforeAllCallback, 
 
   /** Fetches an image from the registry, runs it to its end and gives what it printed. */
   public String printed(String image) {
+    pull(image);
+    String container = client.createContainerCmd(image).exec().getId();
+    client.startContainerCmd(container).exec();
+    client.waitContainerCmd(container).start().awaitStatusCode(30, SECONDS);
+    String printed = log(container);
+    client.removeContainerCmd(container).exec();
+    return printed;
+  }
+
+  /** Fetches an image from the registry, as who may. */
+  public void pull(String image) {
+    AuthConfig login =
+        new AuthConfig().withRegistryAddress(registry()).withUsername(USER).withPassword(PASSWORD);
     try {
-      client
-          .pullImageCmd(image)
-          .withAuthConfig(
-              new AuthConfig()
-                  .withRegistryAddress(registry())
-                  .withUsername(USER)
-                  .withPassword(PASSWORD))
-          .start()
-          .awaitCompletion();
-      String container = client.createContainerCmd(image).exec().getId();
-      client.startContainerCmd(container).exec();
-      client.waitContainerCmd(container).start().awaitStatusCode(30, SECONDS);
-      StringBuilder printed = new StringBuilder();
+      client.pullImageCmd(image).withAuthConfig(login).start().awaitCompletion();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a container has printed until now. */
+  public String log(String container) {
+    StringBuilder printed = new StringBuilder();
+    try {
       client
           .logContainerCmd(container)
           .withStdOut(true)
@@ -163,12 +174,11 @@ public final class RealDocker implements ExecutionCondition, BeforeAllCallback, 
                 }
               })
           .awaitCompletion(30, SECONDS);
-      client.removeContainerCmd(container).exec();
-      return printed.toString();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+    return printed.toString();
   }
 
   /** Makes an image of a Dockerfile alone. */

@@ -1,18 +1,14 @@
 package org.mcws.desk.platform.images.docker;
 
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.BuildResponseItem;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the engine tells while it builds: what the steps print, and how it ends. */
-final class BuildOutput extends ResultCallback.Adapter<BuildResponseItem> {
+final class BuildOutput extends EngineStream<BuildResponseItem> {
 
   private static final Pattern BUILT = Pattern.compile("Successfully built ([0-9a-f]{12,64})\\s*");
 
@@ -27,8 +23,6 @@ final class BuildOutput extends ResultCallback.Adapter<BuildResponseItem> {
   private volatile boolean tooMuch;
   private volatile String image;
   private volatile String error;
-  private volatile Throwable failure;
-  private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
    * @param words puts it as people understand it
@@ -55,35 +49,6 @@ final class BuildOutput extends ResultCallback.Adapter<BuildResponseItem> {
     } else if (item.getStatus() != null && item.getProgressDetail() == null) {
       print(item.getStatus() + "\n");
     }
-  }
-
-  @Override
-  public void onError(Throwable throwable) {
-    failure = throwable;
-    ended.countDown();
-  }
-
-  @Override
-  public void onComplete() {
-    ended.countDown();
-  }
-
-  /**
-   * Waits a while for the end; the inherited ways to wait hang up when they have waited.
-   *
-   * @return whether it has ended
-   * @throws RuntimeException if the connection broke
-   */
-  boolean hasEndedWithin(Duration time) throws InterruptedException {
-    if (!ended.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-      return false;
-    }
-    if (failure instanceof RuntimeException e) {
-      throw e;
-    } else if (failure != null) {
-      throw new IllegalStateException(failure);
-    }
-    return true;
   }
 
   /** Whether it has printed more than is kept. */

@@ -1,9 +1,6 @@
 package org.mcws.desk.platform.images.docker;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.BadRequestException;
@@ -99,14 +96,12 @@ final class DockerImageBuilder implements ImageBuilder {
       String name = repository.name() + "/" + order.name();
       docker.tagImageCmd(image, name, order.tag()).withForce(true).exec();
       String digest = push(name, order.tag(), deadline);
-      BuiltImage built =
-          new BuiltImage(
-              name + ":" + order.tag() + "@" + digest,
-              digest,
-              bytes,
-              ports(made),
-              new SbomInImage(watch).of(made));
-      return built;
+      return new BuiltImage(
+          name + ":" + order.tag() + "@" + digest,
+          digest,
+          bytes,
+          ports(made),
+          new SbomInImage(watch).of(made));
     } catch (DockerException e) {
       throw unavailable("answered " + e.getHttpStatus() + " (" + e.getMessage().strip() + ")", e);
     } catch (IOException e) {
@@ -241,7 +236,7 @@ final class DockerImageBuilder implements ImageBuilder {
     try (PushOutput open =
         docker.pushImageCmd(name).withTag(tag).withAuthConfig(config).exec(output)) {
       long left = Math.max(1, Duration.between(Instant.now(), deadline).toSeconds());
-      if (!open.awaitCompletion(left, SECONDS)) {
+      if (!open.hasEndedWithin(Duration.ofSeconds(left))) {
         throw new PlatformUnavailable(
             "The registry "
                 + repository.registry()
@@ -259,7 +254,7 @@ final class DockerImageBuilder implements ImageBuilder {
     return output.digest;
   }
 
-  private static final class PushOutput extends ResultCallback.Adapter<PushResponseItem> {
+  private static final class PushOutput extends EngineStream<PushResponseItem> {
 
     private volatile String digest;
     private volatile String error;

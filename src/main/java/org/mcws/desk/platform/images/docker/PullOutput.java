@@ -1,20 +1,15 @@
 package org.mcws.desk.platform.images.docker;
 
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.PullResponseItem;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** What the engine tells while it fetches an image: how large its parts are, and how it ends. */
-final class PullOutput extends ResultCallback.Adapter<PullResponseItem> {
+final class PullOutput extends EngineStream<PullResponseItem> {
 
   private final long most;
   private final Map<String, Long> parts = new ConcurrentHashMap<>();
-  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean tooMuch;
   private volatile String error;
 
@@ -35,31 +30,12 @@ final class PullOutput extends ResultCallback.Adapter<PullResponseItem> {
       parts.merge(item.getId(), item.getProgressDetail().getTotal(), Math::max);
       if (parts.values().stream().mapToLong(Long::longValue).sum() > most) {
         tooMuch = true;
-        ended.countDown();
+        end();
       }
     }
   }
 
-  @Override
-  public void onError(Throwable throwable) {
-    if (error == null && !tooMuch) {
-      error = String.valueOf(throwable.getMessage());
-    }
-    ended.countDown();
-  }
-
-  @Override
-  public void onComplete() {
-    ended.countDown();
-  }
-
-  /**
-   * @return whether it has ended, or need not be waited for
-   */
-  boolean hasEndedWithin(Duration time) throws InterruptedException {
-    return ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
+  /** Whether it is larger than it may be; nobody waits for the rest. */
   boolean isTooMuch() {
     return tooMuch;
   }

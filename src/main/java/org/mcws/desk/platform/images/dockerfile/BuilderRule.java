@@ -12,7 +12,6 @@ final class BuilderRule implements Rule {
   /** A file by its name: nothing that an engine could read as an address, or as more than one. */
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}._/*?+@~-]+");
 
-  private static final Pattern MAIL_LIKE = Pattern.compile("git@.*");
   private static final List<String> BUILDKIT_ONLY =
       List.of(
           "mount",
@@ -88,7 +87,7 @@ final class BuilderRule implements Rule {
     boolean clean = add.json() || add.arguments().matches("[\\p{L}\\p{N}._/*?+@~${} \\t-]*");
     return clean
         && add.words().subList(0, Math.max(0, add.words().size() - 1)).stream()
-            .allMatch(word -> PLAIN.matcher(word).matches() && !MAIL_LIKE.matcher(word).matches());
+            .allMatch(word -> PLAIN.matcher(word).matches());
   }
 
   private static String remedy(String flag) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,20 +95,24 @@ record Dockerfile(
   /** The images that it is made from and that no stage of its own is. */
   List<String> images() {
     List<String> images = new ArrayList<>();
-    for (int i = 0; i < stages.size(); i++) {
-      List<Stage> before = stages.subList(0, i);
-      String base = resolve(stages.get(i).from().first()).orElse("");
-      if (!base.equals(SCRATCH) && before.stream().noneMatch(stage -> stage.isCalled(base))) {
-        images.add(base);
-      }
-      for (Instruction copy : stages.get(i).all("COPY")) {
-        copy.flag("from")
-            .filter(Dockerfile::isImage)
-            .filter(from -> before.stream().noneMatch(stage -> stage.isCalled(from)))
-            .ifPresent(images::add);
-      }
+    for (Stage stage : stages) {
+      base(stage).ifPresent(images::add);
+      stage
+          .all("COPY")
+          .forEach(copy -> copy.flag("from").filter(Dockerfile::isImage).ifPresent(images::add));
     }
     return images.stream().distinct().toList();
+  }
+
+  /**
+   * The image that a stage is made from; empty if it is made from another stage or from nothing.
+   */
+  private Optional<String> base(Stage stage) {
+    return resolve(stage.from().first())
+        .filter(base -> !base.equals(SCRATCH))
+        .filter(
+            base ->
+                stages.subList(0, stages.indexOf(stage)).stream().noneMatch(s -> s.isCalled(base)));
   }
 
   /**
@@ -119,20 +122,21 @@ record Dockerfile(
    * @param ids what each of the {@link #images} is called in it
    */
   String plain(UnaryOperator<String> ids) {
-    Set<String> images = Set.copyOf(images());
-    UnaryOperator<String> named = image -> images.contains(image) ? ids.apply(image) : image;
     StringBuilder text = new StringBuilder();
     preamble.forEach(arg -> text.append(arg.plain()));
     for (Stage stage : stages) {
-      text.append("FROM ").append(named.apply(resolve(stage.from().first()).orElseThrow()));
+      // A stage may be called as the image is that it is made from.
+      text.append("FROM ")
+          .append(
+              base(stage).map(ids).orElseGet(() -> resolve(stage.from().first()).orElseThrow()));
       stage.name().ifPresent(name -> text.append(" AS ").append(name));
       text.append('\n');
-      stage.instructions().forEach(one -> text.append(one.from(named).plain()));
+      stage.instructions().forEach(one -> text.append(one.copyingFrom(ids).plain()));
     }
     return text.toString();
   }
 
-  /** Whether this, where a stage may be meant as well, means an image of a registry. */
+  /** Whether this, where a stage may be meant as well, can only mean an image of a registry. */
   static boolean isImage(String source) {
     return source.matches(".*[/:@$].*");
   }

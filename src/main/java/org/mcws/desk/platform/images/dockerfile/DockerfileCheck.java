@@ -2,6 +2,7 @@ package org.mcws.desk.platform.images.dockerfile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,13 +37,13 @@ public final class DockerfileCheck {
 
   /**
    * @param text the Dockerfile, of any content
-   * @return what is found, in the order of the lines; a Dockerfile without errors may be built
+   * @return what is found; a Dockerfile without errors may be built
    */
-  public List<Finding> check(String text, Expectations wanted) {
+  public CheckedDockerfile check(String text, Expectations wanted) {
     Findings found = new Findings();
     checkText(text, found);
     if (found.hasErrors()) {
-      return found.all();
+      return new CheckedDockerfile(found.all(), Optional.empty());
     }
     List<Finding> unreadable = new ArrayList<>();
     Dockerfile file = DockerfileReader.read(text, unreadable);
@@ -55,19 +56,8 @@ public final class DockerfileCheck {
         rule.check(file, wanted, found);
       }
     }
-    return found.all();
-  }
-
-  /**
-   * A Dockerfile without errors, written so that every engine reads what was checked.
-   *
-   * @throws IllegalArgumentException if it has errors
-   */
-  public PlainDockerfile plain(String text, Expectations wanted) {
-    if (check(text, wanted).stream().anyMatch(f -> f.level() == Finding.Level.ERROR)) {
-      throw new IllegalArgumentException("The Dockerfile has errors");
-    }
-    return new PlainDockerfile(DockerfileReader.read(text, new ArrayList<>()));
+    return new CheckedDockerfile(
+        found.all(), found.hasErrors() ? Optional.empty() : Optional.of(new PlainDockerfile(file)));
   }
 
   private static void checkText(String text, Findings found) {

@@ -111,14 +111,12 @@ final class DockerfileReader {
       at++;
     }
     Directive chosen = directives.get("escape");
-    if (chosen != null) {
-      if (!chosen.value().equals("\\")) {
-        error(
-            chosen.line(),
-            SYNTAX,
-            "The desk knows no other escape character than \\.",
-            "Leave the directive out.");
-      }
+    if (chosen != null && !chosen.value().equals("\\")) {
+      error(
+          chosen.line(),
+          SYNTAX,
+          "The desk knows no other escape character than \\.",
+          "Leave the directive out.");
     }
     return at;
   }

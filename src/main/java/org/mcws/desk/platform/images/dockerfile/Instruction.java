@@ -33,9 +33,9 @@ record Instruction(
     words = List.copyOf(words);
   }
 
-  /** The same, copying from an image by another name. */
-  Instruction from(UnaryOperator<String> names) {
-    if (flag("from").isEmpty()) {
+  /** The same, copying from an image by another name; a stage keeps its own. */
+  Instruction copyingFrom(UnaryOperator<String> names) {
+    if (flag("from").filter(Dockerfile::isImage).isEmpty()) {
       return this;
     }
     Map<String, String> changed = new LinkedHashMap<>(flags);

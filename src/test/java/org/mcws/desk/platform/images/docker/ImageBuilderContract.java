@@ -123,9 +123,11 @@ abstract class ImageBuilderContract {
       return new BuildOrder(
           files,
           new DockerfileCheck(known())
-              .plain(
+              .check(
                   Files.readString(files.resolve(dockerfile)),
-                  new Expectations(false, Optional.empty(), target)),
+                  new Expectations(false, Optional.empty(), target))
+              .plain()
+              .orElseThrow(),
           target,
           "hispano/test",
           "1",

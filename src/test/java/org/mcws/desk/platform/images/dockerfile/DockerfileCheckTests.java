@@ -44,14 +44,17 @@ class DockerfileCheckTests {
 
   @Test
   void aGoodOneIsLeftInPeace() {
-    assertThat(CHECK.check(GOOD, SITE)).isEmpty();
-    assertThat(CHECK.check(GOOD.replace("\n", "\r\n"), SITE)).isEmpty();
-    assertThat(CHECK.check("\uFEFF" + GOOD, SITE)).isEmpty();
+    assertThat(CHECK.check(GOOD, SITE).findings()).isEmpty();
+    assertThat(CHECK.check(GOOD.replace("\n", "\r\n"), SITE).findings()).isEmpty();
+    assertThat(CHECK.check("\uFEFF" + GOOD, SITE).findings()).isEmpty();
   }
 
   @Test
   void eachFindingSaysWhereAndWhatToDo() {
-    assertThat(CHECK.check("FROM debian:12\nCMD [\"a\"]\nFORM alpine:3\n", Expectations.WORKER))
+    assertThat(
+            CHECK
+                .check("FROM debian:12\nCMD [\"a\"]\nFORM alpine:3\n", Expectations.WORKER)
+                .findings())
         .containsExactly(
             new Finding(
                 3,
@@ -146,11 +149,14 @@ class DockerfileCheckTests {
   @Test
   void whatIsBuiltIsWhatWasChecked() {
     PlainDockerfile plain =
-        CHECK.plain(
-            "# a comment\nARG V=12\nARG IMAGE=debian:$V\nfrom --platform=linux/amd64 ${IMAGE} as one\n"
-                + "run a \\\n # within\n  && b\nFROM a.example/b:1\n"
-                + "copy --from=one --chown=1:1 [\"x y\", \"/z\"]\nCOPY --from=nginx:1.29 /a /b\n",
-            Expectations.WORKER);
+        CHECK
+            .check(
+                "# a comment\nARG V=12\nARG IMAGE=debian:$V\nfrom --platform=linux/amd64 ${IMAGE} as one\n"
+                    + "run a \\\n # within\n  && b\nFROM a.example/b:1\n"
+                    + "copy --from=one --chown=1:1 [\"x y\", \"/z\"]\nCOPY --from=nginx:1.29 /a /b\n",
+                Expectations.WORKER)
+            .plain()
+            .orElseThrow();
     assertThat(plain.text(image -> image.equals("nginx:1.29") ? "sha256:abc" : image))
         .isEqualTo(
             "ARG V=12\nARG IMAGE=debian:$V\nFROM debian:12 AS one\n"
@@ -170,6 +176,19 @@ class DockerfileCheckTests {
         .contains("5 ERROR tooLong", "14 ERROR baseImage");
     assertThat(found("FROM a:1\nUSER 1\nCMD [\"a\"]\n" + lines.toString().replace("ARG", "ENV")))
         .containsExactly("8 ERROR tooLong");
+  }
+
+  @Test
+  void aStageMayBeCalledAsTheImageThatItIsMadeFrom() {
+    PlainDockerfile plain =
+        CHECK
+            .check(
+                "FROM node AS node\nRUN a\nFROM node\nUSER 1\nCMD [\"a\"]\n", Expectations.WORKER)
+            .plain()
+            .orElseThrow();
+    assertThat(plain.images()).containsExactly("node");
+    assertThat(plain.text(image -> "sha256:abc"))
+        .isEqualTo("FROM sha256:abc AS node\nRUN a\nFROM node\nUSER 1\nCMD [\"a\"]\n");
   }
 
   @Test
@@ -282,7 +301,8 @@ class DockerfileCheckTests {
         "RUN echo '-----BEGIN RSA PRIVATE KEY-----' > hunter2",
       })
   void secretsStopTheBuildAndAreNotRepeated(String line) {
-    List<Finding> found = CHECK.check("FROM a:1\nUSER 1\n" + line + "\n", Expectations.WORKER);
+    List<Finding> found =
+        CHECK.check("FROM a:1\nUSER 1\n" + line + "\n", Expectations.WORKER).findings();
     assertThat(found)
         .filteredOn(finding -> finding.rule().equals("secret"))
         .extracting(Finding::line, Finding::level)
@@ -379,7 +399,7 @@ class DockerfileCheckTests {
   }
 
   private static List<String> found(String text, Expectations wanted) {
-    return CHECK.check(text, wanted).stream()
+    return CHECK.check(text, wanted).findings().stream()
         .map(finding -> finding.line() + " " + finding.level() + " " + finding.rule())
         .toList();
   }

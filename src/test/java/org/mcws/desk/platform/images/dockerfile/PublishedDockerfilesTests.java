@@ -37,7 +37,7 @@ class PublishedDockerfilesTests {
     Map<String, List<String>> stopped = new TreeMap<>();
     for (Path file : published()) {
       List<String> errors =
-          CHECK.check(Files.readString(file), SITE).stream()
+          CHECK.check(Files.readString(file), SITE).findings().stream()
               .filter(finding -> finding.level() == Level.ERROR)
               .map(finding -> finding.line() + " " + finding.rule())
               .toList();
@@ -88,7 +88,7 @@ class PublishedDockerfilesTests {
   }
 
   private static List<String> warnings(String name) throws IOException {
-    return CHECK.check(Files.readString(folder().resolve(name)), SITE).stream()
+    return CHECK.check(Files.readString(folder().resolve(name)), SITE).findings().stream()
         .filter(finding -> finding.level() == Level.WARNING)
         .map(finding -> finding.line() + " " + finding.rule())
         .toList();
