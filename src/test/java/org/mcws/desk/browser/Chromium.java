@@ -16,16 +16,14 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.mcws.desk.platform.Installed;
 
 /**
  * The machine's Chromium, one for a test class. What the pages of a failed test showed is kept in
  * {@code target/browser}.
  */
-final class Chromium
-    implements ExecutionCondition, BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+final class Chromium implements Installed, BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
   private static final Path PROGRAM = Path.of("/usr/bin/chromium");
   private static final String MISSING =
@@ -38,17 +36,18 @@ final class Chromium
   private Browser browser;
 
   @Override
-  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return Files.isExecutable(PROGRAM) || "true".equals(System.getenv("CI"))
-        ? ConditionEvaluationResult.enabled("Chromium is installed or must be")
-        : ConditionEvaluationResult.disabled(MISSING);
+  public boolean isInstalled() {
+    return Files.isExecutable(PROGRAM);
+  }
+
+  @Override
+  public String missing() {
+    return MISSING;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    if (!Files.isExecutable(PROGRAM)) {
-      throw new IllegalStateException(MISSING);
-    }
+    requireInstalled();
     playwright =
         Playwright.create(
             new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -1,7 +1,6 @@
 package org.mcws.desk.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -21,13 +20,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.FileSystemUtils;
 
 /** Git's own server, with the repositories that a test makes. */
-public final class GitServer implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+public final class GitServer implements Installed, BeforeAllCallback, AfterAllCallback {
 
   private static final Path BACKEND = Path.of("/usr/lib/git-core/git-http-backend");
   private static final String MISSING = "Git is missing: apt-get install git";
@@ -36,19 +33,19 @@ public final class GitServer implements ExecutionCondition, BeforeAllCallback, A
   private HttpServer server;
   private ExecutorService threads;
 
-  /** Skips the class with the reason, which an assumption before all its tests would lose. */
   @Override
-  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return Files.exists(BACKEND) || "true".equals(System.getenv("CI"))
-        ? ConditionEvaluationResult.enabled("Git is installed or must be")
-        : ConditionEvaluationResult.disabled(MISSING);
+  public boolean isInstalled() {
+    return Files.exists(BACKEND);
+  }
+
+  @Override
+  public String missing() {
+    return MISSING;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    if (!Files.exists(BACKEND)) {
-      fail(MISSING);
-    }
+    requireInstalled();
     folder = Files.createTempDirectory("git").toRealPath();
     threads = Executors.newCachedThreadPool();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

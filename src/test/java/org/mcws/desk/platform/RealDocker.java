@@ -2,7 +2,6 @@ package org.mcws.desk.platform;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
@@ -33,8 +32,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.util.FileSystemUtils;
@@ -44,7 +41,7 @@ import org.springframework.util.FileSystemUtils;
  * network of their own. A wire leads from there to this machine, as it leads from a host of the
  * platform to the desk.
  */
-public final class RealDocker implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+public final class RealDocker implements Installed, BeforeAllCallback, AfterAllCallback {
 
   /** An image of a shell and the usual commands, which needs no registry. */
   public static final String BASE = "base:1";
@@ -67,19 +64,14 @@ public final class RealDocker implements ExecutionCondition, BeforeAllCallback, 
   private Path folder;
   private DockerClient client;
 
-  /** Skips the class with the reason, which an assumption before all its tests would lose. */
   @Override
-  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return isThere() || "true".equals(System.getenv("CI"))
-        ? ConditionEvaluationResult.enabled("A Docker engine is installed or must be")
-        : ConditionEvaluationResult.disabled(MISSING);
+  public String missing() {
+    return MISSING;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    if (!isThere()) {
-      fail(MISSING);
-    }
+    requireInstalled();
     folder = Files.createTempDirectory("docker");
     connect();
     startRegistry();
@@ -242,7 +234,8 @@ public final class RealDocker implements ExecutionCondition, BeforeAllCallback, 
     startEngine();
   }
 
-  private static boolean isThere() {
+  @Override
+  public boolean isInstalled() {
     return Stream.of(ENGINE, REGISTRY, BUSYBOX, Path.of("/sbin/iptables"), Path.of("/bin/ip"))
             .allMatch(Files::exists)
         && "root".equals(System.getProperty("user.name"));

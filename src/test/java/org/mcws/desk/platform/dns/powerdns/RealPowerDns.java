@@ -16,12 +16,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.mcws.desk.platform.Installed;
 
 /** A PowerDNS of its own for a test class, with an empty database. */
-final class RealPowerDns implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+final class RealPowerDns implements Installed, BeforeAllCallback, AfterAllCallback {
 
   private static final Path SERVER = Path.of("/usr/sbin/pdns_server");
   private static final Path SCHEMA =
@@ -41,19 +40,14 @@ final class RealPowerDns implements ExecutionCondition, BeforeAllCallback, After
     return address;
   }
 
-  /** Skips the class with the reason, which an assumption before all its tests would lose. */
   @Override
-  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return isInstalled() || "true".equals(System.getenv("CI"))
-        ? ConditionEvaluationResult.enabled("PowerDNS is installed or must be")
-        : ConditionEvaluationResult.disabled(MISSING);
+  public String missing() {
+    return MISSING;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    if (!isInstalled()) {
-      fail(MISSING);
-    }
+    requireInstalled();
     folder = Files.createTempDirectory("pdns");
     createDatabase();
     // A port that was free may be taken before the server binds it.
@@ -150,7 +144,8 @@ final class RealPowerDns implements ExecutionCondition, BeforeAllCallback, After
     await("PowerDNS answers or has given up").until(() -> !process.isAlive() || address.answers());
   }
 
-  private static boolean isInstalled() {
+  @Override
+  public boolean isInstalled() {
     return Stream.of(SERVER, SCHEMA, SQLITE).allMatch(Files::exists);
   }
 

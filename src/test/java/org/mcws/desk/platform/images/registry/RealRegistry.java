@@ -13,14 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.mcws.desk.platform.Installed;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.util.FileSystemUtils;
 
 /** A Docker registry of its own for a test class, empty, that asks for a password. */
-final class RealRegistry implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+final class RealRegistry implements Installed, BeforeAllCallback, AfterAllCallback {
 
   private static final Path SERVER = Path.of("/usr/bin/docker-registry");
   private static final String MISSING =
@@ -37,19 +36,19 @@ final class RealRegistry implements ExecutionCondition, BeforeAllCallback, After
     return registry;
   }
 
-  /** Skips the class with the reason, which an assumption before all its tests would lose. */
   @Override
-  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return Files.exists(SERVER) || "true".equals(System.getenv("CI"))
-        ? ConditionEvaluationResult.enabled("The Docker registry is installed or must be")
-        : ConditionEvaluationResult.disabled(MISSING);
+  public boolean isInstalled() {
+    return Files.exists(SERVER);
+  }
+
+  @Override
+  public String missing() {
+    return MISSING;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    if (!Files.exists(SERVER)) {
-      fail(MISSING);
-    }
+    requireInstalled();
     folder = Files.createTempDirectory("registry");
     Files.writeString(
         folder.resolve("htpasswd"),
