@@ -2,7 +2,7 @@ package org.mcws.desk.advisory;
 
 import java.util.Optional;
 import org.mcws.desk.inventory.DeliveredService;
-import org.mcws.desk.platform.images.ImageReference;
+import org.mcws.desk.platform.ImageReference;
 
 /**
  * The image that a service runs.

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Advisory",
-    allowedDependencies = {"engine", "inventory", "platform::images", "web"})
+    allowedDependencies = {"engine", "inventory", "platform", "web"})
 package org.mcws.desk.advisory;
 
 import org.springframework.modulith.ApplicationModule;

@@ -10,7 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import java.util.Optional;
 import java.util.Set;
-import org.mcws.desk.platform.images.ImageReference;
+import org.mcws.desk.platform.ImageReference;
 
 /** A catalogue entry from which a site is made. */
 @Entity

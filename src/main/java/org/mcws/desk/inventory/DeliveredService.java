@@ -10,7 +10,7 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.annotations.DynamicUpdate;
-import org.mcws.desk.platform.images.ImageReference;
+import org.mcws.desk.platform.ImageReference;
 import org.springframework.data.domain.Persistable;
 
 /** One thing that a community has or is about to get. */

@@ -3,7 +3,7 @@ package org.mcws.desk.inventory;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mcws.desk.platform.images.ImageReference;
+import org.mcws.desk.platform.ImageReference;
 
 /**
  * How the images of a piece of software are named after its version.

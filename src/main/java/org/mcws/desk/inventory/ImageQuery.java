@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.mcws.desk.platform.images.ImageReference;
+import org.mcws.desk.platform.ImageReference;
 
 /**
  * Images that are looked for among those that run.

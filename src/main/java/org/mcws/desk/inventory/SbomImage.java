@@ -2,7 +2,7 @@ package org.mcws.desk.inventory;
 
 import java.util.Optional;
 import org.mcws.desk.engine.InvalidInput;
-import org.mcws.desk.platform.images.ImageReference;
+import org.mcws.desk.platform.ImageReference;
 
 /**
  * The image that a bill of materials was made of.

@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
     displayName = "Inventory",
-    allowedDependencies = {"engine", "platform::images", "web"})
+    allowedDependencies = {"engine", "platform", "web"})
 package org.mcws.desk.inventory;
 
 import org.springframework.modulith.ApplicationModule;

@@ -5,6 +5,7 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
+import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,28 @@ public record DockerEngine(URI address, Path certificates) {
    * @param read how long the engine may say nothing while it is asked something
    */
   public DockerClient client(Duration connect, Duration read) {
+    return DockerClientImpl.getInstance(config(), http(connect, read));
+  }
+
+  /**
+   * The way to this engine without a model of its API: for what must be read and written whole,
+   * also the parts of it that docker-java does not know.
+   *
+   * @param connect how long until a connection stands
+   * @param read how long the engine may say nothing while it is asked something
+   */
+  public DockerHttpClient http(Duration connect, Duration read) {
+    DockerClientConfig config = config();
+    return new ZerodepDockerHttpClient.Builder()
+        .dockerHost(config.getDockerHost())
+        .sslConfig(config.getSSLConfig())
+        .maxConnections(CONNECTIONS)
+        .connectionTimeout(connect)
+        .responseTimeout(read)
+        .build();
+  }
+
+  private DockerClientConfig config() {
     DefaultDockerClientConfig.Builder settings =
         DefaultDockerClientConfig.createDefaultConfigBuilder()
             // Not to name a version lets each engine speak its own.
@@ -42,15 +65,6 @@ public record DockerEngine(URI address, Path certificates) {
     if (certificates != null) {
       settings.withDockerCertPath(certificates.toString());
     }
-    DockerClientConfig config = settings.build();
-    return DockerClientImpl.getInstance(
-        config,
-        new ZerodepDockerHttpClient.Builder()
-            .dockerHost(config.getDockerHost())
-            .sslConfig(config.getSSLConfig())
-            .maxConnections(CONNECTIONS)
-            .connectionTimeout(connect)
-            .responseTimeout(read)
-            .build());
+    return settings.build();
   }
 }

@@ -12,7 +12,7 @@ import org.mcws.desk.inventory.Blueprint;
 import org.mcws.desk.inventory.Blueprints;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.PackageName;
-import org.mcws.desk.platform.images.ImageReference;
+import org.mcws.desk.platform.ImageReference;
 import org.mcws.desk.rollout.FoundServices.Found;
 
 /** Says of an affected service what is wrong with it and what would end that. */

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.mcws.desk.inventory.Blueprint;
 import org.mcws.desk.inventory.Blueprints;
+import org.mcws.desk.platform.ImageReference;
 import org.mcws.desk.platform.PlatformRefusal;
-import org.mcws.desk.platform.images.ImageReference;
 import org.mcws.desk.platform.images.Images;
 import org.springframework.stereotype.Component;
 

@@ -2,7 +2,7 @@ package org.mcws.desk.update;
 
 import java.util.List;
 import org.mcws.desk.engine.InvalidField;
-import org.mcws.desk.platform.images.ImageReference;
+import org.mcws.desk.platform.ImageReference;
 
 /** An image as a person or a process names it, which is not to be trusted. */
 final class NamedImage {

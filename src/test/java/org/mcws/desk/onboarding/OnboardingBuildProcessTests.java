@@ -190,8 +190,4 @@ class OnboardingBuildProcessTests extends OnboardingStage {
         .path("total")
         .asInt();
   }
-
-  private JsonNode service(Play play, String name) {
-    return door.get("ops", "/api/services/" + play.slug() + "." + name).json();
-  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions.init;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -133,10 +134,15 @@ abstract class OnboardingStage {
   void work(Play play) {
     for (Job job = next(play); job != null; job = next(play)) {
       if ("serviceTask_awaitHealthyApps".equals(activity(job))) {
-        platform.awaitApps(play.slug());
+        awaitApps(play);
       }
       attempt(job);
     }
+  }
+
+  /** Until the apps that were made are healthy. */
+  void awaitApps(Play play) {
+    platform.awaitApps(play.slug());
   }
 
   /** Runs due jobs as {@link #work} does, but not those of this step. */
@@ -146,7 +152,7 @@ abstract class OnboardingStage {
       List<Job> due = due(play).stream().filter(job -> !activity.equals(activity(job))).toList();
       due.stream()
           .filter(job -> "serviceTask_awaitHealthyApps".equals(activity(job)))
-          .forEach(job -> platform.awaitApps(play.slug()));
+          .forEach(job -> awaitApps(play));
       due.stream().limit(1).forEach(OnboardingStage.this::attempt);
       more = !due.isEmpty();
     }
@@ -319,6 +325,10 @@ abstract class OnboardingStage {
   }
 
   // --- what is there afterwards
+
+  JsonNode service(Play play, String name) {
+    return door.get("ops", "/api/services/" + play.slug() + "." + name).json();
+  }
 
   ProcessInstance instance(Play play) {
     return runtime.createProcessInstanceQuery().processInstanceId(play.instance()).singleResult();

@@ -1,7 +1,6 @@
 package org.mcws.desk.platform;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
@@ -37,8 +36,8 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A Docker engine of its own for a test class, and a registry that asks for a password, both in a
- * network of their own. A wire leads from there to this machine, as it leads from a host of the
+ * A Docker engine of its own for a test class, or several, and a registry that asks for a password,
+ * all in networks of their own. A bridge leads from there to this machine, as from the hosts of the
  * platform to the desk.
  */
 public final class RealDocker implements Installed, BeforeAllCallback, AfterAllCallback {
@@ -49,7 +48,6 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
   public static final String USER = "desk";
   public static final String PASSWORD = "may-push";
 
-  private static final Path ENGINE = Path.of("/usr/sbin/dockerd");
   private static final Path REGISTRY = Path.of("/usr/bin/docker-registry");
   private static final Path BUSYBOX = Path.of("/bin/busybox");
   private static final String MISSING =
@@ -57,12 +55,26 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
           + " busybox-static iproute2 iptables";
   private static final int PORT = 5000;
 
+  private final int count;
   private final String space =
       "desk" + ProcessHandle.current().pid() + "x" + new Random().nextInt(9999);
   private final int net = new Random().nextInt(256);
-  private final List<Process> processes = new ArrayList<>();
+  private final String bridge = "d" + net + "b" + ProcessHandle.current().pid() % 100000;
+  private final List<EngineMachine> machines = new ArrayList<>();
+  private Process registryServer;
   private Path folder;
   private DockerClient client;
+
+  public RealDocker() {
+    this(1);
+  }
+
+  /**
+   * @param count how many engines
+   */
+  public RealDocker(int count) {
+    this.count = count;
+  }
 
   @Override
   public String missing() {
@@ -75,7 +87,9 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
     folder = Files.createTempDirectory("docker");
     connect();
     startRegistry();
-    startEngine();
+    for (EngineMachine machine : machines) {
+      machine.start(registry());
+    }
     client = engine().client(Duration.ofSeconds(5), Duration.ofMinutes(2));
     buildBase();
   }
@@ -85,27 +99,26 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
     if (client != null) {
       client.close();
     }
-    for (Process process : processes) {
-      process.destroy();
-      if (!process.waitFor(20, SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+    if (registryServer != null) {
+      registryServer.destroy();
+      registryServer.waitFor();
+    }
+    for (EngineMachine machine : machines) {
+      machine.remove();
     }
     if (folder != null) {
-      run(
-          "sh",
-          "-c",
-          "ip netns del "
-              + space
-              + "; mount | awk '$3 ~ \"^"
-              + folder
-              + "\" {print $3}' | xargs -r umount -l");
+      EngineMachine.here("ip", "link", "del", bridge);
       FileSystemUtils.deleteRecursively(folder);
     }
   }
 
+  /** Those that have an engine; the first one has the registry, too. */
+  public List<EngineMachine> machines() {
+    return List.copyOf(machines);
+  }
+
   public DockerEngine engine() {
-    return new DockerEngine(URI.create("unix://" + folder.resolve("docker.sock")), null);
+    return machines.get(0).engine();
   }
 
   public DockerClient client() {
@@ -119,7 +132,7 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
 
   /** The engine's address, as this machine sees it. */
   public String host() {
-    return "10.211." + net + ".2";
+    return machines.get(0).address();
   }
 
   /** The registry's name in image references, which is its address, too. */
@@ -138,12 +151,27 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
     return printed;
   }
 
+  /** Puts an image into the registry. */
+  public void push(String image) {
+    try {
+      client.pushImageCmd(image).withAuthConfig(login()).start().awaitCompletion();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private AuthConfig login() {
+    return new AuthConfig()
+        .withRegistryAddress(registry())
+        .withUsername(USER)
+        .withPassword(PASSWORD);
+  }
+
   /** Fetches an image from the registry, as who may. */
   public void pull(String image) {
-    AuthConfig login =
-        new AuthConfig().withRegistryAddress(registry()).withUsername(USER).withPassword(PASSWORD);
     try {
-      client.pullImageCmd(image).withAuthConfig(login).start().awaitCompletion();
+      client.pullImageCmd(image).withAuthConfig(login()).start().awaitCompletion();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -213,44 +241,42 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
 
   /** Does this on the engine's host. */
   public String onHost(String... command) {
-    List<String> all = new ArrayList<>(List.of("nsenter", "--net=/var/run/netns/" + space));
-    all.addAll(List.of("env", "DOCKER_HOST=" + engine().address()));
-    all.addAll(List.of(command));
-    return run(all.toArray(String[]::new));
+    return machines.get(0).run(command);
   }
 
   /** The engine dies, with all that it was doing. */
   public void kill() throws InterruptedException {
-    Process engine = processes.get(processes.size() - 1);
-    engine.destroyForcibly().waitFor();
+    machines.get(0).kill();
   }
 
   /** The engine comes back. */
   public void startAgain() throws IOException {
-    processes.remove(processes.size() - 1);
-    // Whoever reaps the dead ones here may take its time.
-    Files.deleteIfExists(folder.resolve("docker.pid"));
-    Files.deleteIfExists(folder.resolve("exec/containerd/containerd.pid"));
-    startEngine();
+    machines.get(0).startAgain(registry());
   }
 
   @Override
   public boolean isInstalled() {
-    return Stream.of(ENGINE, REGISTRY, BUSYBOX, Path.of("/sbin/iptables"), Path.of("/bin/ip"))
+    return Stream.of(
+                Path.of("/usr/sbin/dockerd"),
+                REGISTRY,
+                BUSYBOX,
+                Path.of("/sbin/iptables"),
+                Path.of("/bin/ip"))
             .allMatch(Files::exists)
         && "root".equals(System.getProperty("user.name"));
   }
 
-  private void connect() {
-    String outside = "d" + net + "o" + ProcessHandle.current().pid() % 100000;
-    run("ip", "netns", "add", space);
-    run("ip", "link", "add", outside, "type", "veth", "peer", "name", "desk", "netns", space);
-    run("ip", "addr", "add", desk() + "/30", "dev", outside);
-    run("ip", "link", "set", outside, "up");
-    onHost("ip", "addr", "add", host() + "/30", "dev", "desk");
-    onHost("ip", "link", "set", "desk", "up");
-    onHost("ip", "link", "set", "lo", "up");
-    onHost("ip", "route", "add", "default", "via", desk());
+  private void connect() throws IOException {
+    EngineMachine.here("ip", "link", "add", bridge, "type", "bridge");
+    EngineMachine.here("ip", "addr", "add", desk() + "/24", "dev", bridge);
+    EngineMachine.here("ip", "link", "set", bridge, "up");
+    for (int i = 1; i <= count; i++) {
+      EngineMachine machine =
+          new EngineMachine(
+              space + "n" + i, "10.211." + net + "." + (1 + i), folder.resolve("machine" + i));
+      machines.add(machine);
+      machine.connect(bridge.replace("b", "w" + i + "x"), bridge, desk());
+    }
   }
 
   private void startRegistry() throws IOException {
@@ -272,7 +298,14 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
             "    realm: test",
             "    path: " + folder.resolve("htpasswd"),
             ""));
-    start("registry", REGISTRY.toString(), "serve", folder.resolve("registry.yml").toString());
+    registryServer =
+        machines
+            .get(0)
+            .start(
+                folder.resolve("registry.log"),
+                REGISTRY.toString(),
+                "serve",
+                folder.resolve("registry.yml").toString());
     await("the registry answers").atMost(Duration.ofSeconds(20)).until(this::registryAnswers);
   }
 
@@ -283,33 +316,6 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private void startEngine() throws IOException {
-    start(
-        "engine",
-        ENGINE.toString(),
-        "--data-root=" + folder.resolve("data"),
-        "--exec-root=" + folder.resolve("exec"),
-        "--pidfile=" + folder.resolve("docker.pid"),
-        "--host=unix://" + folder.resolve("docker.sock"),
-        "--insecure-registry=" + registry());
-    Path log = folder.resolve("engine.log");
-    Process engine = processes.get(processes.size() - 1);
-    await("the engine answers")
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> !engine.isAlive() || Files.readString(log).contains("API listen on"));
-    assertThat(engine.isAlive()).as("the engine's log:%n%s", Files.readString(log)).isTrue();
-  }
-
-  private void start(String name, String... command) throws IOException {
-    List<String> all = new ArrayList<>(List.of("nsenter", "--net=/var/run/netns/" + space));
-    all.addAll(List.of(command));
-    processes.add(
-        new ProcessBuilder(all)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(name + ".log").toFile())
-            .start());
   }
 
   private void buildBase() throws IOException {
@@ -324,7 +330,7 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
           tar,
           new TarArchiveEntry("etc/passwd"),
           "root:x:0:0::/:/bin/sh\n".getBytes(StandardCharsets.UTF_8));
-      for (String applet : run(BUSYBOX.toString(), "--list").split("\n")) {
+      for (String applet : EngineMachine.here(BUSYBOX.toString(), "--list").split("\n")) {
         if (!applet.equals("busybox")) {
           TarArchiveEntry link = new TarArchiveEntry("bin/" + applet, TarConstants.LF_SYMLINK);
           link.setLinkName("busybox");
@@ -348,19 +354,5 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
     tar.putArchiveEntry(entry);
     tar.write(content);
     tar.closeArchiveEntry();
-  }
-
-  private static String run(String... command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as("%s: %s", List.of(command), output).isZero();
-      return output;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

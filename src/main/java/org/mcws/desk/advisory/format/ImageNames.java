@@ -1,7 +1,7 @@
 package org.mcws.desk.advisory.format;
 
 import java.util.List;
-import org.mcws.desk.platform.images.ImageReference;
+import org.mcws.desk.platform.ImageReference;
 
 /** How scanners name the image that they looked into. */
 final class ImageNames {

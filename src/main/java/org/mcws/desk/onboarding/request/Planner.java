@@ -20,9 +20,9 @@ import org.mcws.desk.inventory.ServiceKind;
 import org.mcws.desk.onboarding.request.Plan.PlannedBuild;
 import org.mcws.desk.onboarding.request.Plan.PlannedMailDomain;
 import org.mcws.desk.onboarding.request.Plan.PlannedService;
+import org.mcws.desk.platform.ImageReference;
 import org.mcws.desk.platform.dns.DnsSettings;
 import org.mcws.desk.platform.hosting.App;
-import org.mcws.desk.platform.images.ImageReference;
 import org.springframework.stereotype.Component;
 
 /**

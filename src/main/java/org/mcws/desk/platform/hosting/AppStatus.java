@@ -59,17 +59,11 @@ public record AppStatus(
    *
    * @param id the platform's name for it, opaque
    * @param host the machine it runs on
-   * @param ports the ports it was given on that machine
    * @param version the definition it runs; another number of instances alone starts no task anew,
    *     so tasks that were there before then run the new definition
    * @param healthy whether it runs and its last health check, if it has any, was good
    */
-  public record Task(String id, String host, List<Integer> ports, String version, boolean healthy) {
-
-    public Task {
-      ports = List.copyOf(ports);
-    }
-  }
+  public record Task(String id, String host, String version, boolean healthy) {}
 
   /**
    * A task that ended badly.

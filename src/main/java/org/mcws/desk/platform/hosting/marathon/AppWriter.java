@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mcws.desk.platform.hosting.App;
+import org.mcws.desk.platform.hosting.HealthChecks;
 
 /**
  * Writes an app as Marathon wants it.
@@ -18,9 +19,9 @@ final class AppWriter {
   private static final String GROUP = "HAPROXY_GROUP";
   private static final String HOST_NAMES = "HAPROXY_0_VHOST";
 
-  private final MarathonSettings.Health health;
+  private final HealthChecks health;
 
-  AppWriter(MarathonSettings.Health health) {
+  AppWriter(HealthChecks health) {
     this.health = health;
   }
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.hosting.App;
+import org.mcws.desk.platform.hosting.AppId;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
 
@@ -34,8 +35,6 @@ public final class MarathonHosting implements Hosting {
 
   private static final String APP = "/v2/apps";
   private static final String CONSTRAINTS = "constraints";
-  private static final Pattern ID =
-      Pattern.compile("(/[a-z0-9]([a-z0-9.-]*[a-z0-9])?)+(?<!/(restart|tasks|versions))");
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   private final MarathonApi api;
@@ -50,7 +49,7 @@ public final class MarathonHosting implements Hosting {
 
   @Override
   public void ensure(App app) {
-    String id = checked(app.id());
+    String id = AppId.checked(app.id());
     String service = app.labels().get(SERVICE);
     if (service == null) {
       throw new IllegalArgumentException("app " + id + " needs the label " + SERVICE);
@@ -92,13 +91,13 @@ public final class MarathonHosting implements Hosting {
 
   @Override
   public Optional<AppStatus> find(String id) {
-    return read(checked(id))
+    return read(AppId.checked(id))
         .map(app -> StatusReader.read(app, isComplete(app) ? Optional.empty() : waitingFor(id)));
   }
 
   @Override
   public void rollBack(String id, String version) {
-    JsonNode current = read(checked(id)).orElseThrow(() -> versionGone(id, version));
+    JsonNode current = read(AppId.checked(id)).orElseThrow(() -> versionGone(id, version));
     Answer stored = api.get(APP + id + "/versions/{version}", version);
     if (stored.status() == 404 || stored.status() == 422) {
       throw versionGone(id, version);
@@ -111,7 +110,7 @@ public final class MarathonHosting implements Hosting {
   /** A deployment that starts all instances anew already does what is asked for. */
   @Override
   public void restart(String id) {
-    Answer answer = api.send(POST, APP + checked(id) + "/restart?force=false", null);
+    Answer answer = api.send(POST, APP + AppId.checked(id) + "/restart?force=false", null);
     if (answer.saysDoesNotExist()) {
       throw missing("There is no app " + id + " to restart");
     }
@@ -124,7 +123,7 @@ public final class MarathonHosting implements Hosting {
   @Override
   public void scale(String id, int instances) {
     JsonNode is =
-        read(checked(id)).orElseThrow(() -> missing("There is no app " + id + " to scale"));
+        read(AppId.checked(id)).orElseThrow(() -> missing("There is no app " + id + " to scale"));
     if (is.path("instances").asInt() != instances) {
       change(
           id, JsonNodeFactory.instance.objectNode().put("instances", instances), () -> isStuck(is));
@@ -133,13 +132,14 @@ public final class MarathonHosting implements Hosting {
 
   @Override
   public void avoid(String id, String host) {
-    JsonNode is = read(checked(id)).orElseThrow(() -> missing("There is no app " + id));
+    JsonNode is = read(AppId.checked(id)).orElseThrow(() -> missing("There is no app " + id));
     place(is, Placement.avoiding(is.path(CONSTRAINTS), host));
   }
 
   @Override
   public void allow(String id, String host) {
-    read(checked(id)).ifPresent(is -> place(is, Placement.allowing(is.path(CONSTRAINTS), host)));
+    read(AppId.checked(id))
+        .ifPresent(is -> place(is, Placement.allowing(is.path(CONSTRAINTS), host)));
   }
 
   private void place(JsonNode is, ArrayNode constraints) {
@@ -153,7 +153,7 @@ public final class MarathonHosting implements Hosting {
   @Override
   public void remove(String id) {
     // Marathon's default is to cancel whatever runs: force=false must be said.
-    String path = APP + checked(id) + "?force={force}";
+    String path = APP + AppId.checked(id) + "?force={force}";
     Answer answer = api.send(DELETE, path, null, false);
     if (!answer.locks().isEmpty()
         && locks.areAll(answer, d -> DeploymentLocks.touchesOnly(d, id))) {
@@ -166,7 +166,7 @@ public final class MarathonHosting implements Hosting {
 
   private void deploy(String id, String image, Predicate<JsonNode> override) {
     JsonNode is =
-        read(checked(id))
+        read(AppId.checked(id))
             .orElseThrow(() -> missing("There is no app " + id + " to deploy " + image + " to"));
     ObjectNode wanted = JsonNodeFactory.instance.objectNode();
     wanted.putObject("container").putObject("docker").put("image", image);
@@ -268,18 +268,6 @@ public final class MarathonHosting implements Hosting {
       throw vanished(id);
     }
     throw api.unavailable(answer, "a change of " + id, "Check desk.hosting.marathon.url.");
-  }
-
-  private static String checked(String id) {
-    if (!ID.matcher(id).matches()) {
-      throw new PlatformRefusal(
-          "appRefused",
-          "'"
-              + id
-              + "' cannot name an app: use /community/name with lower-case letters, digits and"
-              + " dashes.");
-    }
-    return id;
   }
 
   private static PlatformRefusal missing(String what) {

@@ -5,8 +5,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
-import java.time.Duration;
 import org.mcws.desk.platform.HttpTimeouts;
+import org.mcws.desk.platform.hosting.HealthChecks;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,6 +27,10 @@ import org.springframework.validation.annotation.Validated;
  * @param health how the apps that have a port are checked
  */
 @Validated
+@ConditionalOnProperty(
+    name = "desk.hosting.platform",
+    havingValue = "marathon",
+    matchIfMissing = true)
 @ConfigurationProperties("desk.hosting.marathon")
 public record MarathonSettings(
     @NotNull(
@@ -39,21 +44,7 @@ public record MarathonSettings(
     @NestedConfigurationProperty @DefaultValue HttpTimeouts timeouts,
     @Min(1) @Max(5) @DefaultValue("2") int readAttempts,
     @DefaultValue("true") boolean events,
-    @Valid @DefaultValue Health health) {
-
-  /**
-   * How an app is checked.
-   *
-   * @param grace how long after its start failures do not count
-   * @param interval the time between two checks
-   * @param timeout how long an answer may take
-   * @param maxFailures how many failures in a row get a task killed
-   */
-  public record Health(
-      @DefaultValue("PT2M") Duration grace,
-      @DefaultValue("PT10S") Duration interval,
-      @DefaultValue("PT5S") Duration timeout,
-      @Min(1) @DefaultValue("3") int maxFailures) {}
+    @NestedConfigurationProperty @Valid @DefaultValue HealthChecks health) {
 
   /** Leaves the secrets out. */
   @Override

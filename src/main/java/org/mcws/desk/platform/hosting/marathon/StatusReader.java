@@ -45,14 +45,11 @@ final class StatusReader {
     boolean allCountedHealthy = count > 0 && app.path("tasksHealthy").asInt() >= count;
     List<AppStatus.Task> tasks = new ArrayList<>();
     for (JsonNode task : app.path("tasks")) {
-      List<Integer> ports = new ArrayList<>();
-      task.path("ports").forEach(port -> ports.add(port.asInt()));
       boolean healthy = isRunning(task) && (!checked || isAlive(task, allCountedHealthy));
       tasks.add(
           new AppStatus.Task(
               task.path("id").asText(),
               task.path("host").asText(),
-              ports,
               version(app, task.path("version").asText()),
               healthy));
     }

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mcws.desk.platform.ImageReference;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.PublicAddresses;
 import org.mcws.desk.platform.images.BaseRegistries;
 import org.mcws.desk.platform.images.BuildFailed;
 import org.mcws.desk.platform.images.BuildFailed.Reason;
-import org.mcws.desk.platform.images.ImageReference;
 
 /**
  * The images that something is built from. They are fetched before it is built, without anybody's

@@ -2,9 +2,9 @@ package org.mcws.desk.platform.images.docker;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.mcws.desk.platform.ImageReference;
+import org.mcws.desk.platform.RegistryLogins;
 import org.mcws.desk.platform.images.BaseRegistries;
-import org.mcws.desk.platform.images.ImageReference;
-import org.mcws.desk.platform.images.RegistryLogins;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

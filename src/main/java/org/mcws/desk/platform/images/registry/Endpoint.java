@@ -1,7 +1,7 @@
 package org.mcws.desk.platform.images.registry;
 
 import java.net.URI;
-import org.mcws.desk.platform.images.ImageReference;
+import org.mcws.desk.platform.ImageReference;
 
 /**
  * Where and how one repository is asked for.

@@ -2,9 +2,9 @@ package org.mcws.desk.platform.images.registry;
 
 import java.util.stream.Collectors;
 import org.mcws.desk.platform.CarefulHttp;
+import org.mcws.desk.platform.RegistryLogins;
+import org.mcws.desk.platform.RegistryLogins.Login;
 import org.mcws.desk.platform.images.Images;
-import org.mcws.desk.platform.images.RegistryLogins;
-import org.mcws.desk.platform.images.RegistryLogins.Login;
 import org.mcws.desk.platform.images.registry.ImagesSettings.Registry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mcws.desk.platform.CarefulHttp;
+import org.mcws.desk.platform.ImageReference;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
-import org.mcws.desk.platform.images.ImageReference;
 import org.mcws.desk.platform.images.Images;
 
 /** Asks registries by the OCI distribution specification. */

@@ -68,6 +68,16 @@ class MarathonHostingTests {
     }
 
     @Override
+    protected String pinned(int version) {
+      return goodImage(version) + "@sha256:" + "0".repeat(64);
+    }
+
+    @Override
+    protected int processors() {
+      return 64;
+    }
+
+    @Override
     protected String visit(String hostName) {
       return rig.visit(hostName, "/");
     }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.mcws.desk.platform.HttpTimeouts;
+import org.mcws.desk.platform.hosting.HealthChecks;
 import org.mcws.desk.sandbox.marathon.MarathonSandbox;
 import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
 
@@ -54,8 +55,7 @@ public final class SandboxRig implements AutoCloseable {
         new HttpTimeouts(Duration.ofMillis(500), Duration.ofMillis(400)),
         2,
         true,
-        new MarathonSettings.Health(
-            Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1), 3));
+        new HealthChecks(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1), 3));
   }
 
   /** Asks Marathon. */

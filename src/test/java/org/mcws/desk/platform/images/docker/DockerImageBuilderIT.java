@@ -27,14 +27,14 @@ import org.mcws.desk.platform.DockerEngine;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.RealDocker;
+import org.mcws.desk.platform.RegistryLogins;
+import org.mcws.desk.platform.RegistryLogins.Login;
 import org.mcws.desk.platform.images.BaseRegistries;
 import org.mcws.desk.platform.images.BuildFailed;
 import org.mcws.desk.platform.images.BuildFailed.Reason;
 import org.mcws.desk.platform.images.BuildOrder;
 import org.mcws.desk.platform.images.BuiltImage;
 import org.mcws.desk.platform.images.ImageBuilder;
-import org.mcws.desk.platform.images.RegistryLogins;
-import org.mcws.desk.platform.images.RegistryLogins.Login;
 import org.springframework.util.unit.DataSize;
 
 /** What a real engine builds, and what communities' files can do to it. */

@@ -1,6 +1,7 @@
-package org.mcws.desk.platform.images;
+package org.mcws.desk.platform;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,11 @@ public record RegistryLogins(Map<String, Login> all, Set<String> known) {
   public RegistryLogins {
     all = Map.copyOf(all);
     known = Set.copyOf(known);
+  }
+
+  /** The login that the desk has at the registry of this image. */
+  public Optional<Login> of(ImageReference image) {
+    return Optional.ofNullable(all.get(image.registry()));
   }
 
   /** User and password. */

@@ -1,4 +1,4 @@
-package org.mcws.desk.platform.images;
+package org.mcws.desk.platform;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

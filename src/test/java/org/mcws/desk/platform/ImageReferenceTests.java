@@ -1,4 +1,4 @@
-package org.mcws.desk.platform.images;
+package org.mcws.desk.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
