@@ -1,0 +1,51 @@
+package org.mcws.desk.platform.hosting.swarm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import org.mcws.desk.platform.hosting.App;
+import org.mcws.desk.platform.hosting.HealthChecks;
+
+/**
+ * The check of a site's container. Docker runs it inside, where there may be neither shell nor
+ * client, so it brings its own: a BusyBox without libraries that is lent by the machine.
+ */
+final class HealthCheck {
+
+  /** Where the container finds the program. */
+  static final String PROGRAM = "/.desk/busybox";
+
+  /**
+   * Asks at the container's own address: a site that listens on 127.0.0.1 alone is not one. An
+   * answer of 200 to 399 is a good one.
+   */
+  private static final String SCRIPT =
+      "a=$(ip -4 -o addr show scope global | { read -r _ _ _ a _; echo \"${a%%/*}\"; });"
+          + " printf 'GET %s HTTP/1.1\\r\\nHost: %s\\r\\nUser-Agent: mcws-desk\\r\\n"
+          + "Connection: close\\r\\n\\r\\n' \"$2\" \"$3\""
+          + " | timeout \"$4\" nc \"${a:-127.0.0.1}\" \"$1\""
+          + " | head -n 1 | grep -q '^HTTP/1[.][01] [23][0-9][0-9]'";
+
+  private HealthCheck() {}
+
+  static ObjectNode of(App app, HealthChecks health) {
+    ObjectNode check = SwarmApi.JSON.createObjectNode();
+    check
+        .putArray("Test")
+        .add("CMD")
+        .add(PROGRAM)
+        .add("sh")
+        .add("-c")
+        .add(SCRIPT)
+        .add("check")
+        .add(app.port().orElseThrow().toString())
+        .add(app.healthPath())
+        .add(app.hostNames().isEmpty() ? "localhost" : app.hostNames().get(0))
+        .add(Long.toString(Math.max(1, health.timeout().toSeconds())));
+    return check
+        .put("Interval", health.interval().toNanos())
+        // It ends by itself before Docker loses patience with it.
+        .put("Timeout", health.timeout().plus(Duration.ofSeconds(2)).toNanos())
+        .put("StartPeriod", health.grace().toNanos())
+        .put("Retries", health.maxFailures());
+  }
+}

@@ -1,0 +1,459 @@
+package org.mcws.desk.platform.hosting.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.transport.DockerHttpClient;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mcws.desk.platform.EngineMachine;
+import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.RealDocker;
+import org.mcws.desk.platform.RealSwarm;
+import org.mcws.desk.platform.hosting.App;
+import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.HostingContract;
+
+/** The contract, and what is Swarm's own, at three real Docker engines. */
+class SwarmHostingIT extends HostingContract {
+
+  @RegisterExtension static final RealSwarm SWARM = new RealSwarm(3);
+
+  private static SwarmRig rig;
+  private static Hosting hosting;
+
+  @BeforeAll
+  static void begin() throws IOException {
+    rig = new SwarmRig(SWARM);
+    rig.pushImages();
+    hosting = rig.hosting();
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    rig.close();
+  }
+
+  @AfterEach
+  void clear() {
+    rig.clear();
+  }
+
+  @Override
+  protected Hosting hosting() {
+    return hosting;
+  }
+
+  @Override
+  protected String goodImage(int version) {
+    return rig.image(Integer.toString(version));
+  }
+
+  @Override
+  protected String pinned(int version) {
+    return goodImage(version) + "@" + rig.digest(Integer.toString(version));
+  }
+
+  @Override
+  protected String unhealthyImage() {
+    return rig.image("broken");
+  }
+
+  @Override
+  protected String missingImage() {
+    return rig.image("missing");
+  }
+
+  @Override
+  protected String visit(String hostName) {
+    return rig.visit(hostName);
+  }
+
+  @Override
+  protected int processors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  @Override
+  protected Duration patience() {
+    return Duration.ofMinutes(1);
+  }
+
+  @Test
+  void leavesNoVisitorStandingWhileItReplacesWhatRuns() {
+    AppStatus before = running(site(goodImage(1)));
+
+    hosting.deploy(ID, goodImage(2));
+
+    AppStatus after =
+        eventually(
+            found -> {
+              assertThat(rig.edge().visit("xy.example", "/")).startsWith("HTTP/1.1 200");
+              return found.settled();
+            });
+    assertThat(taskIds(after)).doesNotContainAnyElementsOf(taskIds(before));
+    assertThat(rig.visit("xy.example")).contains(goodImage(2));
+  }
+
+  @Test
+  void waitsForNoContainerThatMindsNoSignal() {
+    String deaf = rig.image("deaf");
+    SWARM.push(deaf, "FROM " + goodImage(1) + "\nSTOPSIGNAL TERM\n");
+    running(site(deaf));
+
+    hosting.deploy(ID, goodImage(2));
+
+    eventually(found -> found.tasks().size() == 2);
+    assertThat(settled().image()).isEqualTo(goodImage(2));
+  }
+
+  @Test
+  void checksASiteThatHasNoShell() {
+    String bare = rig.image("bare");
+    SWARM.push(
+        bare,
+        "FROM "
+            + RealDocker.BASE
+            + " AS base\nFROM scratch\nCOPY --from=base /bin/busybox /httpd\n"
+            + "COPY --from=base /etc/passwd /www/index.html\n"
+            + "CMD [\"/httpd\", \"-f\", \"-p\", \"8080\", \"-h\", \"/www\"]\nSTOPSIGNAL KILL\n");
+
+    running(site(bare));
+
+    assertThat(visit("xy.example")).contains("200 OK");
+  }
+
+  @Test
+  void isNotContentWithASiteThatListensOnlyToItself() {
+    String selfish = rig.image("selfish");
+    SWARM.push(
+        selfish,
+        "FROM "
+            + goodImage(1)
+            + "\nCMD [\"httpd\", \"-f\", \"-p\", \"127.0.0.1:8080\", \"-h\", \"/www\"]\n");
+
+    hosting.ensure(site(selfish));
+
+    AppStatus status = eventually(found -> found.lastFailure().isPresent());
+    assertThat(status.lastFailure().orElseThrow().message()).contains("health check");
+    assertThat(status.settled()).isFalse();
+  }
+
+  @Test
+  void runsWhatTheTagMeantWhenItWasDeployed() {
+    String moving = rig.image("moving");
+    SWARM.push(moving, "FROM " + goodImage(1) + "\nRUN echo one > /www/index.html\n");
+    running(site(moving));
+    SWARM.push(moving, "FROM " + goodImage(1) + "\nRUN echo two > /www/index.html\n");
+
+    hosting.restart(ID);
+    settled();
+    assertThat(visit("xy.example")).contains("one");
+    running(withInstances(site(moving), 2));
+    assertThat(visit("xy.example")).contains("one");
+    assertThat(hosting.find(ID).orElseThrow().image()).isEqualTo(moving);
+  }
+
+  @Test
+  void leavesAloneWhatOpsHaveAddedByHand() {
+    running(site(goodImage(1)));
+    SWARM
+        .manager()
+        .run(
+            "docker",
+            "service",
+            "update",
+            "-q",
+            "--cap-drop",
+            "NET_RAW",
+            "--sysctl-add",
+            "net.core.somaxconn=100",
+            "--ulimit-add",
+            "nofile=512:512",
+            "--label-add",
+            "traefik.http.routers.mozilla-xy_site.middlewares=limit",
+            "--container-label-add",
+            "team=web",
+            "--mount-add",
+            "type=tmpfs,target=/cache",
+            "--stop-grace-period",
+            "3s",
+            "mozilla-xy_site");
+
+    running(withInstances(site(goodImage(2)), 2));
+    hosting.avoid(ID, "elsewhere");
+    settled();
+
+    JsonNode spec = rig.api().get("/services/mozilla-xy_site").json().path("Spec");
+    JsonNode container = spec.at("/TaskTemplate/ContainerSpec");
+    assertThat(container.path("CapabilityDrop").toString()).contains("NET_RAW");
+    assertThat(container.path("Sysctls").toString()).contains("somaxconn");
+    assertThat(container.path("Ulimits").toString()).contains("nofile");
+    assertThat(container.path("Labels").path("team").asText()).isEqualTo("web");
+    assertThat(container.path("Mounts").toString()).contains("/cache").contains("/bin/busybox");
+    assertThat(container.path("StopGracePeriod").asLong()).isEqualTo(3_000_000_000L);
+    assertThat(spec.path("Labels").toString()).contains("middlewares");
+  }
+
+  @Test
+  void seesAnImageThatSomebodyHasDeployedByHand() {
+    running(site(goodImage(1)));
+
+    SWARM
+        .manager()
+        .run(
+            "docker",
+            "service",
+            "update",
+            "-q",
+            "--detach",
+            "--no-resolve-image",
+            "--image",
+            goodImage(2),
+            "mozilla-xy_site");
+    assertThat(hosting.find(ID).orElseThrow().image()).isEqualTo(goodImage(2));
+
+    hosting.deploy(ID, goodImage(1));
+    assertThat(settled().image()).isEqualTo(goodImage(1));
+    assertThat(visit("xy.example")).contains(goodImage(1));
+  }
+
+  @Test
+  void runsElsewhereWhenAMachineIsDrained() {
+    AppStatus before = running(withInstances(site(goodImage(1)), 2));
+    String host = before.tasks().get(0).host();
+
+    SWARM.manager().run("docker", "node", "update", "--availability", "drain", host);
+    try {
+      AppStatus after =
+          eventually(
+              found -> {
+                assertThat(rig.edge().visit("xy.example", "/")).startsWith("HTTP/1.1 200");
+                return found.settled()
+                    && found.tasks().stream().noneMatch(task -> task.host().equals(host));
+              });
+      assertThat(after.version()).isEqualTo(before.version());
+    } finally {
+      SWARM.manager().run("docker", "node", "update", "--availability", "active", host);
+    }
+  }
+
+  @Test
+  void runsElsewhereWhenAMachineDies() throws Exception {
+    EngineMachine dying = SWARM.docker().machines().get(2);
+    running(withInstances(site(goodImage(1)), 3));
+    String container = dying.run("docker", "ps", "-q").strip();
+    assertThat(container).isNotEmpty();
+
+    dying.kill();
+    try {
+      AppStatus after =
+          eventually(
+              found ->
+                  found.settled()
+                      && found.tasks().stream()
+                          .noneMatch(task -> task.host().equals(dying.name())));
+      assertThat(after.tasks()).hasSize(3);
+    } finally {
+      dying.startAgain(SWARM.docker().registry());
+      dying.run("sh", "-c", "docker ps -aq | xargs -r docker rm -f");
+      await()
+          .atMost(patience())
+          .until(
+              () ->
+                  SWARM
+                      .manager()
+                      .run("docker", "node", "inspect", "-f", "{{.Status.State}}", dying.name())
+                      .contains("ready"));
+    }
+  }
+
+  @Test
+  void countsNoFailureOfAnEarlierLife() {
+    AppStatus good = running(site(goodImage(1)));
+    SWARM
+        .manager()
+        .run(
+            "sh",
+            "-c",
+            "docker exec $(docker ps -q --filter name=mozilla-xy_site) kill -9 1 || true");
+    running(site(goodImage(2)));
+
+    hosting.rollBack(ID, good.version());
+
+    assertThat(settled().failing()).isEmpty();
+  }
+
+  @Test
+  void keepsOnlySoManyDefinitions() {
+    running(site(goodImage(1)));
+    for (int i = 1; i <= 25; i++) {
+      hosting.scale(ID, 1 + i % 2);
+    }
+    assertThat(rig.api().list("/configs")).hasSizeLessThanOrEqualTo(20);
+
+    hosting.remove(ID);
+
+    assertThat(rig.api().list("/configs")).isEmpty();
+  }
+
+  @Test
+  void doesOnceWhatItDidNotHearTheAnswerOf() {
+    Hosting unlucky = rig.hosting(rig.settings(), new LostAnswers(rig.http(), 1));
+
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> unlucky.ensure(site(goodImage(1))))
+        .withMessageContaining("no whole answer");
+    String version = hosting.find(ID).orElseThrow().version();
+    hosting.ensure(site(goodImage(1)));
+
+    assertThat(settled().version()).isEqualTo(version);
+  }
+
+  @Test
+  void overwritesNothingThatSomebodyChangesAtTheSameMoment() {
+    running(site(goodImage(1)));
+    Hosting late =
+        rig.hosting(
+            rig.settings(),
+            new Meanwhile(
+                rig.http(),
+                "/update",
+                () ->
+                    SWARM
+                        .manager()
+                        .run(
+                            "docker",
+                            "service",
+                            "update",
+                            "-q",
+                            "--detach",
+                            "--label-add",
+                            "owner=ops",
+                            "mozilla-xy_site")));
+
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> late.deploy(ID, goodImage(2)))
+        .withMessageContaining("at the same moment");
+    late.deploy(ID, goodImage(2));
+
+    assertThat(settled().labels()).containsEntry("owner", "ops");
+  }
+
+  @Test
+  void saysWhatOpsHaveToMend() {
+    URI worker = SWARM.docker().machines().get(1).engine().address();
+    saysOf(worker, RealSwarm.NETWORK, "docker swarm init");
+    saysOf(URI.create("unix:///nonexistent.sock"), RealSwarm.NETWORK, "engine runs");
+    saysOf(rig.settings().engine(), "other", "docker network create");
+  }
+
+  private void saysOf(URI engine, String network, String advice) {
+    SwarmSettings settings = rig.settings(engine, network);
+    try (DockerHttpClient http =
+        settings.dockerEngine().http(Duration.ofSeconds(2), Duration.ofSeconds(5))) {
+      assertThatExceptionOfType(PlatformUnavailable.class)
+          .isThrownBy(() -> rig.hosting(settings, http).ensure(site(goodImage(1))))
+          .withMessageContaining(advice);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void takesNoNeighbourForAnApp() {
+    running(site(goodImage(1)));
+    String beginning =
+        rig.api().get("/services/mozilla-xy_site").json().path("ID").asText().substring(0, 6);
+
+    assertThat(hosting.find("/" + beginning)).isEmpty();
+    assertThat(hosting.find("/mozilla-xy")).isEmpty();
+  }
+
+  @Test
+  void makesRoomForLongNames() {
+    String id = "/a-community-with-a-very-long-name-indeed/and-a-service-whose-name-is-long-too";
+    App site = site(goodImage(1));
+    App app =
+        new App(
+            id,
+            site.image(),
+            site.command(),
+            site.environment(),
+            site.port(),
+            List.of("long.example"),
+            site.healthPath(),
+            site.resources(),
+            1,
+            site.labels());
+    hosting.ensure(app);
+
+    await()
+        .atMost(patience())
+        .until(() -> hosting.find(id).map(AppStatus::settled).equals(Optional.of(true)));
+    assertThat(visit("long.example")).contains(goodImage(1));
+    assertThat(ServiceName.of(id)).isNotEqualTo(ServiceName.of(id + "-2"));
+    hosting.remove(id);
+    assertThat(hosting.find(id)).isEmpty();
+  }
+
+  /** Nothing comes back of the first writes, although they were done. */
+  private static final class LostAnswers implements DockerHttpClient {
+    private final DockerHttpClient http;
+    private int left;
+
+    LostAnswers(DockerHttpClient http, int left) {
+      this.http = http;
+      this.left = left;
+    }
+
+    @Override
+    public Response execute(Request request) {
+      Response response = http.execute(request);
+      if (request.path().startsWith("/services/create") && left-- > 0) {
+        response.close();
+        throw new IllegalStateException("the connection broke");
+      }
+      return response;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Somebody else is faster, once. */
+  private static final class Meanwhile implements DockerHttpClient {
+    private final DockerHttpClient http;
+    private final String path;
+    private Runnable other;
+
+    Meanwhile(DockerHttpClient http, String path, Runnable other) {
+      this.http = http;
+      this.path = path;
+      this.other = other;
+    }
+
+    @Override
+    public Response execute(Request request) {
+      if (request.path().contains(path)) {
+        other.run();
+        other = () -> {};
+      }
+      return http.execute(request);
+    }
+
+    @Override
+    public void close() {}
+  }
+}
