@@ -25,9 +25,8 @@ import org.springframework.stereotype.Service;
 class Provisioning {
 
   /** The label by which an app says whose it is. */
-  private static final String SERVICE = "desk-service";
-
   private final Onboardings onboardings;
+
   private final RequestReader reader;
   private final Planner planner;
   private final Hosting hosting;
@@ -74,7 +73,7 @@ class Provisioning {
   }
 
   private static App built(App app, Map<String, String> images) {
-    String image = images.get(app.labels().get(SERVICE));
+    String image = images.get(app.labels().get(App.SERVICE));
     return image == null ? app : app.running(image);
   }
 
@@ -176,7 +175,7 @@ class Provisioning {
   }
 
   private static boolean isOurs(App app, AppStatus running) {
-    return app.labels().get(SERVICE).equals(running.labels().get(SERVICE));
+    return app.labels().get(App.SERVICE).equals(running.labels().get(App.SERVICE));
   }
 
   private static String trouble(AppStatus status) {

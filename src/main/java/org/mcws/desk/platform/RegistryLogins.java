@@ -22,6 +22,11 @@ public record RegistryLogins(Map<String, Login> all, Set<String> known) {
     return Optional.ofNullable(all.get(image.registry()));
   }
 
+  /** The name under which engines keep the login of a registry: Docker Hub has an old one there. */
+  public static String address(String registry) {
+    return registry.equals(ImageReference.DOCKER_HUB) ? "https://index.docker.io/v1/" : registry;
+  }
+
   /** User and password. */
   public record Login(String username, String password) {
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mcws.desk.platform.PlatformRefusal;
+import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.platform.images.Images;
@@ -18,7 +19,6 @@ import org.springframework.stereotype.Component;
 class Examination {
 
   /** The label that tells which of the desk's services an app is. */
-  private static final String SERVICE = "desk-service";
 
   /** How often visitors are sent to learn how they fare with the old version. */
   private static final int VISITS = 3;
@@ -66,7 +66,7 @@ class Examination {
 
   private Outcome judge(ServiceUpdate update, Seen seen) {
     Optional<AppStatus> ours =
-        seen.app().filter(app -> update.service().equals(app.labels().get(SERVICE)));
+        seen.app().filter(app -> update.service().equals(app.labels().get(App.SERVICE)));
     if (ours.isEmpty()) {
       update.note(
           seen.app().isEmpty()

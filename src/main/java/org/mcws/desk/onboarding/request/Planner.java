@@ -268,7 +268,7 @@ public class Planner {
           Map.of(
               "desk-community",
               community,
-              "desk-service",
+              App.SERVICE,
               DeliveredService.id(community, facts.name())));
     }
 

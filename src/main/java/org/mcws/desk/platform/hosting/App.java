@@ -31,6 +31,9 @@ public record App(
     int instances,
     Map<String, String> labels) {
 
+  /** The label that says which of the desk's services an app is; every app of the desk has it. */
+  public static final String SERVICE = "desk-service";
+
   public App {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);

@@ -30,9 +30,6 @@ import org.mcws.desk.platform.hosting.Hosting;
  */
 public final class MarathonHosting implements Hosting {
 
-  /** The label that tells which of the desk's services an app is. */
-  static final String SERVICE = "desk-service";
-
   private static final String APP = "/v2/apps";
   private static final String CONSTRAINTS = "constraints";
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
@@ -50,9 +47,9 @@ public final class MarathonHosting implements Hosting {
   @Override
   public void ensure(App app) {
     String id = AppId.checked(app.id());
-    String service = app.labels().get(SERVICE);
+    String service = app.labels().get(App.SERVICE);
     if (service == null) {
-      throw new IllegalArgumentException("app " + id + " needs the label " + SERVICE);
+      throw new IllegalArgumentException("app " + id + " needs the label " + App.SERVICE);
     }
     ObjectNode wanted = writer.write(app, hasNetworks());
     Optional<JsonNode> current = read(id);
@@ -66,7 +63,7 @@ public final class MarathonHosting implements Hosting {
       current = read(id);
     }
     JsonNode is = current.orElseThrow(() -> vanished(id));
-    if (!is.path("labels").path(SERVICE).asText("").equals(service)) {
+    if (!is.path("labels").path(App.SERVICE).asText("").equals(service)) {
       throw new PlatformRefusal(
           "appNameTaken",
           "Marathon already runs another app as "

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.PlatformRefusal;
+import org.springframework.util.DigestUtils;
 
 /**
- * What services were before: Swarm itself knows only the last definition. They are kept in the
- * swarm as configs, which no container is given.
+ * What services were before: Swarm itself knows only the last definition. Each is kept in the swarm
+ * when another one takes its place, as a config that no container is given.
  */
 final class Definitions {
 
@@ -24,8 +25,8 @@ final class Definitions {
 
   private static final String CONFIGS = "/configs";
   private static final String PREFIX = "desk-";
-  private static final Pattern VERSION =
-      Pattern.compile("[0-9]{8}T[0-9]{6}[.][0-9]{3}Z-[0-9a-f]{8}");
+  private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.-]{1,50}");
+  private static final int SIGNS = 8;
 
   private final SwarmApi api;
 
@@ -33,46 +34,60 @@ final class Definitions {
     this.api = api;
   }
 
-  /** Keeps a definition under this version, and no more than the newest ones of this app. */
-  void keep(String id, String version, JsonNode service) {
-    of(id).stream()
-        .sorted(
-            Comparator.comparing((JsonNode config) -> config.path("CreatedAt").asText()).reversed())
-        .skip(KEPT - 1L)
-        .forEach(this::forget);
-    ObjectNode config = SwarmApi.JSON.createObjectNode().put("Name", PREFIX + version);
+  /**
+   * What a definition is called: by the desk's last change of it, and by what it says, since Ops
+   * may have changed it by hand after that.
+   */
+  static String version(JsonNode service) {
+    String named = service.path("Labels").path(Labels.VERSION).asText("unnamed");
+    String sum = DigestUtils.md5DigestAsHex(service.toString().getBytes(StandardCharsets.UTF_8));
+    return named + "." + sum.substring(0, SIGNS);
+  }
+
+  /** Keeps a definition of this app. */
+  void keep(String id, JsonNode service) {
+    ObjectNode config = SwarmApi.JSON.createObjectNode().put("Name", PREFIX + version(service));
     config.putObject("Labels").put(Labels.APP, id);
     config.put(
         "Data",
         Base64.getEncoder().encodeToString(service.toString().getBytes(StandardCharsets.UTF_8)));
     Answer answer = api.post(CONFIGS + "/create", config, Optional.empty());
-    if (!answer.isOk()) {
-      throw new PlatformUnavailable(
+    if (!answer.isOk() && !answer.saysTaken()) {
+      throw new PlatformRefusal(
+          "appRefused",
           "The swarm does not keep the definition of " + id + ": " + answer.message());
     }
+  }
+
+  /** Keeps no more than the newest definitions of this app, but this one in any case. */
+  void prune(String id, JsonNode needed) {
+    String name = PREFIX + version(needed);
+    of(id).stream()
+        .filter(config -> !config.at("/Spec/Name").asText().equals(name))
+        .sorted(
+            Comparator.comparing((JsonNode config) -> config.at("/Version/Index").asLong())
+                .reversed())
+        .skip(KEPT - 1L)
+        .forEach(this::forget);
   }
 
   Optional<ObjectNode> find(String id, String version) {
     if (!VERSION.matcher(version).matches()) {
       return Optional.empty();
     }
-    Answer answer = api.get(CONFIGS + "/" + PREFIX + version);
-    JsonNode config = answer.json().path("Spec");
-    if (answer.saysMissing() || !config.path("Labels").path(Labels.APP).asText().equals(id)) {
-      return Optional.empty();
-    }
+    return api.find(CONFIGS + "/" + PREFIX + version)
+        .map(config -> config.path("Spec"))
+        .filter(config -> config.path("Labels").path(Labels.APP).asText().equals(id))
+        .map(Definitions::read);
+  }
+
+  private static ObjectNode read(JsonNode config) {
     try {
-      return Optional.of(
-          (ObjectNode)
-              SwarmApi.JSON.readTree(Base64.getDecoder().decode(config.path("Data").asText())));
+      return (ObjectNode)
+          SwarmApi.JSON.readTree(Base64.getDecoder().decode(config.path("Data").asText()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Forgets a definition that has not come about. */
-  void forget(String version) {
-    api.delete(CONFIGS + "/" + PREFIX + version);
   }
 
   void forgetAll(String id) {

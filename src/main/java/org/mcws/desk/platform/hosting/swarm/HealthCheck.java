@@ -16,14 +16,17 @@ final class HealthCheck {
 
   /**
    * Asks at the container's own address: a site that listens on 127.0.0.1 alone is not one. An
-   * answer of 200 to 399 is a good one.
+   * answer of 200 to 399 is a good one. The connection stays open in both directions until it is
+   * there, since many servers drop what a client has half closed.
    */
   private static final String SCRIPT =
       "a=$(ip -4 -o addr show scope global | { read -r _ _ _ a _; echo \"${a%%/*}\"; });"
-          + " printf 'GET %s HTTP/1.1\\r\\nHost: %s\\r\\nUser-Agent: mcws-desk\\r\\n"
-          + "Connection: close\\r\\n\\r\\n' \"$2\" \"$3\""
-          + " | timeout \"$4\" nc \"${a:-127.0.0.1}\" \"$1\""
-          + " | head -n 1 | grep -q '^HTTP/1[.][01] [23][0-9][0-9]'";
+          + " exec timeout \"$4\" nc \"${a:-127.0.0.1}\" \"$1\" -e "
+          + PROGRAM
+          + " sh -c '"
+          + "printf \"GET %s HTTP/1.1\\r\\nHost: %s\\r\\nUser-Agent: mcws-desk\\r\\n"
+          + "Connection: close\\r\\n\\r\\n\" \"$1\" \"$2\";"
+          + " head -n 1 | grep -q \"^HTTP/1[.][01] [23][0-9][0-9]\"' ask \"$2\" \"$3\"";
 
   private HealthCheck() {}
 
@@ -41,11 +44,14 @@ final class HealthCheck {
         .add(app.healthPath())
         .add(app.hostNames().isEmpty() ? "localhost" : app.hostNames().get(0))
         .add(Long.toString(Math.max(1, health.timeout().toSeconds())));
-    return check
+    check
         .put("Interval", health.interval().toNanos())
         // It ends by itself before Docker loses patience with it.
         .put("Timeout", health.timeout().plus(Duration.ofSeconds(2)).toNanos())
-        .put("StartPeriod", health.grace().toNanos())
         .put("Retries", health.maxFailures());
+    if (!health.grace().isZero()) {
+      check.put("StartPeriod", health.grace().toNanos());
+    }
+    return check;
   }
 }

@@ -5,9 +5,6 @@ final class Labels {
 
   private static final String PREFIX = "desk-";
 
-  /** Which of the desk's services it is; whoever has no such label is not the desk's. */
-  static final String SERVICE = PREFIX + "service";
-
   /** The app's id, at the service and at its stored definitions. */
   static final String APP = PREFIX + "app";
 
@@ -15,7 +12,7 @@ final class Labels {
   static final String IMAGE = PREFIX + "image";
 
   /**
-   * At the service: the name of its definition. At the containers: that of the definition since
+   * At the service: when the desk last changed it. At the containers: the same of the change since
    * which none of them had to start anew.
    */
   static final String VERSION = PREFIX + "version";

@@ -1,12 +1,12 @@
 package org.mcws.desk.platform.hosting.swarm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
  * What a service becomes: the desk's part of it is laid over what is there, which keeps what Ops
@@ -17,44 +17,64 @@ final class ServiceChanges {
   /** What the desk writes whole, so that what it no longer writes goes. */
   private static final List<String> WHOLE = List.of("Args", "Env", "Healthcheck");
 
+  private static final String TARGET = "Target";
+
   private ServiceChanges() {}
 
   /**
    * @param is the definition of the service
    * @param wanted the desk's part of it
-   * @param network the id of the network that sites are in
+   * @param network the id of the network that sites are in, if it is there
    */
-  static ObjectNode laidOver(JsonNode is, ObjectNode wanted, String network) {
+  static ObjectNode laidOver(JsonNode is, ObjectNode wanted, Optional<String> network) {
     ObjectNode merged = is.deepCopy();
     String name = wanted.path("Name").asText();
     merged.set("Labels", labels(is.path("Labels"), wanted.path("Labels"), name));
     merged.set("Mode", wanted.path("Mode"));
-    merged.set("UpdateConfig", over(is.path("UpdateConfig"), wanted.path("UpdateConfig")));
+    // How it is replaced is Ops' from then on: one that has a volume of its own stops first.
+    merged.set("UpdateConfig", over(wanted.path("UpdateConfig"), is.path("UpdateConfig")));
     JsonNode wantedTask = wanted.path("TaskTemplate");
     ObjectNode task = merged.withObjectProperty("TaskTemplate");
     task.set("Resources", over(task.path("Resources"), wantedTask.path("Resources")));
-    task.set(
-        "Networks",
-        others(task.path("Networks"), one -> one.path("Target").asText().equals(network))
-            .addAll((ArrayNode) wantedTask.path("Networks")));
-    container(task.withObjectProperty("ContainerSpec"), wantedTask.path("ContainerSpec"));
+    network.ifPresent(id -> put(task, "Networks", id, wantedTask.path("Networks").path(0), true));
+    ObjectNode container = task.withObjectProperty("ContainerSpec");
+    JsonNode wantedContainer = wantedTask.path("ContainerSpec");
+    put(container, "Mounts", HealthCheck.PROGRAM, wantedContainer.path("Mounts").path(0), false);
+    for (String field : WHOLE) {
+      if (wantedContainer.path(field).isEmpty()) {
+        container.remove(field);
+      } else {
+        container.set(field, wantedContainer.path(field));
+      }
+    }
+    container.set("Image", wantedContainer.path("Image"));
     return merged;
   }
 
-  private static void container(ObjectNode container, JsonNode wanted) {
-    container.set(
-        "Mounts",
-        others(
-                container.path("Mounts"),
-                mount -> mount.path("Target").asText().equals(HealthCheck.PROGRAM))
-            .addAll((ArrayNode) wanted.path("Mounts")));
-    container.remove(WHOLE);
-    for (String field : WHOLE) {
-      if (wanted.has(field)) {
-        container.set(field, wanted.path(field));
+  /**
+   * Puts one of a list in the place of the one with the same target, or at the end, or takes it out
+   * if it is missing. The order stays: another one would start all instances anew.
+   */
+  private static void put(
+      ObjectNode parent, String field, String target, JsonNode one, boolean keep) {
+    ArrayNode all = SwarmApi.JSON.createArrayNode();
+    JsonNode left = one;
+    for (JsonNode there : parent.path(field)) {
+      if (!there.path(TARGET).asText().equals(target)) {
+        all.add(there);
+      } else if (!left.isMissingNode()) {
+        all.add(keep ? there : left);
+        left = SwarmApi.JSON.missingNode();
       }
     }
-    container.set("Image", wanted.path("Image"));
+    if (!left.isMissingNode()) {
+      all.add(left);
+    }
+    if (all.isEmpty()) {
+      parent.remove(field);
+    } else {
+      parent.set(field, all);
+    }
   }
 
   private static ObjectNode labels(JsonNode are, JsonNode wanted, String service) {
@@ -69,16 +89,6 @@ final class ServiceChanges {
     return labels.setAll((ObjectNode) wanted);
   }
 
-  private static ArrayNode others(JsonNode all, Predicate<JsonNode> ours) {
-    ArrayNode others = SwarmApi.JSON.createArrayNode();
-    for (JsonNode one : all) {
-      if (!ours.test(one)) {
-        others.add(one);
-      }
-    }
-    return others;
-  }
-
   private static JsonNode over(JsonNode under, JsonNode over) {
     if (under instanceof ObjectNode && over instanceof ObjectNode) {
       ObjectNode merged = under.deepCopy();
@@ -86,41 +96,23 @@ final class ServiceChanges {
           .forEach(f -> merged.set(f.getKey(), over(under.path(f.getKey()), f.getValue())));
       return merged;
     }
-    return over;
+    return over.isMissingNode() ? under : over;
   }
 
   /** Whether two definitions are the same but for the names that the desk gave them. */
   static boolean same(JsonNode one, JsonNode other) {
-    return bare(one).equals(bare(other));
+    return unnamed(one).equals(unnamed(other));
   }
 
-  /** Docker leaves out what is empty or zero, and shows some of it nevertheless. */
-  private static JsonNode bare(JsonNode json) {
-    if (json instanceof ObjectNode object) {
-      ObjectNode bare = SwarmApi.JSON.createObjectNode();
-      for (Map.Entry<String, JsonNode> field : object.properties()) {
-        JsonNode value = bare(field.getValue());
-        if (!isNothing(value) && !field.getKey().equals(Labels.VERSION)) {
-          bare.set(field.getKey(), value);
-        }
-      }
-      return bare;
+  /** Read anew, since what was read and what was written keep numbers in different ways. */
+  private static JsonNode unnamed(JsonNode json) {
+    try {
+      JsonNode copy = SwarmApi.JSON.readTree(json.toString());
+      copy.findParents(Labels.VERSION)
+          .forEach(labels -> ((ObjectNode) labels).remove(Labels.VERSION));
+      return copy;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
-    if (json instanceof ArrayNode array) {
-      ArrayNode bare = SwarmApi.JSON.createArrayNode();
-      array.forEach(item -> bare.add(bare(item)));
-      return bare;
-    }
-    return json instanceof NumericNode number && number.isIntegralNumber()
-        ? SwarmApi.JSON.getNodeFactory().numberNode(number.longValue())
-        : json;
-  }
-
-  private static boolean isNothing(JsonNode value) {
-    return value.isNull()
-        || value.isContainerNode() && value.isEmpty()
-        || value.isNumber() && value.doubleValue() == 0
-        || value.isBoolean() && !value.booleanValue()
-        || value.isTextual() && value.textValue().isEmpty();
   }
 }

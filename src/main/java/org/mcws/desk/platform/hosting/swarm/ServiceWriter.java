@@ -36,6 +36,7 @@ final class ServiceWriter {
     service
         .putObject("UpdateConfig")
         .put("Parallelism", 1)
+        .put("Delay", settings.monitor().toNanos())
         .put("Order", "start-first")
         .put("FailureAction", "pause")
         .put("Monitor", settings.monitor().toNanos());
@@ -52,7 +53,8 @@ final class ServiceWriter {
     var args = container.putArray("Args");
     app.command().forEach(args::add);
     var environment = container.putArray("Env");
-    new TreeMap<>(app.environment()).forEach((name, value) -> environment.add(name + "=" + value));
+    new TreeMap<>(app.environment())
+        .forEach((name, value) -> environment.add(name + "=" + plain(value)));
     var mounts = container.putArray("Mounts");
     if (app.port().isPresent() && !settings.checker().isEmpty()) {
       mounts
@@ -63,6 +65,11 @@ final class ServiceWriter {
           .put("ReadOnly", true);
       container.set("Healthcheck", HealthCheck.of(app, settings.health()));
     }
+  }
+
+  /** Swarm takes values for templates, which could ask for anything and never end. */
+  private static String plain(String value) {
+    return value.replace("{{", "{{\"{{\"}}");
   }
 
   /**

@@ -30,8 +30,8 @@ final class StatusReader {
   /** A task that was told to stop is "shutdown", so these have ended by themselves. */
   private static final Set<String> ENDED = Set.of("complete", "failed", "rejected");
 
-  private static final Set<String> UNDER_WAY =
-      Set.of("updating", "paused", "rollback_started", "rollback_paused");
+  private static final Set<String> GOING_ON = Set.of("updating", "rollback_started");
+  private static final Set<String> PAUSED = Set.of("paused", "rollback_paused");
 
   private static final Map<String, String> REASONS =
       Map.of(
@@ -66,7 +66,7 @@ final class StatusReader {
     return new AppStatus(
         id,
         image(spec),
-        spec.path("Labels").path(Labels.VERSION).asText(),
+        Definitions.version(spec),
         instances(),
         isUnderWay(),
         tasks.stream().filter(this::isThere).map(this::task).toList(),
@@ -82,18 +82,35 @@ final class StatusReader {
     return image.equals(asked) || image.startsWith(asked + "@") ? asked : image;
   }
 
-  /** Whether the swarm is still replacing what runs. */
+  /** Whether the swarm is replacing what runs, and nothing holds it up. */
   boolean isReplacing() {
-    return state().equals("updating") || runsOther() && !state().equals("paused");
+    return (GOING_ON.contains(state()) || runsOther())
+        && !PAUSED.contains(state())
+        && waitingFor().isEmpty();
+  }
+
+  /** Whether the swarm has stopped replacing what runs, since something failed. */
+  boolean isStopped() {
+    return PAUSED.contains(state()) && (runsOther() || running() < instances());
+  }
+
+  /** Whether something of another definition is still to run. */
+  boolean runsOther() {
+    return tasks.stream()
+        .filter(StatusReader::isMeantToRun)
+        .anyMatch(task -> isThere(task) && !isCurrent(task));
   }
 
   private boolean isUnderWay() {
-    if (UNDER_WAY.contains(state()) || runsOther()) {
+    if (GOING_ON.contains(state()) || runsOther()) {
       return true;
     }
-    long running =
-        tasks.stream().filter(StatusReader::isMeantToRun).filter(StatusReader::runs).count();
-    return state().isEmpty() && running < instances() && now.isBefore(changed().plus(FIRST_START));
+    boolean first = state().isEmpty() && now.isBefore(changed().plus(FIRST_START));
+    return running() < instances() && (first || PAUSED.contains(state()));
+  }
+
+  private long running() {
+    return tasks.stream().filter(StatusReader::isMeantToRun).filter(StatusReader::runs).count();
   }
 
   private String state() {
@@ -106,13 +123,6 @@ final class StatusReader {
 
   private int instances() {
     return service.at("/Spec/Mode/Replicated/Replicas").asInt();
-  }
-
-  /** Whether something of another definition is still to run. */
-  private boolean runsOther() {
-    return tasks.stream()
-        .filter(StatusReader::isMeantToRun)
-        .anyMatch(task -> isThere(task) && !isCurrent(task));
   }
 
   private boolean isCurrent(JsonNode task) {
@@ -136,7 +146,7 @@ final class StatusReader {
 
   private String version(JsonNode task) {
     return isCurrent(task)
-        ? service.at("/Spec/Labels").path(Labels.VERSION).asText()
+        ? Definitions.version(service.path("Spec"))
         : startedFrom(task.path("Spec"));
   }
 
@@ -172,8 +182,9 @@ final class StatusReader {
 
   /** A definition that has come back is not to blame for what it did in its earlier life. */
   private String failedVersion(JsonNode task) {
-    boolean before = since(task).isBefore(instant(service.path("UpdateStatus").path("StartedAt")));
-    return before ? "" : version(task);
+    JsonNode started = service.path("UpdateStatus").path("StartedAt");
+    Instant begun = started.isTextual() ? instant(started) : changed();
+    return since(task).isBefore(begun) ? "" : version(task);
   }
 
   private static String reason(JsonNode task) {

@@ -12,12 +12,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.Quotation;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Asks a manager of the swarm in the Docker Engine's API, of version 1.41 or later.
+ * Asks a manager of the swarm in the Docker Engine's API, of version 1.41 or later. Answers that
+ * tell about the manager, or about what stands before it, are sorted out here.
  *
  * <p>A service is written as a whole, so whoever changes one must send back all of it that there
  * is. docker-java's model of a service lacks parts that Ops may have set (capabilities, ulimits,
@@ -29,6 +32,17 @@ final class SwarmApi {
 
   private static final String REGISTRY_AUTH = "X-Registry-Auth";
 
+  /** What the engine passes on of what a registry says of an image that it does not show. */
+  private static final Set<Integer> NOT_SHOWN = Set.of(400, 401, 403, 404);
+
+  private static final Map<String, String> ADVICE =
+      Map.of(
+          "not a swarm manager",
+          "Let desk.hosting.swarm.engine name a manager, or make this engine one with"
+              + " 'docker swarm init'.",
+          "does not have a leader",
+          "Most of the swarm's managers are away: bring them back.");
+
   private final URI manager;
   private final DockerHttpClient http;
 
@@ -37,61 +51,75 @@ final class SwarmApi {
     this.http = http;
   }
 
-  Answer get(String path) {
-    return send(Request.builder().method(Request.Method.GET).path(path));
+  /** One thing; empty if it is not there. */
+  Optional<JsonNode> find(String path) {
+    Answer answer = send(request(Request.Method.GET, path), Answer::saysMissing);
+    return Optional.of(answer).filter(Answer::isOk).map(Answer::json);
+  }
+
+  /** All of a kind. */
+  JsonNode list(String path) {
+    Answer answer = send(request(Request.Method.GET, path), any -> false);
+    if (!answer.json().isArray()) {
+      throw unavailable("GET " + path, answer);
+    }
+    return answer.json();
   }
 
   /** All of a kind that have this. */
   JsonNode list(String path, String filter, String value) {
     String filters =
         JSON.createObjectNode().set(filter, JSON.createArrayNode().add(value)).toString();
-    Answer answer = get(path + "?filters=" + UriUtils.encode(filters, StandardCharsets.UTF_8));
-    return isThere(answer, path);
+    return list(path + "?filters=" + UriUtils.encode(filters, StandardCharsets.UTF_8));
   }
 
-  /** All of a kind. */
-  JsonNode list(String path) {
-    return isThere(get(path), path);
+  /**
+   * The digest that an image has in its registry now, asked through the manager; empty if the
+   * registry does not show such an image.
+   */
+  Optional<String> digest(String image, Optional<String> registryAuth) {
+    Answer answer =
+        send(
+            with(registryAuth, request(Request.Method.GET, "/distribution/" + image + "/json")),
+            refused -> NOT_SHOWN.contains(refused.status()));
+    return Optional.of(answer.json().path("Descriptor").path("digest").asText())
+        .filter(digest -> !digest.isEmpty());
   }
 
-  /** Asks the registry of an image, through the manager. */
-  Answer getAs(Optional<String> registryAuth, String path) {
-    return send(with(registryAuth, Request.builder().method(Request.Method.GET).path(path)));
-  }
-
+  /** Makes or changes something, and is sent once. */
   Answer post(String path, JsonNode body, Optional<String> registryAuth) {
     return send(
-        with(registryAuth, Request.builder().method(Request.Method.POST).path(path))
+        with(registryAuth, request(Request.Method.POST, path))
             .putHeader("Content-Type", "application/json")
-            .bodyBytes(body.toString().getBytes(StandardCharsets.UTF_8)));
+            .bodyBytes(body.toString().getBytes(StandardCharsets.UTF_8)),
+        answer ->
+            answer.saysWrong()
+                || answer.saysTaken()
+                || answer.saysOutdated()
+                || answer.saysMissing());
   }
 
-  Answer delete(String path) {
-    return send(Request.builder().method(Request.Method.DELETE).path(path));
+  /** Does nothing if it is not there. */
+  void delete(String path) {
+    send(request(Request.Method.DELETE, path), Answer::saysMissing);
+  }
+
+  private static Request.Builder request(Request.Method method, String path) {
+    return Request.builder().method(method).path(path);
   }
 
   private static Request.Builder with(Optional<String> registryAuth, Request.Builder request) {
     return registryAuth.map(auth -> request.putHeader(REGISTRY_AUTH, auth)).orElse(request);
   }
 
-  private JsonNode isThere(Answer answer, String path) {
-    if (!answer.isOk() || !answer.json().isArray()) {
-      throw unavailable(
-          path, answer.status(), answer.message(), "Check desk.hosting.swarm.engine.");
-    }
-    return answer.json();
-  }
-
-  private Answer send(Request.Builder builder) {
+  private Answer send(Request.Builder builder, Predicate<Answer> expected) {
     Request request = builder.build();
     String asked = request.method() + " " + request.path().replaceFirst("\\?.*", "");
+    Answer answer;
     try (Response response = http.execute(request)) {
       String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
-      return usable(response.getStatusCode(), json(body), body, asked);
+      answer = new Answer(response.getStatusCode(), json(body), body);
     } catch (IOException | RuntimeException e) {
-      if (e instanceof PlatformUnavailable known) {
-        throw known;
-      }
       throw new PlatformUnavailable(
           "The swarm's manager at "
               + manager
@@ -102,46 +130,32 @@ final class SwarmApi {
               + "). Check that its Docker engine runs and that the desk may reach it.",
           e);
     }
+    if (!answer.isOk() && !expected.test(answer)) {
+      throw unavailable(asked, answer);
+    }
+    return answer;
   }
 
-  private Answer usable(int status, JsonNode json, String body, String asked) {
-    if (status < 300 && json.isMissingNode() && !body.isBlank()) {
-      throw unavailable(asked, status, body, "That is no JSON: is there a proxy in between?");
-    }
-    if (status >= 300 && status < 400 || status >= 500 || status == 401 || status == 403) {
-      String message = json.path("message").asText(body);
-      throw unavailable(
-          asked,
-          status,
-          message,
-          ADVICE.entrySet().stream()
-              .filter(advice -> message.contains(advice.getKey()))
-              .map(Map.Entry::getValue)
-              .findFirst()
-              .orElse("Look at the log of its Docker engine."));
-    }
-    return new Answer(status, json);
-  }
-
-  private static final Map<String, String> ADVICE =
-      Map.of(
-          "out of sequence",
-              "Somebody changed the service at the same moment; the desk tries again.",
-          "not a swarm manager",
-              "Let desk.hosting.swarm.engine name a manager, or make this engine one with"
-                  + " 'docker swarm init'.",
-          "does not have a leader", "Most of the swarm's managers are away: bring them back.");
-
-  private PlatformUnavailable unavailable(String asked, int status, String message, String advice) {
+  private PlatformUnavailable unavailable(String asked, Answer answer) {
+    String advice =
+        ADVICE.entrySet().stream()
+            .filter(known -> answer.message().contains(known.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(
+                answer.status() < 500
+                    ? "A Docker engine does not answer like that: check desk.hosting.swarm.engine"
+                        + " and certificates."
+                    : "Look at the log of its Docker engine.");
     return new PlatformUnavailable(
         "The swarm's manager at "
             + manager
             + " answered "
             + asked
             + " with status "
-            + status
+            + answer.status()
             + " ("
-            + Quotation.of(message)
+            + answer.message()
             + "). "
             + advice);
   }

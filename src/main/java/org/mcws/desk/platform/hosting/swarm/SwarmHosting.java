@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.mcws.desk.platform.ImageReference;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
@@ -25,15 +26,21 @@ import org.mcws.desk.platform.hosting.Hosting;
  *
  * <p>Swarm takes a change at any time and drops the one that is under way, so nothing has to be
  * waited for or broken off. It refuses one that was made without knowing of another, which is then
- * made anew. An image that is named by a tag is pinned to what the tag means when it is deployed:
- * what runs must not change when a task starts anew or on another machine.
+ * made anew on top of that. An image that is named by a tag is pinned to what the tag means when it
+ * is deployed: what runs must not change when a task starts anew or on another machine.
  */
 public final class SwarmHosting implements Hosting {
 
   private static final String SERVICES = "/services/";
-  private static final DateTimeFormatter VERSION =
+  private static final String TASK = "TaskTemplate";
+  private static final String CONTAINER = "ContainerSpec";
+  private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'-").withZone(ZoneOffset.UTC);
   private static final int RANDOM_SIGNS = 8;
+  private static final String NO_LOGIN = encoded("{}");
+
+  /** Swarm changes a service itself, too, when it notes how far it has come. */
+  private static final int ATTEMPTS = 5;
 
   private final SwarmSettings settings;
   private final SwarmApi api;
@@ -62,22 +69,25 @@ public final class SwarmHosting implements Hosting {
   @Override
   public void ensure(App app) {
     String id = AppId.checked(app.id());
-    String owner = app.labels().get(Labels.SERVICE);
+    String owner = app.labels().get(App.SERVICE);
     if (owner == null) {
-      throw new IllegalArgumentException("app " + id + " needs the label " + Labels.SERVICE);
+      throw new IllegalArgumentException("app " + id + " needs the label " + App.SERVICE);
     }
-    String network = network();
-    ObjectNode wanted = writer.write(app, app.port().map(port -> network));
-    Optional<JsonNode> current = read(id);
-    if (current.isEmpty()) {
-      if (create(app, wanted.deepCopy())) {
-        return;
-      }
-      // Somebody was faster, perhaps this desk whose answer got lost.
-      current = read(id);
+    Optional<String> network =
+        api.find("/networks/" + settings.network()).map(found -> found.path("Id").asText());
+    if (app.port().isPresent() && network.isEmpty()) {
+      throw new PlatformUnavailable(
+          "The swarm has no network "
+              + settings.network()
+              + ". Make it: docker network create --driver overlay "
+              + settings.network());
     }
-    JsonNode is = current.orElseThrow(() -> vanished(id));
-    if (!is.at("/Spec/Labels").path(Labels.SERVICE).asText().equals(owner)) {
+    ObjectNode wanted = writer.write(app, app.port().flatMap(port -> network));
+    if (service(id).isEmpty() && create(app, wanted.deepCopy())) {
+      return;
+    }
+    JsonNode is = service(id).orElseThrow(() -> vanished(id));
+    if (!isOurs(is, id) || !is.at("/Spec/Labels").path(App.SERVICE).asText().equals(owner)) {
       throw new PlatformRefusal(
           "appNameTaken",
           "The swarm already has another service "
@@ -86,9 +96,14 @@ public final class SwarmHosting implements Hosting {
               + id
               + ". Choose another name, or let Ops remove that service if nobody needs it.");
     }
-    ObjectNode merged = ServiceChanges.laidOver(is.path("Spec"), wanted, network);
-    run(merged, is.path("Spec"), app.image());
-    change(id, is, merged);
+    change(
+        id,
+        is,
+        spec -> {
+          ObjectNode merged = ServiceChanges.laidOver(spec, wanted, network);
+          run(merged, spec, app.image());
+          return merged;
+        });
   }
 
   @Override
@@ -101,9 +116,7 @@ public final class SwarmHosting implements Hosting {
     JsonNode is =
         read(id)
             .orElseThrow(() -> missing("There is no app " + id + " to deploy " + image + " to"));
-    ObjectNode spec = is.path("Spec").deepCopy();
-    run(spec, is.path("Spec"), image);
-    change(id, is, spec);
+    change(id, is, edited(spec -> run(spec, spec, image)));
   }
 
   /** A change takes the place of one that is under way in any case. */
@@ -115,10 +128,10 @@ public final class SwarmHosting implements Hosting {
   @Override
   public void rollBack(String id, String version) {
     JsonNode is = read(id).orElseThrow(() -> versionGone(id, version));
-    ObjectNode stored = definitions.find(id, version).orElseThrow(() -> versionGone(id, version));
-    if (!ServiceChanges.same(is.path("Spec"), stored)) {
+    if (!Definitions.version(is.path("Spec")).equals(version)) {
       // Under its old name: instances of it that still run are let run.
-      update(id, is, stored);
+      ObjectNode stored = definitions.find(id, version).orElseThrow(() -> versionGone(id, version));
+      replace(id, is, spec -> stored);
     }
   }
 
@@ -126,27 +139,31 @@ public final class SwarmHosting implements Hosting {
   public void restart(String id) {
     JsonNode is = read(id).orElseThrow(() -> missing("There is no app " + id + " to restart"));
     if (!reader(is).isReplacing()) {
-      edit(
+      change(
           id,
           is,
-          spec -> {
-            ObjectNode task = spec.withObjectProperty("TaskTemplate");
-            task.put("ForceUpdate", task.path("ForceUpdate").asLong() + 1);
-          });
+          edited(
+              spec -> {
+                ObjectNode task = spec.withObjectProperty(TASK);
+                task.put("ForceUpdate", task.path("ForceUpdate").asLong() + 1);
+              }));
     }
   }
 
   @Override
   public void scale(String id, int instances) {
     JsonNode is = read(id).orElseThrow(() -> missing("There is no app " + id + " to scale"));
-    edit(id, is, spec -> spec.putObject("Mode").putObject("Replicated").put("Replicas", instances));
+    change(
+        id,
+        is,
+        edited(spec -> spec.putObject("Mode").putObject("Replicated").put("Replicas", instances)));
   }
 
   @Override
   public void avoid(String id, String host) {
     JsonNode is = read(id).orElseThrow(() -> missing("There is no app " + id));
     if (!Placement.avoids(is.path("Spec"), host)) {
-      edit(id, is, spec -> Placement.avoid(spec, host));
+      change(id, is, edited(spec -> Placement.avoid(spec, host)));
     }
   }
 
@@ -154,119 +171,160 @@ public final class SwarmHosting implements Hosting {
   public void allow(String id, String host) {
     read(id)
         .filter(is -> Placement.avoids(is.path("Spec"), host))
-        .ifPresent(is -> edit(id, is, spec -> Placement.allow(spec, host)));
+        .ifPresent(is -> change(id, is, edited(spec -> Placement.allow(spec, host))));
   }
 
   @Override
   public void remove(String id) {
-    Optional<JsonNode> is = read(id);
-    if (is.isPresent()) {
-      Answer answer = api.delete(SERVICES + is.get().path("ID").asText());
-      if (!answer.saysMissing()) {
-        written(answer, id, "remove it");
-      }
-    }
-    definitions.forgetAll(id);
+    read(id)
+        .ifPresent(
+            is -> {
+              // First, so that whoever repeats this still finds a reason to.
+              definitions.forgetAll(id);
+              api.delete(SERVICES + is.path("ID").asText());
+            });
   }
 
   private boolean create(App app, ObjectNode spec) {
     ServiceWriter.addEndpoint(spec);
     setImage(spec, pinned(app.image()));
-    String version = newVersion();
-    name(spec, version, true);
-    definitions.keep(app.id(), version, spec);
+    name(spec, true);
     Answer answer = api.post("/services/create", spec, login(app.image()));
-    if (!answer.isOk()) {
-      definitions.forget(version);
+    if (answer.isOk()) {
+      return true;
     }
-    if (answer.saysTaken()) {
+    // Somebody was faster, perhaps this desk whose answer got lost.
+    if (!answer.saysTaken()) {
+      throw refused(
+          app.id(),
+          "to run "
+              + app.image()
+              + " with cpus "
+              + app.resources().cpus()
+              + " and memory "
+              + app.resources().memoryMiB()
+              + " MiB",
+          answer);
+    }
+    return false;
+  }
+
+  private static UnaryOperator<ObjectNode> edited(Consumer<ObjectNode> edit) {
+    return spec -> {
+      ObjectNode copy = spec.deepCopy();
+      edit.accept(copy);
+      return copy;
+    };
+  }
+
+  /** Makes the service what the edit makes of it, under a new name if that is another one. */
+  private void change(String id, JsonNode is, UnaryOperator<ObjectNode> edit) {
+    replace(
+        id,
+        is,
+        before -> {
+          ObjectNode after = edit.apply(before);
+          if (!ServiceChanges.same(before, after)) {
+            name(after, !ServiceChanges.same(before.path(TASK), after.path(TASK)));
+          }
+          return after;
+        });
+  }
+
+  private void replace(String id, JsonNode found, UnaryOperator<ObjectNode> edit) {
+    JsonNode is = found;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      ObjectNode before = (ObjectNode) is.path("Spec");
+      ObjectNode after = edit.apply(before);
+      if (isLeftAlone(id, is, after)) {
+        return;
+      }
+      // So that what was seen can be brought back.
+      definitions.keep(id, before);
+      Answer answer =
+          api.post(
+              SERVICES
+                  + is.path("ID").asText()
+                  + "/update?version="
+                  + is.path("Version").path("Index").asLong(),
+              after,
+              login(before, after));
+      if (answer.isOk()) {
+        definitions.prune(id, before);
+        return;
+      }
+      if (answer.saysWrong()) {
+        throw refused(id, "to change it", answer);
+      }
+      is = read(id).orElseThrow(() -> vanished(id));
+    }
+    throw new PlatformUnavailable(
+        "Somebody changes app " + id + " all the time; the desk tries again.");
+  }
+
+  /**
+   * What is as it should be is left alone, unless Swarm has given up before it was so. While Swarm
+   * replaces instances, a change of something else would let it stop the old one too early.
+   */
+  private boolean isLeftAlone(String id, JsonNode is, ObjectNode after) {
+    JsonNode before = is.path("Spec");
+    if (!ServiceChanges.same(before.path(TASK), after.path(TASK))) {
       return false;
     }
-    written(
-        answer,
-        app.id(),
-        "run "
-            + app.image()
-            + " with cpus "
-            + app.resources().cpus()
-            + " and memory "
-            + app.resources().memoryMiB()
-            + " MiB");
-    return true;
-  }
-
-  private void edit(String id, JsonNode is, Consumer<ObjectNode> edit) {
-    ObjectNode spec = is.path("Spec").deepCopy();
-    edit.accept(spec);
-    change(id, is, spec);
-  }
-
-  private void change(String id, JsonNode is, ObjectNode spec) {
-    JsonNode before = is.path("Spec");
-    if (ServiceChanges.same(before, spec)) {
-      return;
+    boolean same = ServiceChanges.same(before, after);
+    StatusReader now = reader(is);
+    if (!same && now.runsOther()) {
+      throw new PlatformUnavailable(
+          "App " + id + " is being replaced and is left alone until that has ended.");
     }
-    String version = newVersion();
-    String task = "TaskTemplate";
-    name(spec, version, !ServiceChanges.same(before.path(task), spec.path(task)));
-    // First, so that a definition that is seen can always be brought back.
-    definitions.keep(id, version, spec);
-    try {
-      update(id, is, spec);
-    } catch (PlatformRefusal refusal) {
-      definitions.forget(version);
-      throw refusal;
-    }
-  }
-
-  private void update(String id, JsonNode is, ObjectNode spec) {
-    String path =
-        SERVICES
-            + is.path("ID").asText()
-            + "/update?version="
-            + is.path("Version").path("Index").asLong();
-    written(api.post(path, spec, login(StatusReader.image(spec))), id, "change it");
+    return same && !now.isStopped();
   }
 
   /** Instances start anew if their definition, with its name, becomes another. */
-  private static void name(ObjectNode spec, String version, boolean anew) {
-    spec.withObjectProperty("Labels").put(Labels.VERSION, version);
+  private void name(ObjectNode spec, boolean anew) {
+    String name =
+        NAME.format(clock.instant()) + UUID.randomUUID().toString().substring(0, RANDOM_SIGNS);
+    spec.withObjectProperty("Labels").put(Labels.VERSION, name);
     if (anew) {
-      spec.withObjectProperty("TaskTemplate")
-          .withObjectProperty("ContainerSpec")
+      spec.withObjectProperty(TASK)
+          .withObjectProperty(CONTAINER)
           .withObjectProperty("Labels")
-          .put(Labels.VERSION, version);
+          .put(Labels.VERSION, name);
     }
-  }
-
-  private String newVersion() {
-    return VERSION.format(clock.instant())
-        + UUID.randomUUID().toString().substring(0, RANDOM_SIGNS);
   }
 
   /** Lets the service run this image, which is as it is if it is the same already. */
   private void run(ObjectNode spec, JsonNode before, String image) {
     boolean same = StatusReader.image(before).equals(image);
-    setImage(spec, same ? before.at("/TaskTemplate/ContainerSpec/Image").asText() : pinned(image));
+    setImage(spec, same ? before.path(TASK).path(CONTAINER).path("Image").asText() : pinned(image));
     spec.withObjectProperty("Labels").put(Labels.IMAGE, image);
   }
 
   private static void setImage(ObjectNode spec, String image) {
-    spec.withObjectProperty("TaskTemplate").withObjectProperty("ContainerSpec").put("Image", image);
+    spec.withObjectProperty(TASK).withObjectProperty(CONTAINER).put("Image", image);
   }
 
-  /** With the digest that the image's registry has for it now; without one if it does not tell. */
+  /** With the digest that the image's registry has for it now; without one if it shows none. */
   private String pinned(String image) {
-    if (image.contains("@")) {
-      return image;
-    }
-    try {
-      Answer answer = api.getAs(login(image), "/distribution/" + image + "/json");
-      String digest = answer.json().path("Descriptor").path("digest").asText();
-      return digest.isEmpty() ? image : image + "@" + digest;
-    } catch (PlatformUnavailable silent) {
-      return image;
-    }
+    return ImageReference.parse(image)
+        .filter(reference -> reference.digest().isEmpty())
+        .flatMap(reference -> api.digest(image, login(image)))
+        .map(digest -> image + "@" + digest)
+        .orElse(image);
+  }
+
+  /**
+   * The login for the new image. Without one Swarm goes on with the one it has, which is nobody
+   * else's business: another registry is told that there is none.
+   */
+  private Optional<String> login(JsonNode before, JsonNode after) {
+    String image = StatusReader.image(after);
+    boolean elsewhere = !registry(image).equals(registry(StatusReader.image(before)));
+    return login(image).or(() -> elsewhere ? Optional.of(NO_LOGIN) : Optional.empty());
+  }
+
+  private static Optional<String> registry(String image) {
+    return ImageReference.parse(image).map(ImageReference::registry);
   }
 
   private Optional<String> login(String image) {
@@ -281,23 +339,13 @@ public final class SwarmHosting implements Hosting {
                                 .createObjectNode()
                                 .put("username", login.username())
                                 .put("password", login.password())
-                                .put("serveraddress", reference.registry())
+                                .put("serveraddress", RegistryLogins.address(reference.registry()))
                                 .toString()))
-        .map(
-            login -> Base64.getUrlEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        .map(SwarmHosting::encoded);
   }
 
-  private String network() {
-    Answer answer = api.get("/networks/" + settings.network());
-    String id = answer.json().path("Id").asText();
-    if (answer.saysMissing() || id.isEmpty()) {
-      throw new PlatformUnavailable(
-          "The swarm has no network "
-              + settings.network()
-              + ". Make it: docker network create --driver overlay --attachable "
-              + settings.network());
-    }
-    return id;
+  private static String encoded(String login) {
+    return Base64.getUrlEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
   }
 
   private StatusReader reader(JsonNode service) {
@@ -308,22 +356,30 @@ public final class SwarmHosting implements Hosting {
         clock.instant());
   }
 
+  /** The app's service; a service that only has the same name is somebody else's. */
   private Optional<JsonNode> read(String id) {
-    String name = ServiceName.of(id);
-    Answer answer = api.get(SERVICES + name);
-    // It also takes the beginning of an id.
-    if (answer.saysMissing() || !answer.json().at("/Spec/Name").asText().equals(name)) {
-      return Optional.empty();
-    }
-    return Optional.of(answer.json());
+    return service(id).filter(service -> isOurs(service, id));
   }
 
-  private static void written(Answer answer, String id, String what) {
-    if (!answer.isOk()) {
-      throw new PlatformRefusal(
-          "appRefused",
-          "The swarm refuses for app " + id + " to " + what + ": " + answer.message());
+  private static boolean isOurs(JsonNode service, String id) {
+    return service.at("/Spec/Labels").path(Labels.APP).asText().equals(id);
+  }
+
+  /** Docker also takes the beginning of a service's id for its name. */
+  private Optional<JsonNode> service(String id) {
+    String name = ServiceName.of(id);
+    Optional<JsonNode> found = api.find(SERVICES + name);
+    if (found.isPresent() && !found.get().path("Spec").has("Name")) {
+      throw new PlatformUnavailable(
+          settings.engine()
+              + " does not answer as a Docker engine does: check desk.hosting.swarm.engine.");
     }
+    return found.filter(service -> service.at("/Spec/Name").asText().equals(name));
+  }
+
+  private static PlatformRefusal refused(String id, String what, Answer answer) {
+    return new PlatformRefusal(
+        "appRefused", "The swarm refuses for app " + id + " " + what + ": " + answer.message());
   }
 
   private static PlatformRefusal missing(String what) {

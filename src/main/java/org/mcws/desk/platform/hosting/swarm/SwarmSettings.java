@@ -28,7 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param checker a BusyBox without libraries, at this path of every machine, with which Docker
  *     checks from inside a site's container whether it answers; empty to leave that to the images
  * @param processes how many processes and threads an instance may have at a time
- * @param monitor how long a new instance must live until the next old one is replaced
+ * @param monitor how long a new instance must live until the next old one is replaced; said when an
+ *     app is made
  * @param health how the apps that have a port are checked
  */
 @Validated

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -230,7 +229,8 @@ final class DockerImageBuilder implements ImageBuilder {
   private String push(String name, String tag, Instant deadline) throws InterruptedException {
     PushOutput output = new PushOutput();
     AuthConfig config =
-        Optional.ofNullable(logins.all().get(repository.registry()))
+        logins
+            .of(repository)
             .map(login -> config(repository.registry(), login))
             .orElseGet(AuthConfig::new);
     try (PushOutput open =
@@ -291,9 +291,7 @@ final class DockerImageBuilder implements ImageBuilder {
 
   private static AuthConfig config(String host, Login login) {
     return new AuthConfig()
-        // Docker Hub is known by its old address only.
-        .withRegistryAddress(
-            host.equals(ImageReference.DOCKER_HUB) ? AuthConfig.DEFAULT_SERVER_ADDRESS : host)
+        .withRegistryAddress(RegistryLogins.address(host))
         .withUsername(login.username())
         .withPassword(login.password());
   }

@@ -6,11 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.transport.DockerHttpClient;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,7 +203,7 @@ class SwarmHostingIT extends HostingContract {
     hosting.avoid(ID, "elsewhere");
     settled();
 
-    JsonNode spec = rig.api().get("/services/mozilla-xy_site").json().path("Spec");
+    JsonNode spec = rig.api().find("/services/mozilla-xy_site").orElseThrow().path("Spec");
     JsonNode container = spec.at("/TaskTemplate/ContainerSpec");
     assertThat(container.path("CapabilityDrop").toString()).contains("NET_RAW");
     assertThat(container.path("Sysctls").toString()).contains("somaxconn");
@@ -343,28 +351,210 @@ class SwarmHostingIT extends HostingContract {
                             "owner=ops",
                             "mozilla-xy_site")));
 
-    assertThatExceptionOfType(PlatformUnavailable.class)
-        .isThrownBy(() -> late.deploy(ID, goodImage(2)))
-        .withMessageContaining("at the same moment");
     late.deploy(ID, goodImage(2));
 
+    assertThat(settled().image()).isEqualTo(goodImage(2));
     assertThat(settled().labels()).containsEntry("owner", "ops");
+  }
+
+  @Test
+  void bringsBackWhatOpsHadMadeOfIt() {
+    AppStatus made = running(site(goodImage(1)));
+    byHand("--mount-add", "type=tmpfs,target=/cache");
+    AppStatus changed = settled();
+    assertThat(changed.version()).isNotEqualTo(made.version());
+    hosting.deploy(ID, missingImage());
+    eventually(found -> found.failing().isPresent());
+
+    hosting.rollBack(ID, changed.version());
+
+    assertThat(settled().version()).isEqualTo(changed.version());
+    assertThat(container().path("Mounts").toString()).contains("/cache");
+  }
+
+  @Test
+  void startsNothingAnewForAnOrderThatOpsHaveChanged() {
+    running(site(goodImage(1)));
+    byHand("--mount-add", "type=volume,source=data,target=/data", "--update-order", "stop-first");
+    AppStatus before = settled();
+
+    hosting.ensure(site(goodImage(1)));
+
+    assertThat(hosting.find(ID).orElseThrow().version()).isEqualTo(before.version());
+    running(withInstances(site(goodImage(1)), 2));
+    assertThat(
+            rig.api()
+                .find("/services/mozilla-xy_site")
+                .orElseThrow()
+                .at("/Spec/UpdateConfig/Order")
+                .asText())
+        .isEqualTo("stop-first");
+  }
+
+  @Test
+  void goesOnWithWhatSwarmHasGivenUp() {
+    String late = rig.image("late");
+    running(site(goodImage(1)));
+    hosting.deploy(ID, late);
+    eventually(found -> found.failing().isPresent() && state().equals("paused"));
+    SWARM.push(late, "FROM " + goodImage(2) + "\n");
+
+    hosting.deploy(ID, late);
+
+    assertThat(settled().image()).isEqualTo(late);
+    assertThat(visit("xy.example")).contains(goodImage(2));
+  }
+
+  @Test
+  void changesNothingElseWhileInstancesAreReplaced() {
+    running(site(goodImage(1)));
+    hosting.deploy(ID, unhealthyImage());
+    eventually(found -> found.tasks().size() == 2);
+
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> hosting.scale(ID, 2))
+        .withMessageContaining("being replaced");
+    assertThat(visit("xy.example")).contains(goodImage(1));
+  }
+
+  @Test
+  void takesNoValueForATemplate() {
+    String words = "{{.Node.Hostname}} {{range}} {{{{";
+    App site = site(goodImage(1));
+    String teller = rig.image("teller");
+    SWARM.push(
+        teller,
+        "FROM "
+            + goodImage(1)
+            + "\nCMD [\"sh\", \"-c\", \"echo $LANG > /www/index.html; exec httpd -f -p 8080 -h"
+            + " /www\"]\n");
+    App app =
+        new App(
+            ID,
+            teller,
+            List.of(),
+            Map.of("LANG", words),
+            site.port(),
+            site.hostNames(),
+            site.healthPath(),
+            site.resources(),
+            1,
+            site.labels());
+    AppStatus before = running(app);
+
+    assertThat(visit("xy.example")).contains(words);
+    hosting.ensure(app);
+    assertThat(hosting.find(ID).orElseThrow().version()).isEqualTo(before.version());
+  }
+
+  @Test
+  void waitsForTheAnswerOfAServerThatMindsWhoHangsUp() {
+    String mindful = rig.image("mindful");
+    // It answers only if the client still listens after a while.
+    SWARM.push(
+        mindful,
+        "FROM "
+            + RealDocker.BASE
+            + "\nRUN printf '%s\\n' '#!/bin/sh' 'while read -r line; do"
+            + " [ ${#line} -le 1 ] && break; done' 'timeout 1 cat > /dev/null && exit 0'"
+            + " 'printf \"HTTP/1.1 200 OK\\r\\n\\r\\nhere\"' > /answer && chmod 755 /answer\n"
+            + "CMD [\"nc\", \"-ll\", \"-p\", \"8080\", \"-e\", \"/answer\"]\nSTOPSIGNAL KILL\n");
+
+    hosting.ensure(site(mindful));
+
+    assertThat(settled().tasks()).hasSize(1);
+  }
+
+  @Test
+  void tellsNoOtherRegistryThePasswordOfThisOne() {
+    running(site(goodImage(1)));
+    List<String> logins = new CopyOnWriteArrayList<>();
+    Hosting watched =
+        rig.hosting(
+            rig.settings(),
+            new Watched(
+                rig.http(),
+                request -> {
+                  if (request.path().contains("/update")) {
+                    logins.add(request.headers().getOrDefault("X-Registry-Auth", "the old one"));
+                  }
+                }));
+
+    watched.deploy(ID, goodImage(2));
+    watched.deploy(ID, "registry.stranger.test/xy/site:1@sha256:" + "0".repeat(64));
+
+    assertThat(logins).hasSize(2);
+    assertThat(decoded(logins.get(0))).contains(RealDocker.PASSWORD);
+    assertThat(decoded(logins.get(1))).isEqualTo("{}");
+  }
+
+  private static String decoded(String login) {
+    return new String(Base64.getUrlDecoder().decode(login), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void isNotDeceivedByWhoeverAnswersInItsPlace() throws IOException {
+    for (String body : List.of("{}", "[]", "<html>hello</html>", "")) {
+      HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      other.createContext(
+          "/",
+          exchange -> {
+            int status = body.isEmpty() ? 404 : 200;
+            exchange.sendResponseHeaders(status, body.isEmpty() ? -1 : body.length());
+            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+          });
+      other.start();
+      URI engine = URI.create("tcp://127.0.0.1:" + other.getAddress().getPort());
+      try {
+        says(engine, RealSwarm.NETWORK, hosting -> hosting.find(ID), "desk.hosting.swarm.engine");
+        says(engine, RealSwarm.NETWORK, hosting -> hosting.remove(ID), "desk.hosting.swarm.engine");
+      } finally {
+        other.stop(0);
+      }
+    }
+  }
+
+  private static void byHand(String... changes) {
+    List<String> command = new ArrayList<>(List.of("docker", "service", "update", "-q"));
+    command.addAll(List.of(changes));
+    command.addAll(List.of("--no-resolve-image", "mozilla-xy_site"));
+    SWARM.manager().run(command.toArray(String[]::new));
+  }
+
+  private static JsonNode container() {
+    return rig.api()
+        .find("/services/mozilla-xy_site")
+        .orElseThrow()
+        .at("/Spec/TaskTemplate/ContainerSpec");
+  }
+
+  private static String state() {
+    return rig.api()
+        .find("/services/mozilla-xy_site")
+        .orElseThrow()
+        .at("/UpdateStatus/State")
+        .asText();
   }
 
   @Test
   void saysWhatOpsHaveToMend() {
     URI worker = SWARM.docker().machines().get(1).engine().address();
-    saysOf(worker, RealSwarm.NETWORK, "docker swarm init");
-    saysOf(URI.create("unix:///nonexistent.sock"), RealSwarm.NETWORK, "engine runs");
-    saysOf(rig.settings().engine(), "other", "docker network create");
+    says(worker, RealSwarm.NETWORK, this::make, "docker swarm init");
+    says(URI.create("unix:///nonexistent.sock"), RealSwarm.NETWORK, this::make, "engine runs");
+    says(rig.settings().engine(), "other", this::make, "docker network create");
   }
 
-  private void saysOf(URI engine, String network, String advice) {
+  private void make(Hosting hosting) {
+    hosting.ensure(site(goodImage(1)));
+  }
+
+  private void says(URI engine, String network, Consumer<Hosting> action, String advice) {
     SwarmSettings settings = rig.settings(engine, network);
     try (DockerHttpClient http =
         settings.dockerEngine().http(Duration.ofSeconds(2), Duration.ofSeconds(5))) {
       assertThatExceptionOfType(PlatformUnavailable.class)
-          .isThrownBy(() -> rig.hosting(settings, http).ensure(site(goodImage(1))))
+          .isThrownBy(() -> action.accept(rig.hosting(settings, http)))
           .withMessageContaining(advice);
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -375,7 +565,12 @@ class SwarmHostingIT extends HostingContract {
   void takesNoNeighbourForAnApp() {
     running(site(goodImage(1)));
     String beginning =
-        rig.api().get("/services/mozilla-xy_site").json().path("ID").asText().substring(0, 6);
+        rig.api()
+            .find("/services/mozilla-xy_site")
+            .orElseThrow()
+            .path("ID")
+            .asText()
+            .substring(0, 6);
 
     assertThat(hosting.find("/" + beginning)).isEmpty();
     assertThat(hosting.find("/mozilla-xy")).isEmpty();
@@ -426,6 +621,20 @@ class SwarmHostingIT extends HostingContract {
         throw new IllegalStateException("the connection broke");
       }
       return response;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Somebody looks on. */
+  private record Watched(DockerHttpClient http, Consumer<Request> watcher)
+      implements DockerHttpClient {
+
+    @Override
+    public Response execute(Request request) {
+      watcher.accept(request);
+      return http.execute(request);
     }
 
     @Override
