@@ -4,14 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.mcws.desk.sandbox.SandboxSettings.ContainerKind;
 import org.mcws.desk.sandbox.dns.DnsSandbox;
 import org.mcws.desk.sandbox.dns.DnsSandboxSettings;
 import org.mcws.desk.sandbox.engine.EngineSandbox;
 import org.mcws.desk.sandbox.images.RegistrySandbox;
 import org.mcws.desk.sandbox.mail.MailSandbox;
 import org.mcws.desk.sandbox.mail.MailSandboxSettings;
+import org.mcws.desk.sandbox.marathon.Containers;
 import org.mcws.desk.sandbox.marathon.MarathonSandbox;
 import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
+import org.mcws.desk.settings.SettingProblem;
 
 /** The servers that a sandbox desk brings along, each with a folder of its own. */
 final class SandboxServers {
@@ -43,7 +46,8 @@ final class SandboxServers {
                           settings.sitesTlsPort())
                       .withSpeed(settings.taskStart(), pace)
                       .withAgents(settings.agents()),
-                  folder.resolve("marathon"));
+                  folder.resolve("marathon"),
+                  containers(settings, folder));
           marathon.onPull(registry.get()::pulled);
           return marathon;
         },
@@ -56,5 +60,21 @@ final class SandboxServers {
                 new MailSandboxSettings(
                     settings.mailApiPort(), settings.smtpPort(), settings.imapPort()),
                 folder.resolve("mail")));
+  }
+
+  private static Containers containers(SandboxSettings settings, Path folder) {
+    if (settings.containers() != ContainerKind.DOCKER) {
+      return null;
+    }
+    try {
+      return new Containers(
+          settings.docker(), settings.dockerHost(), folder.toAbsolutePath().toString());
+    } catch (RuntimeException e) {
+      throw new SettingProblem(
+          "desk.sandbox.docker",
+          "names no Docker engine that answers: " + e.getMessage(),
+          "Start the engine and let the desk reach it, or leave desk.sandbox.containers as it is.",
+          e);
+    }
   }
 }

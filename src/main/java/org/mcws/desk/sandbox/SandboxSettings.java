@@ -2,6 +2,8 @@ package org.mcws.desk.sandbox;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -28,6 +30,9 @@ import org.springframework.validation.annotation.Validated;
  * @param enginePort the engine that builds images; any free one unless it is set
  * @param agents how many machines the hosting platform has
  * @param taskStart how long an app's task takes until it runs and is healthy
+ * @param containers what an app's tasks are
+ * @param docker the Docker engine that runs them, if they are containers
+ * @param dockerHost the address at which that engine's host publishes their ports
  */
 @Validated
 @Profile("sandbox")
@@ -45,7 +50,18 @@ record SandboxSettings(
     @DefaultValue("15000") @Min(0) @Max(65535) int registryPort,
     @DefaultValue("0") @Min(0) @Max(65535) int enginePort,
     @DefaultValue("3") @Min(1) @Max(1000) int agents,
-    @DefaultValue("PT1S") @DurationMin(millis = 10) Duration taskStart) {
+    @DefaultValue("PT1S") @DurationMin(millis = 10) Duration taskStart,
+    @DefaultValue("pretended") ContainerKind containers,
+    @DefaultValue("unix:///var/run/docker.sock") URI docker,
+    @NotBlank @DefaultValue("127.0.0.1") String dockerHost) {
+
+  /** What tasks are. */
+  enum ContainerKind {
+    /** Web servers of the sandbox's own. */
+    PRETENDED,
+    /** Containers of a Docker engine. */
+    DOCKER
+  }
 
   private static final int HTTPS = 443;
 

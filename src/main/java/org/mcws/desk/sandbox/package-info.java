@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Sandbox",
-    allowedDependencies = {"settings"})
+    allowedDependencies = {"platform", "settings"})
 package org.mcws.desk.sandbox;
 
 import org.springframework.modulith.ApplicationModule;

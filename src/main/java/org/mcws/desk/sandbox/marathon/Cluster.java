@@ -39,7 +39,8 @@ final class Cluster {
   /** By app: one deployment at a time touches it. */
   private final Map<String, Deployment> deploymentOf = new HashMap<>();
 
-  Cluster(MarathonSandboxSettings settings, Store store, EventStream events, TaskPorts ports) {
+  Cluster(
+      MarathonSandboxSettings settings, Store store, EventStream events, Program.Maker programs) {
     this.settings = settings;
     this.store = store;
     this.events = events;
@@ -47,7 +48,7 @@ final class Cluster {
         IntStream.rangeClosed(1, settings.agents())
             .mapToObj(n -> new Agent(nextAgentId(), "agent-" + n))
             .toList();
-    this.runner = new TaskRunner(settings, agents, events, ports);
+    this.runner = new TaskRunner(settings, agents, events, programs);
     store.apps().forEach(this::restore);
     store.deployments().forEach(this::begin);
   }

@@ -121,11 +121,12 @@ final class Edge implements AutoCloseable {
       }
       if (!target.claimed) {
         page(exchange, 404, "No site here", "No app is served under the name " + host + ".");
-      } else if (target.ports.isEmpty()) {
+      } else if (target.addresses.isEmpty()) {
         page(exchange, 503, "Out of order", "No healthy task serves " + host + " right now.");
       } else {
-        int port = target.ports.get(Math.floorMod(turn.getAndIncrement(), target.ports.size()));
-        pass(exchange, host, port);
+        InetSocketAddress task =
+            target.addresses.get(Math.floorMod(turn.getAndIncrement(), target.addresses.size()));
+        pass(exchange, host, task);
       }
     }
   }
@@ -137,20 +138,25 @@ final class Edge implements AutoCloseable {
 
   private Target find(String host) {
     Set<VirtualHosts.Backend> backends = cluster.hosts().serving(host);
-    List<Integer> ports = new ArrayList<>();
+    List<InetSocketAddress> addresses = new ArrayList<>();
     for (VirtualHosts.Backend backend : backends) {
       cluster.app(backend.app()).tasks().stream()
-          .filter(task -> task.ready() && task.ports().size() > backend.port())
-          .forEach(task -> ports.add(task.ports().get(backend.port())));
+          .filter(task -> task.ready() && task.addresses().size() > backend.port())
+          .forEach(task -> addresses.add(task.addresses().get(backend.port())));
     }
-    return new Target(!backends.isEmpty(), ports);
+    return new Target(!backends.isEmpty(), addresses);
   }
 
-  private void pass(HttpExchange exchange, String host, int port) throws IOException {
+  private void pass(HttpExchange exchange, String host, InetSocketAddress task) throws IOException {
     HttpUriRequestBase request =
         new HttpUriRequestBase(
             exchange.getRequestMethod(),
-            URI.create("http://127.0.0.1:" + port + exchange.getRequestURI().toASCIIString()));
+            URI.create(
+                "http://"
+                    + task.getAddress().getHostAddress()
+                    + ":"
+                    + task.getPort()
+                    + exchange.getRequestURI().toASCIIString()));
     exchange
         .getRequestHeaders()
         .forEach(
@@ -238,5 +244,5 @@ final class Edge implements AutoCloseable {
 
   private record Answer(int status, List<Header> headers, byte[] body) {}
 
-  private record Target(boolean claimed, List<Integer> ports) {}
+  private record Target(boolean claimed, List<InetSocketAddress> addresses) {}
 }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The hosting platform of the sandbox: Marathon, a Mesos master with its agents, and the edge
- * through which visitors reach the sites. Its tasks are web servers on loopback that start anew
- * when the sandbox does.
+ * through which visitors reach the sites. Its tasks are web servers on loopback, or containers,
+ * that start anew when the sandbox does.
  *
  * <p>Faults strike Marathon and Mesos, not the sites and not the event stream.
  */
@@ -35,6 +35,7 @@ public final class MarathonSandbox implements SandboxServer {
   private final ScheduledExecutorService clock;
   private final Duration tick;
   private final TaskPorts tasks = new TaskPorts();
+  private final Containers containers;
   private final Cluster cluster;
   private final HttpEndpoint marathon;
   private final HttpEndpoint mesos;
@@ -48,8 +49,20 @@ public final class MarathonSandbox implements SandboxServer {
    * @param folder where it keeps its apps across restarts
    */
   public MarathonSandbox(MarathonSandboxSettings settings, Path folder) {
+    this(settings, folder, null);
+  }
+
+  /**
+   * The same with containers in the place of web servers of its own.
+   *
+   * @param containers what runs them, and ends with this; null for none
+   */
+  public MarathonSandbox(MarathonSandboxSettings settings, Path folder, Containers containers) {
     Store store = new Store(folder);
-    this.cluster = new Cluster(settings, store, events, tasks);
+    this.containers = containers;
+    Program.Maker programs =
+        containers == null ? task -> new PretendedProgram(task, tasks) : containers::of;
+    this.cluster = new Cluster(settings, store, events, programs);
     this.marathon = new HttpEndpoint("sandbox-marathon", settings.marathonPort(), faults);
     this.mesos = new HttpEndpoint("sandbox-mesos", settings.mesosPort(), faults);
     this.authority = new SandboxAuthority(folder.resolve("tls"));
@@ -263,5 +276,8 @@ public final class MarathonSandbox implements SandboxServer {
     edge.close();
     cluster.stop();
     tasks.close();
+    if (containers != null) {
+      containers.close();
+    }
   }
 }

@@ -2,11 +2,11 @@ package org.mcws.desk.sandbox.marathon;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /** One instance of an app, which answers on each of its ports. */
 final class Task {
@@ -19,9 +19,7 @@ final class Task {
   private final Instant staged = Instant.now();
   private final Instant due;
   private final AtomicBoolean markedUnhealthy;
-  private final ImageBehaviour behaviour;
-  private final TaskPorts loopback;
-  private List<TaskPorts.Port> ports;
+  private final Program program;
   private String state = "TASK_STAGING";
   private Instant started;
   private Instant killDue;
@@ -31,26 +29,20 @@ final class Task {
   /**
    * @param due when it will run
    * @param markedUnhealthy whether its app was told to be unhealthy
-   * @param loopback where it finds its ports
+   * @param programs makes what it runs
    */
   Task(
       AppDefinition app,
       Agent agent,
       Instant due,
       AtomicBoolean markedUnhealthy,
-      TaskPorts loopback) {
+      Program.Maker programs) {
     this.id = app.id().substring(1).replace('/', '_') + INSTANCE + UUID.randomUUID() + "._app.1";
     this.app = app;
     this.agent = agent;
     this.due = due;
     this.markedUnhealthy = markedUnhealthy;
-    this.behaviour = ImageBehaviour.of(app.image());
-    this.loopback = loopback;
-    open();
-  }
-
-  private void open() {
-    ports = Stream.generate(() -> loopback.open(this)).limit(app.ports()).toList();
+    this.program = programs.of(this);
   }
 
   /** The app whose task has this id: no app's own id has an underscore. */
@@ -83,17 +75,23 @@ final class Task {
     return staged;
   }
 
-  List<Integer> ports() {
-    return ports.stream().map(TaskPorts.Port::number).toList();
+  /** Where it answers, one address for each of its ports. */
+  List<InetSocketAddress> addresses() {
+    return program.addresses();
   }
 
-  ImageBehaviour behaviour() {
-    return behaviour;
+  List<Integer> ports() {
+    return addresses().stream().map(InetSocketAddress::getPort).toList();
+  }
+
+  /** How far its program has come, which begins to start when this is asked first. */
+  Program.Progress progress() {
+    return program.progress();
   }
 
   /** Whether its web server gives good answers. */
   boolean good() {
-    return behaviour != ImageBehaviour.BROKEN && !markedUnhealthy.get();
+    return program.answersWell() && !markedUnhealthy.get();
   }
 
   boolean isDue(Instant now) {
@@ -124,7 +122,7 @@ final class Task {
 
   /** Whether it serves and goes on to do so unless somebody interferes. */
   boolean steady() {
-    return ready() && !killing() && (health == null || good());
+    return ready() && !killing() && (health == null || good()) && program.isSteady();
   }
 
   boolean knownUnhealthy() {
@@ -143,6 +141,7 @@ final class Task {
     if (killDue == null) {
       state = "TASK_KILLING";
       killDue = doneAt;
+      program.terminate();
     }
   }
 
@@ -151,14 +150,14 @@ final class Task {
   }
 
   boolean killed(Instant now) {
-    return killDue != null && !now.isBefore(killDue);
+    return killDue != null && !now.isBefore(killDue) && program.isGone();
   }
 
   /** Its agent is gone: it may still run, but nobody knows. */
   void loseTouch(Instant givenUpAt) {
     state = "TASK_UNREACHABLE";
     expungeAt = givenUpAt;
-    stop();
+    program.loseTouch();
   }
 
   boolean unreachable() {
@@ -171,12 +170,12 @@ final class Task {
 
   /** Its agent is back, and it still runs. */
   void comeBack() {
-    open();
+    program.comeBack();
     state = "TASK_RUNNING";
   }
 
   void stop() {
-    ports.forEach(TaskPorts.Port::close);
+    program.stop();
   }
 
   /** As Marathon shows it. */

@@ -20,15 +20,18 @@ final class TaskRunner {
   private final MarathonSandboxSettings settings;
   private final List<Agent> agents;
   private final EventStream events;
-  private final TaskPorts ports;
+  private final Program.Maker programs;
   private volatile Consumer<String> pulls = image -> {};
 
   TaskRunner(
-      MarathonSandboxSettings settings, List<Agent> agents, EventStream events, TaskPorts ports) {
+      MarathonSandboxSettings settings,
+      List<Agent> agents,
+      EventStream events,
+      Program.Maker programs) {
     this.settings = settings;
     this.agents = agents;
     this.events = events;
-    this.ports = ports;
+    this.programs = programs;
   }
 
   /**
@@ -45,6 +48,8 @@ final class TaskRunner {
         end(app, task, "TASK_KILLED", "Container exited with status 143");
       } else if (task.isDue(now)) {
         begin(app, task, now);
+      } else if (task.running() && task.progress().hasEnded()) {
+        endOfItself(app, task, now);
       } else if (task.checkHealth(now)) {
         publishHealth(task);
         if (task.ready()) {
@@ -131,29 +136,28 @@ final class TaskRunner {
   }
 
   private void begin(RunningApp app, Task task, Instant now) {
-    String image = task.app().image();
-    switch (task.behaviour()) {
-      case CRASH -> fail(app, task, "TASK_FAILED", "Container exited with status 1", now);
-      case MISSING ->
-          fail(
-              app,
-              task,
-              "TASK_FAILED",
-              "Failed to launch container: Failed to run 'docker -H unix:///var/run/docker.sock"
-                  + " pull "
-                  + image
-                  + "': exited with status 1; stderr='Error response from daemon: manifest for "
-                  + image
-                  + " not found'; Container destroyed while pulling image",
-              now);
-      default -> {
-        pulls.accept(image);
+    switch (task.progress().state()) {
+      case STARTING -> {
+        // Its image is being fetched.
+      }
+      case RUNNING -> {
+        pulls.accept(task.app().image());
         task.run(now, now.plus(settings.startTime().dividedBy(2)), settings);
         publishStatus(task, "TASK_RUNNING", "");
         if (!task.app().hasHealthCheck()) {
           app.backoff().reset();
         }
       }
+      default -> endOfItself(app, task, now);
+    }
+  }
+
+  private void endOfItself(RunningApp app, Task task, Instant now) {
+    Program.Progress progress = task.progress();
+    if (progress.state() == Program.Progress.State.FAILED) {
+      fail(app, task, "TASK_FAILED", progress.message(), now);
+    } else {
+      end(app, task, "TASK_FINISHED", "Container exited with status 0");
     }
   }
 
@@ -183,7 +187,8 @@ final class TaskRunner {
       if (declined.isEmpty()) {
         boolean slow = ImageBehaviour.of(app.current().image()) == ImageBehaviour.SLOW;
         Duration start = settings.startTime().dividedBy(2).multipliedBy(slow ? 20 : 1);
-        Task task = new Task(app.current(), agent, now.plus(start), app.markedUnhealthy(), ports);
+        Task task =
+            new Task(app.current(), agent, now.plus(start), app.markedUnhealthy(), programs);
         app.add(task);
         publishStatus(task, "TASK_STAGING", "");
         return;

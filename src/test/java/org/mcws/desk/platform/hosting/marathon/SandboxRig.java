@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.mcws.desk.platform.HttpTimeouts;
 import org.mcws.desk.platform.hosting.HealthChecks;
+import org.mcws.desk.sandbox.marathon.Containers;
 import org.mcws.desk.sandbox.marathon.MarathonSandbox;
 import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
 
@@ -30,7 +31,12 @@ public final class SandboxRig implements AutoCloseable {
   private final MarathonSandbox sandbox;
 
   public SandboxRig(MarathonSandboxSettings settings, Path folder) {
-    sandbox = new MarathonSandbox(settings, folder);
+    this(settings, folder, null);
+  }
+
+  /** The same whose tasks are containers. */
+  SandboxRig(MarathonSandboxSettings settings, Path folder, Containers containers) {
+    sandbox = new MarathonSandbox(settings, folder, containers);
     sandbox.start();
   }
 

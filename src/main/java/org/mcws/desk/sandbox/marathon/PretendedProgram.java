@@ -1,0 +1,80 @@
+package org.mcws.desk.sandbox.marathon;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A web server of the sandbox's own in the place of an image, as the image's tag has it. */
+final class PretendedProgram implements Program {
+
+  private final Task task;
+  private final TaskPorts loopback;
+  private final ImageBehaviour behaviour;
+  private List<TaskPorts.Port> ports;
+
+  PretendedProgram(Task task, TaskPorts loopback) {
+    this.task = task;
+    this.loopback = loopback;
+    this.behaviour = ImageBehaviour.of(task.app().image());
+    comeBack();
+  }
+
+  @Override
+  public List<InetSocketAddress> addresses() {
+    return ports.stream()
+        .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()))
+        .toList();
+  }
+
+  @Override
+  public Progress progress() {
+    return switch (behaviour) {
+      case CRASH -> Progress.failed("Container exited with status 1");
+      case MISSING -> Progress.failed(missing(task.app().image()));
+      default -> Progress.RUNNING;
+    };
+  }
+
+  /** What Mesos says of an image that is not there. */
+  private static String missing(String image) {
+    return "Failed to launch container: Failed to run 'docker -H unix:///var/run/docker.sock pull "
+        + image
+        + "': exited with status 1; stderr='Error response from daemon: manifest for "
+        + image
+        + " not found'; Container destroyed while pulling image";
+  }
+
+  @Override
+  public boolean answersWell() {
+    return behaviour != ImageBehaviour.BROKEN;
+  }
+
+  @Override
+  public boolean isSteady() {
+    return true;
+  }
+
+  @Override
+  public void terminate() {}
+
+  @Override
+  public boolean isGone() {
+    return true;
+  }
+
+  @Override
+  public void stop() {
+    ports.forEach(TaskPorts.Port::close);
+  }
+
+  @Override
+  public void loseTouch() {
+    stop();
+  }
+
+  @Override
+  public void comeBack() {
+    ports = Stream.generate(() -> loopback.open(task)).limit(task.app().ports()).toList();
+  }
+}

@@ -1,0 +1,164 @@
+package org.mcws.desk.platform.hosting.marathon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.mcws.desk.platform.RealDocker;
+import org.mcws.desk.platform.hosting.App;
+import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.HostingContract;
+import org.mcws.desk.sandbox.marathon.Containers;
+
+/** The contract with a sandbox whose tasks are containers. */
+class MarathonOnContainersIT extends HostingContract {
+
+  @RegisterExtension static final RealDocker DOCKER = new RealDocker();
+
+  private static final String NAME = "registry.example/xy/site:";
+
+  @TempDir Path folder;
+  private SandboxRig rig;
+  private Hosting hosting;
+
+  @BeforeAll
+  static void images() {
+    for (String tag : List.of("1", "2")) {
+      serve(NAME + tag, NAME + tag);
+    }
+    DOCKER.build(
+        NAME + "broken",
+        "FROM " + RealDocker.BASE + "\nCMD [\"sleep\", \"100000\"]\nSTOPSIGNAL KILL\n");
+    serve(DOCKER.registry() + "/xy/site:2", NAME + "2");
+    DOCKER.push(DOCKER.registry() + "/xy/site:2");
+  }
+
+  private static void serve(String image, String text) {
+    DOCKER.build(
+        image,
+        "FROM "
+            + RealDocker.BASE
+            + "\nCMD [\"sh\", \"-c\", \"mkdir /www; echo $MARATHON_APP_ID "
+            + text
+            + " > /www/index.html; exec httpd -f -p 8080 -h /www\"]\nSTOPSIGNAL KILL\n");
+  }
+
+  @BeforeEach
+  void start() {
+    rig =
+        new SandboxRig(
+            SandboxRig.FAST.withSpeed(Duration.ofMillis(60), 0.5),
+            folder,
+            new Containers(DOCKER.engine().address(), DOCKER.host(), folder.toString()));
+    hosting = rig.hosting();
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+    assertThat(containers()).as("nothing is left").isEmpty();
+  }
+
+  @Override
+  protected Hosting hosting() {
+    return hosting;
+  }
+
+  @Override
+  protected String goodImage(int version) {
+    return NAME + version;
+  }
+
+  @Override
+  protected String pinned(int version) {
+    return DOCKER.registry()
+        + "/xy/site:"
+        + version
+        + "@"
+        + DOCKER.digest("xy/site", Integer.toString(version)).orElseThrow();
+  }
+
+  @Override
+  protected String unhealthyImage() {
+    return NAME + "broken";
+  }
+
+  @Override
+  protected String missingImage() {
+    return DOCKER.registry() + "/xy/site:missing";
+  }
+
+  @Override
+  protected String visit(String hostName) {
+    return rig.visit(hostName, "/");
+  }
+
+  @Override
+  protected int processors() {
+    return 64;
+  }
+
+  @Override
+  protected Duration patience() {
+    return Duration.ofMinutes(1);
+  }
+
+  @Test
+  void keepsWhatACommunitysProgramUsesWithinItsLimits() {
+    App greedy = withResources(worker(goodImage(1)), new App.Resources(0.1, 16, 0));
+    hosting.ensure(
+        new App(
+            greedy.id(),
+            greedy.image(),
+            List.of("sh", "-c", "x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done"),
+            Map.of(),
+            greedy.port(),
+            greedy.hostNames(),
+            greedy.healthPath(),
+            greedy.resources(),
+            1,
+            greedy.labels()));
+
+    AppStatus status = eventually(found -> found.lastFailure().isPresent());
+
+    assertThat(status.lastFailure().orElseThrow().message()).contains("status 137");
+  }
+
+  @Test
+  void startsAnotherWhenAContainerDies() {
+    AppStatus before = running(site(goodImage(1)));
+
+    DOCKER.client().killContainerCmd(containers().get(0)).exec();
+
+    AppStatus after =
+        eventually(found -> found.settled() && !taskIds(found).equals(taskIds(before)));
+    assertThat(after.lastFailure().orElseThrow().message()).contains("status 137");
+    assertThat(visit("xy.example")).contains(goodImage(1));
+  }
+
+  @Test
+  void removesWhatAnEarlierSandboxLeftBehind() {
+    running(site(goodImage(1)));
+
+    try (Containers next =
+        new Containers(DOCKER.engine().address(), DOCKER.host(), folder.toString())) {
+      assertThat(next).isNotNull();
+      assertThat(containers()).isEmpty();
+    }
+  }
+
+  private static List<String> containers() {
+    return DOCKER.client().listContainersCmd().withShowAll(true).exec().stream()
+        .map(com.github.dockerjava.api.model.Container::getId)
+        .toList();
+  }
+}
