@@ -7,9 +7,11 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Where a Docker engine is reached.
@@ -42,13 +44,14 @@ public record DockerEngine(URI address, Path certificates) {
    */
   public DockerHttpClient http(Duration connect, Duration read) {
     DockerClientConfig config = config();
-    return new ZerodepDockerHttpClient.Builder()
-        .dockerHost(config.getDockerHost())
-        .sslConfig(config.getSSLConfig())
-        .maxConnections(CONNECTIONS)
-        .connectionTimeout(connect)
-        .responseTimeout(read)
-        .build();
+    return new Unhurried(
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(config.getDockerHost())
+            .sslConfig(config.getSSLConfig())
+            .maxConnections(CONNECTIONS)
+            .connectionTimeout(connect)
+            .responseTimeout(read)
+            .build());
   }
 
   private DockerClientConfig config() {
@@ -66,5 +69,25 @@ public record DockerEngine(URI address, Path certificates) {
       settings.withDockerCertPath(certificates.toString());
     }
     return settings.build();
+  }
+
+  /**
+   * Takes a connection for each request. docker-java does not look whether a kept one still stands,
+   * and what is sent over one that the engine has given up is lost, and not sent again.
+   */
+  private record Unhurried(DockerHttpClient http) implements DockerHttpClient {
+
+    @Override
+    public Response execute(Request request) {
+      return http.execute(
+          request.hijackedInput() != null
+              ? request
+              : Request.builder().from(request).putHeader(HttpHeaders.CONNECTION, "close").build());
+    }
+
+    @Override
+    public void close() throws IOException {
+      http.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.mcws.desk.sandbox;
 
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,6 +70,12 @@ final class SandboxServers {
     try {
       return new Containers(
           settings.docker(), settings.dockerHost(), folder.toAbsolutePath().toString());
+    } catch (UnknownHostException e) {
+      throw new SettingProblem(
+          "desk.sandbox.docker-host",
+          "has no address: " + settings.dockerHost(),
+          "Give the address at which the engine's host publishes ports, such as 127.0.0.1.",
+          e);
     } catch (RuntimeException e) {
       throw new SettingProblem(
           "desk.sandbox.docker",

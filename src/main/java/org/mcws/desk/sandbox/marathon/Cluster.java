@@ -272,7 +272,10 @@ final class Cluster {
     restless.values().removeIf(RunningApp::atRest);
     for (RunningApp app : List.copyOf(stopping)) {
       app.live().forEach(task -> runner.kill(task, now));
-      app.tasks().stream().filter(Task::unreachable).toList().forEach(app::remove);
+      for (Task lost : app.tasks().stream().filter(Task::unreachable).toList()) {
+        lost.stop();
+        app.remove(lost);
+      }
       if (app.tasks().isEmpty()) {
         stopping.remove(app);
         events.publish("app_terminated_event", () -> Json.object().put("appId", app.id()));

@@ -3,22 +3,20 @@ package org.mcws.desk.sandbox.marathon;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.command.PullImageResultCallback;
-import com.github.dockerjava.api.exception.DockerClientException;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -39,7 +37,7 @@ final class ContainerProgram implements Program {
   private final Task task;
   private final Containers containers;
   private final AtomicBoolean begun = new AtomicBoolean();
-  private final AtomicBoolean ending = new AtomicBoolean();
+  private volatile boolean ending;
   private volatile Progress progress = Progress.STARTING;
   private volatile List<InetSocketAddress> addresses = List.of();
   private volatile String container;
@@ -59,7 +57,9 @@ final class ContainerProgram implements Program {
   @Override
   public Progress progress() {
     if (begun.compareAndSet(false, true)) {
-      containers.work().execute(this::start);
+      containers
+          .fetch(task.app().image())
+          .whenCompleteAsync((done, failure) -> start(failure), containers.work());
     }
     return progress;
   }
@@ -74,14 +74,17 @@ final class ContainerProgram implements Program {
     return false;
   }
 
+  /** One that has no container yet is gone; whoever makes it looks whether it is still wanted. */
   @Override
-  public void terminate() {
-    if (ending.compareAndSet(false, true)) {
-      if (begun.compareAndSet(false, true)) {
-        gone = true;
-      } else if (container != null) {
-        containers.work().execute(this::end);
-      }
+  public synchronized void terminate() {
+    if (ending) {
+      return;
+    }
+    ending = true;
+    if (container == null) {
+      gone = true;
+    } else {
+      containers.work().execute(this::end);
     }
   }
 
@@ -102,45 +105,41 @@ final class ContainerProgram implements Program {
   @Override
   public void comeBack() {}
 
-  private void start() {
+  private void start(Throwable unfetched) {
+    if (ending) {
+      return;
+    }
+    if (unfetched != null) {
+      fail("image " + task.app().image() + " cannot be pulled: " + cause(unfetched).getMessage());
+      return;
+    }
     try {
-      fetch();
-      container = create();
-      if (ending.get()) {
-        end();
-        return;
+      String made = create();
+      synchronized (this) {
+        container = made;
+        if (ending) {
+          containers.work().execute(this::end);
+          return;
+        }
       }
-      docker().startContainerCmd(container).exec();
-      addresses = published(docker().inspectContainerCmd(container).exec());
+      docker().startContainerCmd(made).exec();
+      addresses = published(docker().inspectContainerCmd(made).exec());
       progress = Progress.RUNNING;
       look();
-    } catch (DockerException e) {
-      fail("Failed to launch container: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      fail("The sandbox ends.");
+    } catch (RuntimeException e) {
+      fail(e.getMessage());
     }
   }
 
-  private void fail(String message) {
-    progress = Progress.failed(message);
-    gone = true;
-    if (container != null) {
-      containers.remove(container);
-    }
+  private void fail(String why) {
+    progress = Progress.failed("Failed to launch container: " + why);
+    terminate();
   }
 
-  private void fetch() throws InterruptedException {
-    String image = task.app().image();
-    try {
-      docker().inspectImageCmd(image).exec();
-    } catch (NotFoundException absent) {
-      try {
-        docker().pullImageCmd(image).exec(new PullImageResultCallback()).awaitCompletion();
-      } catch (DockerException | DockerClientException e) {
-        throw new NotFoundException("image " + image + " cannot be pulled: " + e.getMessage(), e);
-      }
-    }
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private String create() {
@@ -150,7 +149,8 @@ final class ContainerProgram implements Program {
     for (JsonNode mapping : app.portMappings()) {
       ExposedPort port = ExposedPort.tcp(mapping.path("containerPort").asInt());
       exposed.add(port);
-      published.add(new PortBinding(Ports.Binding.bindIp(containers.host()), port));
+      published.add(
+          new PortBinding(Ports.Binding.bindIp(containers.host().getHostAddress()), port));
     }
     List<String> environment = new ArrayList<>();
     app.json()
@@ -171,16 +171,19 @@ final class ContainerProgram implements Program {
             .withHostConfig(
                 HostConfig.newHostConfig()
                     .withMemory((long) (app.mem() * MIB))
+                    .withMemorySwap((long) (app.mem() * MIB))
                     .withCpuShares(
                         Math.max(FEWEST_SHARES, (int) (app.cpus() * SHARES_OF_A_PROCESSOR)))
                     .withPidsLimit(PROCESSES)
                     .withPortBindings(published));
-    List<String> arguments = new ArrayList<>();
-    app.json().path("args").forEach(argument -> arguments.add(argument.asText()));
     if (app.json().hasNonNull("cmd")) {
-      arguments.addAll(List.of("/bin/sh", "-c", app.json().path("cmd").asText()));
+      command.withEntrypoint("/bin/sh", "-c", app.json().path("cmd").asText());
+    } else if (!app.json().path("args").isEmpty()) {
+      List<String> arguments = new ArrayList<>();
+      app.json().path("args").forEach(argument -> arguments.add(argument.asText()));
+      command.withCmd(arguments);
     }
-    return (arguments.isEmpty() ? command : command.withCmd(arguments)).exec().getId();
+    return command.exec().getId();
   }
 
   private List<InetSocketAddress> published(InspectContainerResponse found) {
@@ -196,71 +199,77 @@ final class ContainerProgram implements Program {
     return List.copyOf(all);
   }
 
-  /** Looks at the container now and then, for as long as it is there. */
+  /** Looks at the container now and then, for as long as it runs. */
   private void look() {
     try {
       InspectContainerResponse.ContainerState state =
           docker().inspectContainerCmd(container).exec().getState();
       if (!Boolean.TRUE.equals(state.getRunning())) {
-        Long code = state.getExitCodeLong();
-        progress =
-            code != null && code == 0
-                ? Progress.FINISHED
-                : Progress.failed(
-                    "Container exited with status "
-                        + code
-                        + (Boolean.TRUE.equals(state.getOOMKilled()) ? ", out of memory" : ""));
+        progress = ended(state);
         return;
       }
       well = !task.app().hasHealthCheck() || visit();
     } catch (NotFoundException e) {
       progress = Progress.failed("Container was removed");
       return;
-    } catch (DockerException e) {
+    } catch (RuntimeException e) {
       // An engine that is away for a moment has lost nothing.
       well = false;
     }
-    if (!ending.get()) {
+    if (!ending) {
       containers.work().schedule(this::look, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
+  private static Progress ended(InspectContainerResponse.ContainerState state) {
+    Long code = state.getExitCodeLong();
+    if (code != null && code == 0) {
+      return Progress.FINISHED;
+    }
+    return Progress.failed(
+        "Container exited with status "
+            + code
+            + (Boolean.TRUE.equals(state.getOOMKilled()) ? ", out of memory" : ""));
+  }
+
+  /** Only how the answer begins is looked at: what follows may never end. */
   private boolean visit() {
     if (addresses.isEmpty()) {
       return false;
     }
-    InetSocketAddress address = addresses.get(0);
-    String path = task.app().healthCheck().path("path").asText("/");
     try {
-      int status =
-          containers
-              .visitor()
-              .send(
-                  HttpRequest.newBuilder(
-                          URI.create(
-                              "http://" + address.getHostString() + ":" + address.getPort() + path))
-                      .timeout(ANSWER)
-                      .build(),
-                  BodyHandlers.discarding())
-              .statusCode();
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              new URL(
+                      "http",
+                      containers.host().getHostAddress(),
+                      addresses.get(0).getPort(),
+                      task.app().healthCheck().path("path").asText("/"))
+                  .openConnection();
+      connection.setInstanceFollowRedirects(false);
+      connection.setConnectTimeout((int) ANSWER.toMillis());
+      connection.setReadTimeout((int) ANSWER.toMillis());
+      int status = connection.getResponseCode();
+      connection.disconnect();
       return status >= 200 && status < 400;
-    } catch (IOException | IllegalArgumentException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (IOException e) {
       return false;
     }
   }
 
+  /** Until it is gone for certain. */
   private void end() {
     try {
-      docker().stopContainerCmd(container).withTimeout(GRACE_SECONDS).exec();
-    } catch (DockerException e) {
-      // It has ended by itself, or never begun.
-      progress = Progress.FINISHED;
+      try {
+        docker().stopContainerCmd(container).withTimeout(GRACE_SECONDS).exec();
+      } catch (NotModifiedException | NotFoundException e) {
+        progress = Progress.FINISHED;
+      }
+      containers.remove(container);
+      gone = true;
+    } catch (RuntimeException e) {
+      containers.work().schedule(this::end, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
-    containers.remove(container);
-    gone = true;
   }
 
   private DockerClient docker() {

@@ -1,15 +1,24 @@
 package org.mcws.desk.sandbox.marathon;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.mcws.desk.platform.DockerEngine;
+import org.mcws.desk.platform.ImageReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,33 +34,39 @@ public final class Containers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Containers.class);
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
-  /** An image may take minutes until it is there. */
+  /** An engine may say nothing for so long while it fetches an image. */
   private static final Duration READ = Duration.ofMinutes(10);
 
-  private static final int THREADS = 16;
+  private static final ThreadFactory THREADS =
+      job -> {
+        Thread thread = new Thread(job, "sandbox-containers");
+        thread.setDaemon(true);
+        return thread;
+      };
+
+  /** Visits to sites that do not answer take a thread each, for seconds. */
+  private static final int MOST_AT_ONCE = 64;
+
+  private static final int LAST_SECONDS = 5;
 
   private final DockerClient docker;
-  private final String host;
+  private final InetAddress host;
   private final String owner;
   private final ScheduledExecutorService work =
-      Executors.newScheduledThreadPool(
-          THREADS,
-          job -> {
-            Thread thread = new Thread(job, "sandbox-containers");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private final HttpClient visitor = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+      Executors.newScheduledThreadPool(MOST_AT_ONCE, THREADS);
+  private final ExecutorService fetching = Executors.newCachedThreadPool(THREADS);
+  private final Map<String, CompletableFuture<Void>> fetches = new ConcurrentHashMap<>();
 
   /**
    * @param engine the Docker engine, such as {@code unix:///var/run/docker.sock}
    * @param host the address at which the engine's host publishes ports of containers
    * @param owner what tells this sandbox's containers from those of others
+   * @throws UnknownHostException if the host has no address
    */
-  public Containers(URI engine, String host, String owner) {
-    this.docker = new DockerEngine(engine, null).client(CONNECT, READ);
-    this.host = host;
+  public Containers(URI engine, String host, String owner) throws UnknownHostException {
+    this.host = InetAddress.getByName(host);
     this.owner = owner;
+    this.docker = new DockerEngine(engine, null).client(CONNECT, READ);
     removeAll();
   }
 
@@ -63,7 +78,7 @@ public final class Containers implements AutoCloseable {
     return docker;
   }
 
-  String host() {
+  InetAddress host() {
     return host;
   }
 
@@ -75,8 +90,30 @@ public final class Containers implements AutoCloseable {
     return work;
   }
 
-  HttpClient visitor() {
-    return visitor;
+  /** Lets the engine have the image; those who want the same at the same time wait together. */
+  CompletableFuture<Void> fetch(String image) {
+    return fetches.computeIfAbsent(
+        image,
+        name ->
+            CompletableFuture.runAsync(() -> fetchNow(name), fetching)
+                .whenComplete((done, failure) -> fetches.remove(name)));
+  }
+
+  private void fetchNow(String image) {
+    try {
+      docker.inspectImageCmd(image).exec();
+    } catch (NotFoundException absent) {
+      boolean named = ImageReference.parse(image).filter(ImageReference::isPinned).isPresent();
+      try {
+        docker
+            .pullImageCmd(named ? image : image + ":latest")
+            .exec(new PullImageResultCallback())
+            .awaitCompletion();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CompletionException(e);
+      }
+    }
   }
 
   /** Whatever is left of this sandbox, or of an earlier one of the same folder. */
@@ -92,21 +129,30 @@ public final class Containers implements AutoCloseable {
   void remove(String container) {
     try {
       docker.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec();
-    } catch (DockerException e) {
-      // Somebody else has, or does.
-      LOG.debug("container {} is not removed", container, e);
+    } catch (NotFoundException e) {
+      LOG.debug("container {} is gone already", container);
     }
   }
 
   @Override
   public void close() {
-    List<Runnable> left = work.shutdownNow();
-    LOG.debug("{} jobs for containers are dropped", left.size());
-    removeAll();
+    fetching.shutdownNow();
+    work.shutdownNow();
     try {
-      docker.close();
-    } catch (java.io.IOException e) {
-      LOG.debug("the engine's connection is not closed", e);
+      if (!work.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
+        LOG.debug("the engine is still busy with a container");
+      }
+      removeAll();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("containers of the sandbox are left for its next start", e);
+    } finally {
+      try {
+        docker.close();
+      } catch (IOException e) {
+        LOG.debug("the engine's connection is not closed", e);
+      }
     }
   }
 }

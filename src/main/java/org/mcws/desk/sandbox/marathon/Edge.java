@@ -151,12 +151,7 @@ final class Edge implements AutoCloseable {
     HttpUriRequestBase request =
         new HttpUriRequestBase(
             exchange.getRequestMethod(),
-            URI.create(
-                "http://"
-                    + task.getAddress().getHostAddress()
-                    + ":"
-                    + task.getPort()
-                    + exchange.getRequestURI().toASCIIString()));
+            URI.create("http://" + authority(task) + exchange.getRequestURI().toASCIIString()));
     exchange
         .getRequestHeaders()
         .forEach(
@@ -191,6 +186,11 @@ final class Edge implements AutoCloseable {
         .filter(header -> !HOP_BY_HOP.contains(header.getName().toLowerCase(Locale.ROOT)))
         .forEach(header -> exchange.getResponseHeaders().add(header.getName(), header.getValue()));
     send(exchange, answer.status, answer.body);
+  }
+
+  private static String authority(InetSocketAddress task) {
+    String address = task.getAddress().getHostAddress();
+    return (address.contains(":") ? "[" + address + "]" : address) + ":" + task.getPort();
   }
 
   /** Passes everything on as it is, over a connection for each request. */

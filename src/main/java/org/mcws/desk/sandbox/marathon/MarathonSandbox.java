@@ -61,7 +61,7 @@ public final class MarathonSandbox implements SandboxServer {
     Store store = new Store(folder);
     this.containers = containers;
     Program.Maker programs =
-        containers == null ? task -> new PretendedProgram(task, tasks) : containers::of;
+        containers == null ? new PretendedProgram.Maker(tasks) : containers::of;
     this.cluster = new Cluster(settings, store, events, programs);
     this.marathon = new HttpEndpoint("sandbox-marathon", settings.marathonPort(), faults);
     this.mesos = new HttpEndpoint("sandbox-mesos", settings.mesosPort(), faults);

@@ -77,4 +77,22 @@ final class PretendedProgram implements Program {
   public void comeBack() {
     ports = Stream.generate(() -> loopback.open(task)).limit(task.app().ports()).toList();
   }
+
+  /**
+   * Makes them.
+   *
+   * @param loopback where they find their ports
+   */
+  record Maker(TaskPorts loopback) implements Program.Maker {
+
+    @Override
+    public Program of(Task task) {
+      return new PretendedProgram(task, loopback);
+    }
+
+    @Override
+    public boolean isSlow(String image) {
+      return ImageBehaviour.of(image) == ImageBehaviour.SLOW;
+    }
+  }
 }

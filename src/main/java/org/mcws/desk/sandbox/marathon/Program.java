@@ -65,5 +65,10 @@ interface Program {
   @FunctionalInterface
   interface Maker {
     Program of(Task task);
+
+    /** Whether an image takes long to start, on purpose. */
+    default boolean isSlow(String image) {
+      return false;
+    }
   }
 }

@@ -168,10 +168,10 @@ final class Task {
     return expungeAt;
   }
 
-  /** Its agent is back, and it still runs. */
+  /** Its agent is back, and it still runs, or is still to. */
   void comeBack() {
     program.comeBack();
-    state = "TASK_RUNNING";
+    state = started == null ? "TASK_STAGING" : "TASK_RUNNING";
   }
 
   void stop() {

@@ -157,6 +157,7 @@ final class TaskRunner {
     if (progress.state() == Program.Progress.State.FAILED) {
       fail(app, task, "TASK_FAILED", progress.message(), now);
     } else {
+      app.backoff().failed(now);
       end(app, task, "TASK_FINISHED", "Container exited with status 0");
     }
   }
@@ -185,7 +186,7 @@ final class TaskRunner {
     for (Agent agent : byLoad()) {
       Optional<String> declined = declined(app, agent);
       if (declined.isEmpty()) {
-        boolean slow = ImageBehaviour.of(app.current().image()) == ImageBehaviour.SLOW;
+        boolean slow = programs.isSlow(app.current().image());
         Duration start = settings.startTime().dividedBy(2).multipliedBy(slow ? 20 : 1);
         Task task =
             new Task(app.current(), agent, now.plus(start), app.markedUnhealthy(), programs);

@@ -75,10 +75,21 @@ final class Definitions {
     if (!VERSION.matcher(version).matches()) {
       return Optional.empty();
     }
-    return api.find(CONFIGS + "/" + PREFIX + version)
-        .map(config -> config.path("Spec"))
-        .filter(config -> config.path("Labels").path(Labels.APP).asText().equals(id))
-        .map(Definitions::read);
+    Optional<JsonNode> exactly =
+        api.find(CONFIGS + "/" + PREFIX + version)
+            .filter(config -> config.at("/Spec/Labels").path(Labels.APP).asText().equals(id));
+    return exactly.or(() -> onlyOneOf(id, version)).map(config -> read(config.path("Spec")));
+  }
+
+  /** Another version of Docker may say more of a definition, which then has another sum. */
+  private Optional<JsonNode> onlyOneOf(String id, String version) {
+    String change = PREFIX + version.substring(0, version.lastIndexOf('.') + 1);
+    List<JsonNode> all =
+        of(id).stream()
+            .filter(config -> config.at("/Spec/Name").asText().startsWith(change))
+            .filter(config -> change.length() > PREFIX.length())
+            .toList();
+    return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
   }
 
   private static ObjectNode read(JsonNode config) {

@@ -17,16 +17,18 @@ final class HealthCheck {
   /**
    * Asks at the container's own address: a site that listens on 127.0.0.1 alone is not one. An
    * answer of 200 to 399 is a good one. The connection stays open in both directions until it is
-   * there, since many servers drop what a client has half closed.
+   * there, since many servers drop what a client has half closed. Nothing is left to run by itself:
+   * the container's first program would have to bury it, and most do not.
    */
   private static final String SCRIPT =
       "a=$(ip -4 -o addr show scope global | { read -r _ _ _ a _; echo \"${a%%/*}\"; });"
-          + " exec timeout \"$4\" nc \"${a:-127.0.0.1}\" \"$1\" -e "
+          + " exec nc -w \"$4\" \"${a:-127.0.0.1}\" \"$1\" -e "
           + PROGRAM
           + " sh -c '"
           + "printf \"GET %s HTTP/1.1\\r\\nHost: %s\\r\\nUser-Agent: mcws-desk\\r\\n"
           + "Connection: close\\r\\n\\r\\n\" \"$1\" \"$2\";"
-          + " head -n 1 | grep -q \"^HTTP/1[.][01] [23][0-9][0-9]\"' ask \"$2\" \"$3\"";
+          + " read -r -t \"$3\" line; case \"$line\" in"
+          + " \"HTTP/1.\"[01]\" \"[23][0-9][0-9]*) exit 0;; esac; exit 1' ask \"$2\" \"$3\" \"$4\"";
 
   private HealthCheck() {}
 

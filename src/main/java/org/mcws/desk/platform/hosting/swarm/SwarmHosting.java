@@ -253,10 +253,10 @@ public final class SwarmHosting implements Hosting {
         definitions.prune(id, before);
         return;
       }
-      if (answer.saysWrong()) {
+      is = read(id).orElseThrow(() -> vanished(id));
+      if (!answer.saysOutdated()) {
         throw refused(id, "to change it", answer);
       }
-      is = read(id).orElseThrow(() -> vanished(id));
     }
     throw new PlatformUnavailable(
         "Somebody changes app " + id + " all the time; the desk tries again.");
@@ -275,7 +275,13 @@ public final class SwarmHosting implements Hosting {
     StatusReader now = reader(is);
     if (!same && now.runsOther()) {
       throw new PlatformUnavailable(
-          "App " + id + " is being replaced and is left alone until that has ended.");
+          "App "
+              + id
+              + " is being replaced, and nothing else of it is changed until that has ended. "
+              + (now.isReplacing()
+                  ? "The desk tries again."
+                  : "It has failed or finds no place: deploy another image, or bring back the one"
+                      + " before."));
     }
     return same && !now.isStopped();
   }

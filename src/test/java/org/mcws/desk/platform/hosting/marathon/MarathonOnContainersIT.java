@@ -1,7 +1,10 @@
 package org.mcws.desk.platform.hosting.marathon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.github.dockerjava.api.model.Container;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +56,7 @@ class MarathonOnContainersIT extends HostingContract {
   }
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     rig =
         new SandboxRig(
             SandboxRig.FAST.withSpeed(Duration.ofMillis(60), 0.5),
@@ -145,8 +148,42 @@ class MarathonOnContainersIT extends HostingContract {
     assertThat(visit("xy.example")).contains(goodImage(1));
   }
 
+  /** A program that has done its work is started anew, but not at once. */
   @Test
-  void removesWhatAnEarlierSandboxLeftBehind() {
+  void doesNotTurnInCirclesWithAProgramThatEnds() {
+    App ending = worker(goodImage(1));
+    hosting.ensure(
+        new App(
+            ending.id(),
+            ending.image(),
+            List.of("true"),
+            Map.of(),
+            ending.port(),
+            ending.hostNames(),
+            ending.healthPath(),
+            ending.resources(),
+            1,
+            ending.labels()));
+
+    assertThat(eventually(found -> found.waitingFor().isPresent()).waitingFor().orElseThrow())
+        .contains("Backoff");
+  }
+
+  @Test
+  void goesOnWhenTheEngineHasBeenAway() throws Exception {
+    running(site(goodImage(1)));
+    DOCKER.kill();
+    DOCKER.startAgain();
+
+    hosting.remove(ID);
+
+    await().atMost(patience()).until(() -> containers().isEmpty());
+    hosting.ensure(site(goodImage(1)));
+    settled();
+  }
+
+  @Test
+  void removesWhatAnEarlierSandboxLeftBehind() throws IOException {
     running(site(goodImage(1)));
 
     try (Containers next =
@@ -158,7 +195,7 @@ class MarathonOnContainersIT extends HostingContract {
 
   private static List<String> containers() {
     return DOCKER.client().listContainersCmd().withShowAll(true).exec().stream()
-        .map(com.github.dockerjava.api.model.Container::getId)
+        .map(Container::getId)
         .toList();
   }
 }

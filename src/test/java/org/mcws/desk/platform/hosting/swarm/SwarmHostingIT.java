@@ -143,6 +143,36 @@ class SwarmHostingIT extends HostingContract {
   }
 
   @Test
+  void leavesNothingBehindOfItsChecks() {
+    String careless = rig.image("careless");
+    // Its first program never looks after what others have left.
+    SWARM.push(
+        careless,
+        "FROM "
+            + goodImage(1)
+            + "\nCMD [\"sh\", \"-c\", \"httpd -p 8080 -h /www; exec sleep 100000\"]\n");
+    String host = running(site(careless)).tasks().get(0).host();
+    EngineMachine machine =
+        SWARM.docker().machines().stream()
+            .filter(one -> one.name().equals(host))
+            .findFirst()
+            .orElseThrow();
+
+    await()
+        .during(Duration.ofSeconds(4))
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                machine
+                    .run(
+                        "sh",
+                        "-c",
+                        "docker exec $(docker ps -q --filter name=mozilla-xy_site | head -n 1) ps -o stat,comm")
+                    .lines()
+                    .noneMatch(line -> line.startsWith("Z")));
+  }
+
+  @Test
   void isNotContentWithASiteThatListensOnlyToItself() {
     String selfish = rig.image("selfish");
     SWARM.push(

@@ -1,0 +1,289 @@
+package org.mcws.desk.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+/**
+ * A bad wire to a server that speaks HTTP: what is sent over it passes as it is, but for the
+ * requests that are struck.
+ */
+public final class FaultProxy implements AutoCloseable {
+
+  private static final int BUFFER = 64 * 1024;
+  private static final Pattern REQUEST = Pattern.compile("[A-Z]+ \\S+ HTTP/1[.][01]");
+
+  /** Longer than anybody waits in a test for an answer, who is not to. */
+  private static final long PAUSE_MILLIS = 300;
+
+  /** What happens to a request. Of those marked so the server does what it is asked for. */
+  public enum Fault {
+    /** The answer takes its time, and comes. */
+    LATE(true, true),
+    /** The answer comes octet by octet. */
+    DRIP(true, true),
+    /** The connection breaks before the server hears of anything. */
+    RESET(false, false),
+    /** It breaks in the middle of the request. */
+    CUT_REQUEST(false, false),
+    /** Nobody answers, and the server has heard of nothing. */
+    SILENCE(false, false),
+    /** Something in between says 503, and the server has heard of nothing. */
+    UNAVAILABLE(false, false),
+    /** The answer does not come. */
+    LOST_ANSWER(true, false),
+    /** The connection breaks when the answer is about to come. */
+    RESET_ANSWER(true, false),
+    /** It breaks in the middle of the answer. */
+    CUT_ANSWER(true, false),
+    /** Something else comes in the answer's place. */
+    GARBAGE(true, false),
+    /** Something in between says 502 in the answer's place. */
+    BAD_GATEWAY(true, false);
+
+    private final boolean takesEffect;
+    private final boolean isAnswered;
+
+    Fault(boolean takesEffect, boolean isAnswered) {
+      this.takesEffect = takesEffect;
+      this.isAnswered = isAnswered;
+    }
+
+    /** Whether the server does what it is asked for. */
+    public boolean takesEffect() {
+      return takesEffect;
+    }
+
+    /** Whether a whole answer comes in the end. */
+    public boolean isAnswered() {
+      return isAnswered;
+    }
+  }
+
+  private final SocketAddress server;
+  private final ServerSocketChannel door;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "fault-proxy");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private Fault fault;
+  private Pattern struck;
+  private int left;
+
+  /**
+   * @param server where the server is: a TCP address or a socket of this machine
+   */
+  public FaultProxy(SocketAddress server) {
+    this.server = server;
+    try {
+      door = ServerSocketChannel.open();
+      door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    threads.execute(this::accept);
+  }
+
+  /** The port on loopback that leads to the server. */
+  public int port() {
+    try {
+      return ((InetSocketAddress) door.getLocalAddress()).getPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The next requests go wrong.
+   *
+   * @param requests a regular expression for the method, a space and the path
+   */
+  public synchronized void strike(Fault how, String requests, int times) {
+    fault = how;
+    struck = Pattern.compile(requests);
+    left = times;
+  }
+
+  /** Whether all that was to go wrong has. */
+  public synchronized boolean hasStruck() {
+    return left == 0;
+  }
+
+  private synchronized Fault next(String request) {
+    if (left > 0 && struck.matcher(request).lookingAt()) {
+      left--;
+      return fault;
+    }
+    return null;
+  }
+
+  private void accept() {
+    while (door.isOpen()) {
+      try {
+        Wire wire = new Wire(door.accept());
+        threads.execute(wire::toServer);
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      door.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    threads.shutdownNow();
+  }
+
+  /** A connection, whose requests come one after the other. */
+  private final class Wire {
+
+    private final SocketChannel client;
+    private SocketChannel target;
+    private volatile Fault now;
+
+    Wire(SocketChannel client) {
+      this.client = client;
+    }
+
+    void toServer() {
+      try {
+        target =
+            SocketChannel.open(
+                server instanceof UnixDomainSocketAddress
+                    ? StandardProtocolFamily.UNIX
+                    : StandardProtocolFamily.INET);
+        target.connect(server);
+        threads.execute(this::toClient);
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        while (client.read(buffer.clear()) >= 0) {
+          buffer.flip();
+          String line = line(buffer);
+          if (REQUEST.matcher(line).matches()) {
+            now = next(line);
+          }
+          pass(buffer);
+        }
+        target.shutdownOutput();
+      } catch (IOException e) {
+        end();
+      }
+    }
+
+    private void pass(ByteBuffer request) throws IOException {
+      if (now == Fault.SILENCE) {
+        return;
+      }
+      if (now == Fault.RESET) {
+        reset();
+      } else if (now == Fault.UNAVAILABLE) {
+        answer(
+            "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+      } else if (now == Fault.CUT_REQUEST) {
+        write(target, request.limit(request.limit() / 2));
+        reset();
+      } else {
+        write(target, request);
+      }
+    }
+
+    private void toClient() {
+      try {
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        while (target.read(buffer.clear()) >= 0) {
+          buffer.flip();
+          giveBack(buffer);
+        }
+        client.shutdownOutput();
+      } catch (IOException e) {
+        end();
+      }
+    }
+
+    private void giveBack(ByteBuffer answer) throws IOException {
+      if (now == null) {
+        write(client, answer);
+        return;
+      }
+      switch (now) {
+        case LOST_ANSWER -> {
+          // It stays unsaid.
+        }
+        case RESET_ANSWER -> reset();
+        case CUT_ANSWER -> {
+          write(client, answer.limit(Math.max(1, answer.limit() / 2)));
+          reset();
+        }
+        case GARBAGE -> answer("\u0000\u0001 no HTTP at all \r\n\r\n");
+        case BAD_GATEWAY ->
+            answer("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        case LATE -> {
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+          write(client, answer);
+        }
+        case DRIP -> {
+          while (answer.hasRemaining()) {
+            write(client, ByteBuffer.wrap(new byte[] {answer.get()}));
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
+          }
+        }
+        default -> write(client, answer);
+      }
+    }
+
+    private void answer(String text) throws IOException {
+      write(client, ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+      client.shutdownOutput();
+      target.close();
+    }
+
+    private void reset() throws IOException {
+      client.setOption(StandardSocketOptions.SO_LINGER, 0);
+      end();
+    }
+
+    private void end() {
+      try {
+        client.close();
+        if (target != null) {
+          target.close();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static String line(ByteBuffer buffer) {
+    String text = StandardCharsets.ISO_8859_1.decode(buffer.duplicate()).toString();
+    int end = text.indexOf("\r\n");
+    return end < 0 ? "" : text.substring(0, end);
+  }
+
+  private static void write(SocketChannel to, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      to.write(bytes);
+    }
+  }
+}

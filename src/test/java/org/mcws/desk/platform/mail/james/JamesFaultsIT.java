@@ -1,0 +1,134 @@
+package org.mcws.desk.platform.mail.james;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mcws.desk.platform.FaultProxy;
+import org.mcws.desk.platform.FaultProxy.Fault;
+import org.mcws.desk.platform.HttpTimeouts;
+import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.mail.MailHosting;
+import org.mcws.desk.platform.mail.MailHosting.Alias;
+
+/** A bad wire to a real James: whatever happens to a request, its effect comes once. */
+class JamesFaultsIT {
+
+  @TempDir static Path home;
+  private static RealJames james;
+  private static FaultProxy wire;
+
+  private final String domain = "w" + UUID.randomUUID().toString().substring(0, 8) + ".example";
+  private final MailHosting direct = hosting(james.url(), Duration.ofSeconds(10));
+  private final MailHosting mail =
+      hosting("http://127.0.0.1:" + wire.port(), Duration.ofSeconds(1));
+
+  @BeforeAll
+  static void start() throws IOException {
+    james = RealJames.start(home, Map.of());
+    URI url = URI.create(james.url());
+    wire = new FaultProxy(new InetSocketAddress(url.getHost(), url.getPort()));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (james != null) {
+      wire.close();
+      james.close();
+    }
+  }
+
+  private static MailHosting hosting(String url, Duration patience) {
+    return new JamesMailHosting(
+        new JamesSettings(
+            URI.create(url), null, new HttpTimeouts(Duration.ofSeconds(2), patience)));
+  }
+
+  /** What is done, and which of its requests goes wrong. */
+  enum Operation {
+    ENSURE_DOMAIN("PUT /domains/", (mail, domain) -> mail.ensureDomain(domain)),
+    ENSURE_MAILBOX("PUT /users/", (mail, domain) -> mail.ensureMailbox("eve@" + domain, 100)),
+    SET_QUOTA("PUT /quota/", (mail, domain) -> mail.ensureMailbox("eve@" + domain, 100)),
+    ENSURE_ALIAS(
+        "PUT /address/",
+        (mail, domain) -> mail.ensureAlias("info@" + domain, Set.of("ada@" + domain))),
+    REMOVE_ALIAS("DELETE /address/", (mail, domain) -> mail.removeAlias("team@" + domain)),
+    REMOVE_MAILBOX("DELETE /users/", (mail, domain) -> mail.removeMailbox("ada@" + domain)),
+    REMOVE_DOMAIN("DELETE /domains/", (mail, domain) -> mail.removeDomain(domain)),
+    READ("GET ", (mail, domain) -> mail.mailboxesOf(domain));
+
+    private final String request;
+    private final BiConsumer<MailHosting, String> action;
+
+    Operation(String request, BiConsumer<MailHosting, String> action) {
+      this.request = request;
+      this.action = action;
+    }
+  }
+
+  static Stream<Arguments> strikes() {
+    return Stream.of(Operation.values())
+        .flatMap(
+            operation -> Stream.of(Fault.values()).map(fault -> Arguments.of(operation, fault)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strikes")
+  void theEffectComesOnce(Operation operation, Fault fault) {
+    if (operation != Operation.ENSURE_DOMAIN) {
+      direct.ensureDomain(domain);
+      direct.ensureMailbox("ada@" + domain, 50);
+      direct.ensureAlias("team@" + domain, Set.of("ada@" + domain));
+    }
+    wire.strike(fault, operation.request, 1);
+
+    if (fault.isAnswered()) {
+      operation.action.accept(mail, domain);
+    } else {
+      assertThatExceptionOfType(PlatformUnavailable.class)
+          .isThrownBy(() -> operation.action.accept(mail, domain))
+          .withMessageContaining("http://127.0.0.1:" + wire.port());
+    }
+    assertThat(wire.hasStruck()).isTrue();
+    operation.action.accept(mail, domain);
+
+    assertThat(direct.hasDomain(domain)).isEqualTo(operation != Operation.REMOVE_DOMAIN);
+    assertThat(direct.mailboxesOf(domain))
+        .containsExactlyInAnyOrderElementsOf(mailboxes(operation));
+    assertThat(direct.aliasesOf(domain)).containsExactlyInAnyOrderElementsOf(aliases(operation));
+  }
+
+  private List<String> mailboxes(Operation operation) {
+    String ada = "ada@" + domain;
+    return switch (operation) {
+      case ENSURE_DOMAIN, REMOVE_MAILBOX, REMOVE_DOMAIN -> List.of();
+      case ENSURE_MAILBOX, SET_QUOTA -> List.of(ada, "eve@" + domain);
+      default -> List.of(ada);
+    };
+  }
+
+  private List<Alias> aliases(Operation operation) {
+    Alias team = new Alias("team@" + domain, Set.of("ada@" + domain));
+    return switch (operation) {
+      case ENSURE_DOMAIN, REMOVE_ALIAS, REMOVE_DOMAIN -> List.of();
+      case ENSURE_ALIAS -> List.of(team, new Alias("info@" + domain, Set.of("ada@" + domain)));
+      default -> List.of(team);
+    };
+  }
+}
