@@ -10,11 +10,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.mcws.desk.platform.DockerEngine;
@@ -47,13 +47,13 @@ public final class Containers implements AutoCloseable {
   /** Visits to sites that do not answer take a thread each, for seconds. */
   private static final int MOST_AT_ONCE = 64;
 
-  private static final int LAST_SECONDS = 5;
+  private static final int LAST_SECONDS = 15;
 
   private final DockerClient docker;
   private final InetAddress host;
   private final String owner;
-  private final ScheduledExecutorService work =
-      Executors.newScheduledThreadPool(MOST_AT_ONCE, THREADS);
+  private final ScheduledThreadPoolExecutor work =
+      new ScheduledThreadPoolExecutor(MOST_AT_ONCE, THREADS);
   private final ExecutorService fetching = Executors.newCachedThreadPool(THREADS);
   private final Map<String, CompletableFuture<Void>> fetches = new ConcurrentHashMap<>();
 
@@ -67,6 +67,7 @@ public final class Containers implements AutoCloseable {
     this.host = InetAddress.getByName(host);
     this.owner = owner;
     this.docker = new DockerEngine(engine, null).client(CONNECT, READ);
+    work.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     removeAll();
   }
 
@@ -92,11 +93,23 @@ public final class Containers implements AutoCloseable {
 
   /** Lets the engine have the image; those who want the same at the same time wait together. */
   CompletableFuture<Void> fetch(String image) {
-    return fetches.computeIfAbsent(
-        image,
-        name ->
-            CompletableFuture.runAsync(() -> fetchNow(name), fetching)
-                .whenComplete((done, failure) -> fetches.remove(name)));
+    CompletableFuture<Void> mine = new CompletableFuture<>();
+    CompletableFuture<Void> underWay = fetches.putIfAbsent(image, mine);
+    if (underWay != null) {
+      return underWay;
+    }
+    fetching.execute(
+        () -> {
+          try {
+            fetchNow(image);
+            mine.complete(null);
+          } catch (RuntimeException e) {
+            mine.completeExceptionally(e);
+          } finally {
+            fetches.remove(image, mine);
+          }
+        });
+    return mine;
   }
 
   private void fetchNow(String image) {
@@ -111,7 +124,7 @@ public final class Containers implements AutoCloseable {
             .awaitCompletion();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new CompletionException(e);
+        throw new IllegalStateException("the sandbox ends", e);
       }
     }
   }
@@ -137,7 +150,8 @@ public final class Containers implements AutoCloseable {
   @Override
   public void close() {
     fetching.shutdownNow();
-    work.shutdownNow();
+    // What is under way is let end: the engine would make a container whose maker has hung up.
+    work.shutdown();
     try {
       if (!work.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
         LOG.debug("the engine is still busy with a container");
