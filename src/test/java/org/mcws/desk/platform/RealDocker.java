@@ -58,7 +58,10 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
   private final int count;
   private final String space =
       "desk" + ProcessHandle.current().pid() + "x" + new Random().nextInt(9999);
-  private final int net = new Random().nextInt(256);
+
+  /** Of two processes that run tests side by side each has another one. */
+  private final int net = (int) (ProcessHandle.current().pid() % 256);
+
   private final String bridge = "d" + net + "b" + ProcessHandle.current().pid() % 100000;
   private final List<EngineMachine> machines = new ArrayList<>();
   private Process registryServer;
