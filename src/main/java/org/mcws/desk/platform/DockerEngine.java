@@ -44,7 +44,7 @@ public record DockerEngine(URI address, Path certificates) {
    */
   public DockerHttpClient http(Duration connect, Duration read) {
     DockerClientConfig config = config();
-    return new Unhurried(
+    return new Unpooled(
         new ZerodepDockerHttpClient.Builder()
             .dockerHost(config.getDockerHost())
             .sslConfig(config.getSSLConfig())
@@ -75,7 +75,7 @@ public record DockerEngine(URI address, Path certificates) {
    * Takes a connection for each request. docker-java does not look whether a kept one still stands,
    * and what is sent over one that the engine has given up is lost, and not sent again.
    */
-  private record Unhurried(DockerHttpClient http) implements DockerHttpClient {
+  private record Unpooled(DockerHttpClient http) implements DockerHttpClient {
 
     @Override
     public Response execute(Request request) {

@@ -1,5 +1,7 @@
 package org.mcws.desk.platform;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,11 +14,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * A bad wire to a server that speaks HTTP: what is sent over it passes as it is, but for the
@@ -116,14 +121,46 @@ public final class FaultProxy implements AutoCloseable {
    *
    * @param requests a regular expression for the method, a space and the path
    */
-  public synchronized void strike(Fault how, String requests, int times) {
+  private synchronized void strike(Fault how, String requests, int times) {
     fault = how;
     struck = Pattern.compile(requests);
     left = times;
   }
 
-  /** Whether all that was to go wrong has. */
-  public synchronized boolean hasStruck() {
+  /** Each operation with each fault. */
+  public static Stream<Arguments> strikes(Object... operations) {
+    return Stream.of(operations)
+        .flatMap(
+            operation -> Stream.of(Fault.values()).map(fault -> Arguments.of(operation, fault)));
+  }
+
+  /**
+   * Does something of which a request goes wrong: it ends well if the answer comes, and otherwise
+   * says that the server is not to be reached.
+   *
+   * @param repeats whether its client may ask again by itself, so that it ends well in any case
+   * @return what it said; empty if it ended well
+   */
+  public Optional<PlatformUnavailable> endure(
+      Fault how, String requests, boolean repeats, Runnable action) {
+    strike(how, requests, 1);
+    Optional<PlatformUnavailable> said = Optional.empty();
+    try {
+      action.run();
+    } catch (PlatformUnavailable e) {
+      said = Optional.of(e);
+    }
+    assertThat(hasStruck()).as("there is such a request").isTrue();
+    if (how.isAnswered()) {
+      assertThat(said).isEmpty();
+    } else if (!repeats) {
+      assertThat(said).isPresent();
+    }
+    said.ifPresent(e -> assertThat(e).hasMessageContaining("//127.0.0.1:" + port()));
+    return said;
+  }
+
+  private synchronized boolean hasStruck() {
     return left == 0;
   }
 

@@ -18,6 +18,7 @@ import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.AppId;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.Refusals;
 
 /**
  * Hosting by Marathon's REST API v2, which this follows from version 0.13 on.
@@ -62,7 +63,7 @@ public final class MarathonHosting implements Hosting {
       // Somebody was faster, perhaps this desk whose answer got lost.
       current = read(id);
     }
-    JsonNode is = current.orElseThrow(() -> vanished(id));
+    JsonNode is = current.orElseThrow(() -> Refusals.vanished(id));
     if (!is.path("labels").path(App.SERVICE).asText("").equals(service)) {
       throw new PlatformRefusal(
           "appNameTaken",
@@ -94,10 +95,11 @@ public final class MarathonHosting implements Hosting {
 
   @Override
   public void rollBack(String id, String version) {
-    JsonNode current = read(AppId.checked(id)).orElseThrow(() -> versionGone(id, version));
+    JsonNode current =
+        read(AppId.checked(id)).orElseThrow(() -> Refusals.versionGone("Marathon", id, version));
     Answer stored = api.get(APP + id + "/versions/{version}", version);
     if (stored.status() == 404 || stored.status() == 422) {
-      throw versionGone(id, version);
+      throw Refusals.versionGone("Marathon", id, version);
     }
     if (!AppChanges.sameConfiguration(current, written(stored, id))) {
       change(id, JsonNodeFactory.instance.objectNode().put("version", version), () -> true);
@@ -109,7 +111,7 @@ public final class MarathonHosting implements Hosting {
   public void restart(String id) {
     Answer answer = api.send(POST, APP + AppId.checked(id) + "/restart?force=false", null);
     if (answer.saysDoesNotExist()) {
-      throw missing("There is no app " + id + " to restart");
+      throw Refusals.missing("There is no app " + id + " to restart");
     }
     if (!answer.locks().isEmpty() && locks.areAll(answer, d -> DeploymentLocks.restarts(d, id))) {
       return;
@@ -120,7 +122,8 @@ public final class MarathonHosting implements Hosting {
   @Override
   public void scale(String id, int instances) {
     JsonNode is =
-        read(AppId.checked(id)).orElseThrow(() -> missing("There is no app " + id + " to scale"));
+        read(AppId.checked(id))
+            .orElseThrow(() -> Refusals.missing("There is no app " + id + " to scale"));
     if (is.path("instances").asInt() != instances) {
       change(
           id, JsonNodeFactory.instance.objectNode().put("instances", instances), () -> isStuck(is));
@@ -129,7 +132,8 @@ public final class MarathonHosting implements Hosting {
 
   @Override
   public void avoid(String id, String host) {
-    JsonNode is = read(AppId.checked(id)).orElseThrow(() -> missing("There is no app " + id));
+    JsonNode is =
+        read(AppId.checked(id)).orElseThrow(() -> Refusals.missing("There is no app " + id));
     place(is, Placement.avoiding(is.path(CONSTRAINTS), host));
   }
 
@@ -164,7 +168,8 @@ public final class MarathonHosting implements Hosting {
   private void deploy(String id, String image, Predicate<JsonNode> override) {
     JsonNode is =
         read(AppId.checked(id))
-            .orElseThrow(() -> missing("There is no app " + id + " to deploy " + image + " to"));
+            .orElseThrow(
+                () -> Refusals.missing("There is no app " + id + " to deploy " + image + " to"));
     ObjectNode wanted = JsonNodeFactory.instance.objectNode();
     wanted.putObject("container").putObject("docker").put("image", image);
     ObjectNode changes = AppChanges.between(is, wanted);
@@ -188,7 +193,7 @@ public final class MarathonHosting implements Hosting {
    * that has not begun would look like one that has ended.
    */
   private void confirm(String id, String version) {
-    JsonNode app = read(id).orElseThrow(() -> vanished(id));
+    JsonNode app = read(id).orElseThrow(() -> Refusals.vanished(id));
     if (app.path("version").asText().compareTo(version) < 0) {
       throw new PlatformUnavailable(
           "Marathon accepted the change of " + id + " but does not show it yet.");
@@ -262,27 +267,8 @@ public final class MarathonHosting implements Hosting {
           "appRefused", "Marathon does not accept app " + id + ": " + answer.message());
     }
     if (answer.saysDoesNotExist()) {
-      throw vanished(id);
+      throw Refusals.vanished(id);
     }
     throw api.unavailable(answer, "a change of " + id, "Check desk.hosting.marathon.url.");
-  }
-
-  private static PlatformRefusal missing(String what) {
-    return new PlatformRefusal("appMissing", what + ": it must be set up again.");
-  }
-
-  private static PlatformUnavailable vanished(String id) {
-    return new PlatformUnavailable(
-        "App " + id + " was removed by somebody else while the desk worked on it.");
-  }
-
-  private static PlatformRefusal versionGone(String id, String version) {
-    return new PlatformRefusal(
-        "versionGone",
-        "Marathon no longer has version "
-            + version
-            + " of app "
-            + id
-            + ": deploy a version that is known to work.");
   }
 }

@@ -3,7 +3,6 @@ package org.mcws.desk.platform.hosting.swarm;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -207,16 +206,13 @@ final class StatusReader {
   }
 
   private static String inWords(String error) {
-    List<String> known = new ArrayList<>();
-    REASONS.forEach(
-        (phrase, meaning) -> {
-          if (error.contains(phrase)) {
-            known.add(meaning);
-          }
-        });
-    return known.isEmpty()
-        ? error
-        : error + ": " + known.stream().sorted().collect(Collectors.joining(", "));
+    String known =
+        REASONS.entrySet().stream()
+            .filter(reason -> error.contains(reason.getKey()))
+            .map(Map.Entry::getValue)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return known.isEmpty() ? error : error + ": " + known;
   }
 
   private static Instant since(JsonNode task) {

@@ -17,9 +17,9 @@ import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.RegistryLogins;
 import org.mcws.desk.platform.hosting.App;
-import org.mcws.desk.platform.hosting.AppId;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.Refusals;
 
 /**
  * Hosting by Docker engines in Swarm mode: an app is a service.
@@ -68,7 +68,7 @@ public final class SwarmHosting implements Hosting {
 
   @Override
   public void ensure(App app) {
-    String id = AppId.checked(app.id());
+    String id = app.id();
     String owner = app.labels().get(App.SERVICE);
     if (owner == null) {
       throw new IllegalArgumentException("app " + id + " needs the label " + App.SERVICE);
@@ -83,10 +83,14 @@ public final class SwarmHosting implements Hosting {
               + settings.network());
     }
     ObjectNode wanted = writer.write(app, app.port().flatMap(port -> network));
-    if (service(id).isEmpty() && create(app, wanted.deepCopy())) {
-      return;
+    Optional<JsonNode> found = service(id);
+    if (found.isEmpty()) {
+      if (create(app, wanted.deepCopy())) {
+        return;
+      }
+      found = service(id);
     }
-    JsonNode is = service(id).orElseThrow(() -> vanished(id));
+    JsonNode is = found.orElseThrow(() -> Refusals.vanished(id));
     if (!isOurs(is, id) || !is.at("/Spec/Labels").path(App.SERVICE).asText().equals(owner)) {
       throw new PlatformRefusal(
           "appNameTaken",
@@ -108,14 +112,15 @@ public final class SwarmHosting implements Hosting {
 
   @Override
   public Optional<AppStatus> find(String id) {
-    return read(AppId.checked(id)).map(service -> reader(service).read(id));
+    return read(id).map(service -> reader(service).read(id));
   }
 
   @Override
   public void deploy(String id, String image) {
     JsonNode is =
         read(id)
-            .orElseThrow(() -> missing("There is no app " + id + " to deploy " + image + " to"));
+            .orElseThrow(
+                () -> Refusals.missing("There is no app " + id + " to deploy " + image + " to"));
     change(id, is, edited(spec -> run(spec, spec, image)));
   }
 
@@ -127,17 +132,23 @@ public final class SwarmHosting implements Hosting {
 
   @Override
   public void rollBack(String id, String version) {
-    JsonNode is = read(id).orElseThrow(() -> versionGone(id, version));
-    if (!Definitions.version(is.path("Spec")).equals(version)) {
+    JsonNode is = read(id).orElseThrow(() -> Refusals.versionGone("The swarm", id, version));
+    if (Definitions.version(is.path("Spec")).equals(version)) {
+      replace(id, is, spec -> spec);
+    } else {
       // Under its old name: instances of it that still run are let run.
-      ObjectNode stored = definitions.find(id, version).orElseThrow(() -> versionGone(id, version));
+      ObjectNode stored =
+          definitions
+              .find(id, version)
+              .orElseThrow(() -> Refusals.versionGone("The swarm", id, version));
       replace(id, is, spec -> stored);
     }
   }
 
   @Override
   public void restart(String id) {
-    JsonNode is = read(id).orElseThrow(() -> missing("There is no app " + id + " to restart"));
+    JsonNode is =
+        read(id).orElseThrow(() -> Refusals.missing("There is no app " + id + " to restart"));
     if (!reader(is).isReplacing()) {
       change(
           id,
@@ -152,7 +163,8 @@ public final class SwarmHosting implements Hosting {
 
   @Override
   public void scale(String id, int instances) {
-    JsonNode is = read(id).orElseThrow(() -> missing("There is no app " + id + " to scale"));
+    JsonNode is =
+        read(id).orElseThrow(() -> Refusals.missing("There is no app " + id + " to scale"));
     change(
         id,
         is,
@@ -161,7 +173,7 @@ public final class SwarmHosting implements Hosting {
 
   @Override
   public void avoid(String id, String host) {
-    JsonNode is = read(id).orElseThrow(() -> missing("There is no app " + id));
+    JsonNode is = read(id).orElseThrow(() -> Refusals.missing("There is no app " + id));
     if (!Placement.avoids(is.path("Spec"), host)) {
       change(id, is, edited(spec -> Placement.avoid(spec, host)));
     }
@@ -253,7 +265,7 @@ public final class SwarmHosting implements Hosting {
         definitions.prune(id, before);
         return;
       }
-      is = read(id).orElseThrow(() -> vanished(id));
+      is = read(id).orElseThrow(() -> Refusals.vanished(id));
       if (!answer.saysOutdated()) {
         throw refused(id, "to change it", answer);
       }
@@ -386,24 +398,5 @@ public final class SwarmHosting implements Hosting {
   private static PlatformRefusal refused(String id, String what, Answer answer) {
     return new PlatformRefusal(
         "appRefused", "The swarm refuses for app " + id + " " + what + ": " + answer.message());
-  }
-
-  private static PlatformRefusal missing(String what) {
-    return new PlatformRefusal("appMissing", what + ": it must be set up again.");
-  }
-
-  private static PlatformUnavailable vanished(String id) {
-    return new PlatformUnavailable(
-        "App " + id + " was removed by somebody else while the desk worked on it.");
-  }
-
-  private static PlatformRefusal versionGone(String id, String version) {
-    return new PlatformRefusal(
-        "versionGone",
-        "The swarm no longer has version "
-            + version
-            + " of app "
-            + id
-            + ": deploy a version that is known to work.");
   }
 }

@@ -152,11 +152,7 @@ class SwarmHostingIT extends HostingContract {
             + goodImage(1)
             + "\nCMD [\"sh\", \"-c\", \"httpd -p 8080 -h /www; exec sleep 100000\"]\n");
     String host = running(site(careless)).tasks().get(0).host();
-    EngineMachine machine =
-        SWARM.docker().machines().stream()
-            .filter(one -> one.name().equals(host))
-            .findFirst()
-            .orElseThrow();
+    EngineMachine machine = machine(host);
 
     await()
         .during(Duration.ofSeconds(4))
@@ -206,28 +202,21 @@ class SwarmHostingIT extends HostingContract {
   @Test
   void leavesAloneWhatOpsHaveAddedByHand() {
     running(site(goodImage(1)));
-    SWARM
-        .manager()
-        .run(
-            "docker",
-            "service",
-            "update",
-            "-q",
-            "--cap-drop",
-            "NET_RAW",
-            "--sysctl-add",
-            "net.core.somaxconn=100",
-            "--ulimit-add",
-            "nofile=512:512",
-            "--label-add",
-            "traefik.http.routers.mozilla-xy_site.middlewares=limit",
-            "--container-label-add",
-            "team=web",
-            "--mount-add",
-            "type=tmpfs,target=/cache",
-            "--stop-grace-period",
-            "3s",
-            "mozilla-xy_site");
+    byHand(
+        "--cap-drop",
+        "NET_RAW",
+        "--sysctl-add",
+        "net.core.somaxconn=100",
+        "--ulimit-add",
+        "nofile=512:512",
+        "--label-add",
+        "traefik.http.routers.mozilla-xy_site.middlewares=limit",
+        "--container-label-add",
+        "team=web",
+        "--mount-add",
+        "type=tmpfs,target=/cache",
+        "--stop-grace-period",
+        "3s");
 
     running(withInstances(site(goodImage(2)), 2));
     hosting.avoid(ID, "elsewhere");
@@ -248,18 +237,7 @@ class SwarmHostingIT extends HostingContract {
   void seesAnImageThatSomebodyHasDeployedByHand() {
     running(site(goodImage(1)));
 
-    SWARM
-        .manager()
-        .run(
-            "docker",
-            "service",
-            "update",
-            "-q",
-            "--detach",
-            "--no-resolve-image",
-            "--image",
-            goodImage(2),
-            "mozilla-xy_site");
+    byHand("--detach", "--image", goodImage(2));
     assertThat(hosting.find(ID).orElseThrow().image()).isEqualTo(goodImage(2));
 
     hosting.deploy(ID, goodImage(1));
@@ -320,17 +298,24 @@ class SwarmHostingIT extends HostingContract {
   @Test
   void countsNoFailureOfAnEarlierLife() {
     AppStatus good = running(site(goodImage(1)));
-    SWARM
-        .manager()
-        .run(
-            "sh",
-            "-c",
-            "docker exec $(docker ps -q --filter name=mozilla-xy_site) kill -9 1 || true");
+    machine(good.tasks().get(0).host())
+        .run("sh", "-c", "docker kill $(docker ps -q --filter name=mozilla-xy_site | head -n 1)");
+    eventually(found -> found.settled() && found.failing().isPresent());
     running(site(goodImage(2)));
 
     hosting.rollBack(ID, good.version());
 
-    assertThat(settled().failing()).isEmpty();
+    AppStatus back = settled();
+    assertThat(back.version()).isEqualTo(good.version());
+    assertThat(back.lastFailure()).isPresent();
+    assertThat(back.failing()).isEmpty();
+  }
+
+  private static EngineMachine machine(String host) {
+    return SWARM.docker().machines().stream()
+        .filter(one -> one.name().equals(host))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -339,7 +324,7 @@ class SwarmHostingIT extends HostingContract {
     for (int i = 1; i <= 25; i++) {
       hosting.scale(ID, 1 + i % 2);
     }
-    assertThat(rig.api().list("/configs")).hasSizeLessThanOrEqualTo(20);
+    assertThat(rig.api().list("/configs")).hasSize(20);
 
     hosting.remove(ID);
 
@@ -366,20 +351,7 @@ class SwarmHostingIT extends HostingContract {
         rig.hosting(
             rig.settings(),
             new Meanwhile(
-                rig.http(),
-                "/update",
-                () ->
-                    SWARM
-                        .manager()
-                        .run(
-                            "docker",
-                            "service",
-                            "update",
-                            "-q",
-                            "--detach",
-                            "--label-add",
-                            "owner=ops",
-                            "mozilla-xy_site")));
+                rig.http(), "/update", () -> byHand("--detach", "--label-add", "owner=ops")));
 
     late.deploy(ID, goodImage(2));
 
@@ -432,6 +404,21 @@ class SwarmHostingIT extends HostingContract {
     hosting.deploy(ID, late);
 
     assertThat(settled().image()).isEqualTo(late);
+    assertThat(visit("xy.example")).contains(goodImage(2));
+  }
+
+  @Test
+  void goesOnWithARollBackThatSwarmHasGivenUp() {
+    String late = rig.image("later");
+    running(site(goodImage(1)));
+    hosting.deploy(ID, late);
+    String version =
+        eventually(found -> found.failing().isPresent() && state().equals("paused")).version();
+    SWARM.push(late, "FROM " + goodImage(2) + "\n");
+
+    hosting.rollBack(ID, version);
+
+    assertThat(settled().version()).isEqualTo(version);
     assertThat(visit("xy.example")).contains(goodImage(2));
   }
 
