@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +50,7 @@ public final class EngineMachine {
   public String run(String... command) {
     List<String> all = onThis("env", "DOCKER_HOST=" + engine().address());
     all.addAll(List.of(command));
-    return here(all.toArray(String[]::new));
+    return Commands.run(all.toArray(String[]::new));
   }
 
   /** The engine dies, with all that it was doing. */
@@ -82,9 +81,9 @@ public final class EngineMachine {
    */
   void connect(String wire, String bridge, String gateway) throws IOException {
     Files.createDirectories(folder);
-    here("ip", "netns", "add", name);
-    here("ip", "link", "add", wire, "type", "veth", "peer", "name", "desk", "netns", name);
-    here("ip", "link", "set", wire, "master", bridge, "up");
+    Commands.run("ip", "netns", "add", name);
+    Commands.run("ip", "link", "add", wire, "type", "veth", "peer", "name", "desk", "netns", name);
+    Commands.run("ip", "link", "set", wire, "master", bridge, "up");
     run("ip", "addr", "add", address + "/24", "dev", "desk");
     run("ip", "link", "set", "desk", "up");
     run("ip", "link", "set", "lo", "up");
@@ -130,7 +129,7 @@ public final class EngineMachine {
     if (engine != null) {
       stop();
     }
-    here(
+    Commands.run(
         "sh",
         "-c",
         "ip netns del "
@@ -144,19 +143,5 @@ public final class EngineMachine {
     List<String> all = new ArrayList<>(List.of("nsenter", "--net=/var/run/netns/" + name));
     all.addAll(List.of(command));
     return all;
-  }
-
-  static String here(String... command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as("%s: %s", List.of(command), output).isZero();
-      return output;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

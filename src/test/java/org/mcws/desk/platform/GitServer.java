@@ -1,7 +1,5 @@
 package org.mcws.desk.platform;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedInputStream;
@@ -92,11 +90,11 @@ public final class GitServer implements Installed, BeforeAllCallback, AfterAllCa
 
   /** A repository with a branch {@code main}, in which a test works. */
   public Work repository(String name) {
-    run(folder, "git", "init", "-q", "--bare", "-b", "main", name);
-    run(folder, "git", "-C", name, "config", "http.receivepack", "true");
+    Commands.runIn(folder, "git", "init", "-q", "--bare", "-b", "main", name);
+    Commands.runIn(folder, "git", "-C", name, "config", "http.receivepack", "true");
     Path work = folder.resolve("work-" + name);
-    run(folder, "git", "clone", "-q", name, work.toString());
-    run(work, "git", "checkout", "-q", "-b", "main");
+    Commands.runIn(folder, "git", "clone", "-q", name, work.toString());
+    Commands.runIn(work, "git", "checkout", "-q", "-b", "main");
     return new Work(this, name, work);
   }
 
@@ -156,7 +154,7 @@ public final class GitServer implements Installed, BeforeAllCallback, AfterAllCa
                   "-c",
                   "protocol.file.allow=always"));
       command.addAll(List.of(arguments));
-      return run(folder, command.toArray(String[]::new));
+      return Commands.runIn(folder, command.toArray(String[]::new));
     }
   }
 
@@ -207,20 +205,5 @@ public final class GitServer implements Installed, BeforeAllCallback, AfterAllCa
       line.write(c);
     }
     return line.toString(StandardCharsets.UTF_8).stripTrailing();
-  }
-
-  private static String run(Path folder, String... command) {
-    try {
-      Process process =
-          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as("%s: %s", List.of(command), output).isZero();
-      return output;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -110,7 +110,7 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
       machine.remove();
     }
     if (folder != null) {
-      EngineMachine.here("ip", "link", "del", bridge);
+      Commands.run("ip", "link", "del", bridge);
       FileSystemUtils.deleteRecursively(folder);
     }
   }
@@ -270,9 +270,9 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
   }
 
   private void connect() throws IOException {
-    EngineMachine.here("ip", "link", "add", bridge, "type", "bridge");
-    EngineMachine.here("ip", "addr", "add", desk() + "/24", "dev", bridge);
-    EngineMachine.here("ip", "link", "set", bridge, "up");
+    Commands.run("ip", "link", "add", bridge, "type", "bridge");
+    Commands.run("ip", "addr", "add", desk() + "/24", "dev", bridge);
+    Commands.run("ip", "link", "set", bridge, "up");
     for (int i = 1; i <= count; i++) {
       EngineMachine machine =
           new EngineMachine(
@@ -333,7 +333,7 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
           tar,
           new TarArchiveEntry("etc/passwd"),
           "root:x:0:0::/:/bin/sh\n".getBytes(StandardCharsets.UTF_8));
-      for (String applet : EngineMachine.here(BUSYBOX.toString(), "--list").split("\n")) {
+      for (String applet : Commands.run(BUSYBOX.toString(), "--list").split("\n")) {
         if (!applet.equals("busybox")) {
           TarArchiveEntry link = new TarArchiveEntry("bin/" + applet, TarConstants.LF_SYMLINK);
           link.setLinkName("busybox");
