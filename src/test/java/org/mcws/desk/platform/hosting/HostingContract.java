@@ -7,136 +7,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 
 /** What every hosting platform must do for the desk; it has three machines. */
-public abstract class HostingContract {
-
-  protected static final String ID = "/mozilla-xy/site";
-
-  /** The platform, with nothing on it at the start of each test. */
-  protected abstract Hosting hosting();
-
-  /** An image that runs, and answers HTTP if the app has a port. */
-  protected abstract String goodImage(int version);
-
-  /** An image that runs but never becomes healthy. */
-  protected abstract String unhealthyImage();
-
-  /** An image that does not exist. */
-  protected abstract String missingImage();
-
-  /** The same as the good image, named by its digest. */
-  protected abstract String pinned(int version);
-
-  /** What a visitor of this host name sees. */
-  protected abstract String visit(String hostName);
-
-  /** How many processors each machine has. */
-  protected abstract int processors();
-
-  /** How long what has been asked for may take. */
-  protected Duration patience() {
-    return Duration.ofSeconds(10);
-  }
-
-  protected final App site(String image) {
-    return new App(
-        ID,
-        image,
-        List.of(),
-        Map.of("LANG", "eo"),
-        Optional.of(8080),
-        List.of("xy.example", "www.xy.example"),
-        "/",
-        new App.Resources(0.1, 64, 0),
-        1,
-        Map.of("desk-service", "service-1", "desk-community", "mozilla-xy"));
-  }
-
-  protected final App worker(String image) {
-    App site = site(image);
-    return new App(
-        site.id(),
-        image,
-        List.of("sh", "-c", "while sleep 1; do echo $LANG; done"),
-        site.environment(),
-        Optional.empty(),
-        List.of(),
-        "",
-        site.resources(),
-        1,
-        site.labels());
-  }
-
-  protected final App withInstances(App app, int instances) {
-    return new App(
-        app.id(),
-        app.image(),
-        app.command(),
-        app.environment(),
-        app.port(),
-        app.hostNames(),
-        app.healthPath(),
-        app.resources(),
-        instances,
-        app.labels());
-  }
-
-  protected final App withResources(App app, App.Resources resources) {
-    return new App(
-        app.id(),
-        app.image(),
-        app.command(),
-        app.environment(),
-        app.port(),
-        app.hostNames(),
-        app.healthPath(),
-        resources,
-        app.instances(),
-        app.labels());
-  }
-
-  protected final App withLabels(App app, Map<String, String> labels) {
-    return new App(
-        app.id(),
-        app.image(),
-        app.command(),
-        app.environment(),
-        app.port(),
-        app.hostNames(),
-        app.healthPath(),
-        app.resources(),
-        app.instances(),
-        labels);
-  }
-
-  protected final AppStatus settled() {
-    return eventually(AppStatus::settled);
-  }
-
-  protected final AppStatus eventually(Predicate<AppStatus> wanted) {
-    return await()
-        .atMost(patience())
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> hosting().find(ID), status -> status.isPresent() && wanted.test(status.get()))
-        .orElseThrow();
-  }
-
-  protected final AppStatus running(App app) {
-    hosting().ensure(app);
-    return settled();
-  }
-
-  protected static Set<String> taskIds(AppStatus status) {
-    return status.tasks().stream().map(AppStatus.Task::id).collect(Collectors.toSet());
-  }
+public abstract class HostingContract extends HostingStage {
 
   @Test
   void runsASiteThatAnswersUnderEachOfItsNames() {
@@ -530,10 +406,6 @@ public abstract class HostingContract {
         .isThrownBy(() -> hosting().avoid(ID, "agent-1"))
         .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("appMissing"))
         .withMessageContaining(ID);
-  }
-
-  private static List<String> hosts(AppStatus status) {
-    return status.tasks().stream().map(AppStatus.Task::host).toList();
   }
 
   @Test

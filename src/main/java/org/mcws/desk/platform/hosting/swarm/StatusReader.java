@@ -83,7 +83,7 @@ final class StatusReader {
 
   /** Whether the swarm is replacing what runs, and nothing holds it up. */
   boolean isReplacing() {
-    return (GOING_ON.contains(state()) || runsOther())
+    return (GOING_ON.contains(state()) || runsOther() || isBeginning())
         && !PAUSED.contains(state())
         && waitingFor().isEmpty();
   }
@@ -98,6 +98,13 @@ final class StatusReader {
     return tasks.stream()
         .filter(StatusReader::isMeantToRun)
         .anyMatch(task -> isThere(task) && !isCurrent(task));
+  }
+
+  /** A change that the swarm has only just taken shows by nothing else. */
+  private boolean isBeginning() {
+    return tasks.stream()
+        .filter(this::isCurrent)
+        .noneMatch(task -> runs(task) || ENDED.contains(state(task)));
   }
 
   private boolean isUnderWay() {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.platform.hosting.HostingContract;
+import org.mcws.desk.platform.hosting.HostingPlatform;
 import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
 
 /** The contract, with Marathon before and after the way to write containers changed. */
@@ -48,37 +49,41 @@ class MarathonHostingTests {
     }
 
     @Override
-    protected Hosting hosting() {
-      return hosting;
+    protected HostingPlatform platform() {
+      return new Platform(hosting, rig);
     }
+  }
+
+  /** Images with these names behave so in the sandbox. */
+  private record Platform(Hosting hosting, SandboxRig rig) implements HostingPlatform {
 
     @Override
-    protected String goodImage(int version) {
+    public String goodImage(int version) {
       return "registry.example/xy/site:" + version;
     }
 
     @Override
-    protected String unhealthyImage() {
+    public String unhealthyImage() {
       return "registry.example/xy/site:broken";
     }
 
     @Override
-    protected String missingImage() {
+    public String missingImage() {
       return "registry.example/xy/site:missing";
     }
 
     @Override
-    protected String pinned(int version) {
+    public String pinned(int version) {
       return goodImage(version) + "@sha256:" + "0".repeat(64);
     }
 
     @Override
-    protected int processors() {
+    public int processors() {
       return 64;
     }
 
     @Override
-    protected String visit(String hostName) {
+    public String visit(String hostName) {
       return rig.visit(hostName, "/");
     }
   }

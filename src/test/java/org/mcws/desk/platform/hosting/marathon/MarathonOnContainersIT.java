@@ -20,6 +20,7 @@ import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.platform.hosting.HostingContract;
+import org.mcws.desk.platform.hosting.HostingPlatform;
 import org.mcws.desk.sandbox.marathon.Containers;
 
 /** The contract with a sandbox whose tasks are containers. */
@@ -72,47 +73,8 @@ class MarathonOnContainersIT extends HostingContract {
   }
 
   @Override
-  protected Hosting hosting() {
-    return hosting;
-  }
-
-  @Override
-  protected String goodImage(int version) {
-    return NAME + version;
-  }
-
-  @Override
-  protected String pinned(int version) {
-    return DOCKER.registry()
-        + "/xy/site:"
-        + version
-        + "@"
-        + DOCKER.digest("xy/site", Integer.toString(version)).orElseThrow();
-  }
-
-  @Override
-  protected String unhealthyImage() {
-    return NAME + "broken";
-  }
-
-  @Override
-  protected String missingImage() {
-    return DOCKER.registry() + "/xy/site:missing";
-  }
-
-  @Override
-  protected String visit(String hostName) {
-    return rig.visit(hostName, "/");
-  }
-
-  @Override
-  protected int processors() {
-    return 64;
-  }
-
-  @Override
-  protected Duration patience() {
-    return Duration.ofMinutes(1);
+  protected HostingPlatform platform() {
+    return new Platform(hosting, rig);
   }
 
   @Test
@@ -197,5 +159,47 @@ class MarathonOnContainersIT extends HostingContract {
     return DOCKER.client().listContainersCmd().withShowAll(true).exec().stream()
         .map(Container::getId)
         .toList();
+  }
+
+  private record Platform(Hosting hosting, SandboxRig rig) implements HostingPlatform {
+
+    @Override
+    public String goodImage(int version) {
+      return NAME + version;
+    }
+
+    @Override
+    public String pinned(int version) {
+      return DOCKER.registry()
+          + "/xy/site:"
+          + version
+          + "@"
+          + DOCKER.digest("xy/site", Integer.toString(version)).orElseThrow();
+    }
+
+    @Override
+    public String unhealthyImage() {
+      return NAME + "broken";
+    }
+
+    @Override
+    public String missingImage() {
+      return DOCKER.registry() + "/xy/site:missing";
+    }
+
+    @Override
+    public String visit(String hostName) {
+      return rig.visit(hostName, "/");
+    }
+
+    @Override
+    public int processors() {
+      return 64;
+    }
+
+    @Override
+    public Duration patience() {
+      return Duration.ofMinutes(1);
+    }
   }
 }

@@ -13,15 +13,18 @@ import org.mcws.desk.platform.RealDocker;
 import org.mcws.desk.platform.RealSwarm;
 import org.mcws.desk.platform.RegistryLogins;
 import org.mcws.desk.platform.hosting.HealthChecks;
+import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.HostingPlatform;
 
 /** The adapter at a real swarm, with an edge in front of it. */
-final class SwarmRig implements AutoCloseable {
+final class SwarmRig implements HostingPlatform, AutoCloseable {
 
   private final RealSwarm swarm;
   private final DockerHttpClient http;
   private final SwarmApi api;
   private final SwarmSettings settings;
   private final SwarmEdge edge;
+  private final SwarmHosting hosting;
 
   SwarmRig(RealSwarm swarm) throws IOException {
     this.swarm = swarm;
@@ -39,10 +42,12 @@ final class SwarmRig implements AutoCloseable {
     this.http = swarm.docker().engine().http(Duration.ofSeconds(2), Duration.ofSeconds(10));
     this.api = new SwarmApi(settings.engine(), http);
     this.edge = new SwarmEdge(swarm);
+    this.hosting = hosting(settings, http);
   }
 
-  SwarmHosting hosting() {
-    return hosting(settings, http);
+  @Override
+  public Hosting hosting() {
+    return hosting;
   }
 
   SwarmHosting hosting(SwarmSettings settings, DockerHttpClient http) {
@@ -103,14 +108,43 @@ final class SwarmRig implements AutoCloseable {
         "FROM " + RealDocker.BASE + "\nCMD [\"sleep\", \"100000\"]\nSTOPSIGNAL KILL\n");
   }
 
-  String digest(String tag) {
-    return swarm.docker().digest("xy/site", tag).orElseThrow();
+  @Override
+  public String goodImage(int version) {
+    return image(Integer.toString(version));
+  }
+
+  @Override
+  public String pinned(int version) {
+    return goodImage(version)
+        + "@"
+        + swarm.docker().digest("xy/site", Integer.toString(version)).orElseThrow();
+  }
+
+  @Override
+  public String unhealthyImage() {
+    return image("broken");
+  }
+
+  @Override
+  public String missingImage() {
+    return image("missing");
   }
 
   /** What a visitor gets, after the id of the app that gave it. */
-  String visit(String hostName) {
+  @Override
+  public String visit(String hostName) {
     edge.refresh();
     return edge.app(hostName) + ": " + edge.visit(hostName, "/");
+  }
+
+  @Override
+  public int processors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofMinutes(1);
   }
 
   /** Where visitors come in. */

@@ -1,0 +1,651 @@
+package org.mcws.desk.platform.hosting.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mcws.desk.platform.EngineMachine;
+import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.RealDocker;
+import org.mcws.desk.platform.RealSwarm;
+import org.mcws.desk.platform.hosting.App;
+import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.HostingPlatform;
+import org.mcws.desk.platform.hosting.HostingStage;
+
+/** What is Swarm's own, at three real Docker engines. */
+class SwarmTrapsIT extends HostingStage {
+
+  @RegisterExtension static final RealSwarm SWARM = new RealSwarm(3);
+
+  private static SwarmRig rig;
+  private static Hosting hosting;
+
+  @BeforeAll
+  static void begin() throws IOException {
+    rig = new SwarmRig(SWARM);
+    rig.pushImages();
+    hosting = rig.hosting();
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    rig.close();
+  }
+
+  @AfterEach
+  void clear() {
+    rig.clear();
+  }
+
+  @Override
+  protected HostingPlatform platform() {
+    return rig;
+  }
+
+  @Test
+  void leavesNoVisitorStandingWhileItReplacesWhatRuns() {
+    AppStatus before = running(site(goodImage(1)));
+
+    hosting.deploy(ID, goodImage(2));
+
+    AppStatus after =
+        eventually(
+            found -> {
+              assertThat(rig.edge().visit("xy.example", "/")).startsWith("HTTP/1.1 200");
+              return found.settled();
+            });
+    assertThat(taskIds(after)).doesNotContainAnyElementsOf(taskIds(before));
+    assertThat(rig.visit("xy.example")).contains(goodImage(2));
+  }
+
+  @Test
+  void waitsForNoContainerThatMindsNoSignal() {
+    String deaf = rig.image("deaf");
+    SWARM.push(deaf, "FROM " + goodImage(1) + "\nSTOPSIGNAL TERM\n");
+    running(site(deaf));
+
+    hosting.deploy(ID, goodImage(2));
+
+    eventually(found -> found.tasks().size() == 2);
+    assertThat(settled().image()).isEqualTo(goodImage(2));
+  }
+
+  @Test
+  void checksASiteThatHasNoShell() {
+    String bare = rig.image("bare");
+    SWARM.push(
+        bare,
+        "FROM "
+            + RealDocker.BASE
+            + " AS base\nFROM scratch\nCOPY --from=base /bin/busybox /httpd\n"
+            + "COPY --from=base /etc/passwd /www/index.html\n"
+            + "CMD [\"/httpd\", \"-f\", \"-p\", \"8080\", \"-h\", \"/www\"]\nSTOPSIGNAL KILL\n");
+
+    running(site(bare));
+
+    assertThat(visit("xy.example")).contains("200 OK");
+  }
+
+  @Test
+  void leavesNothingBehindOfItsChecks() {
+    String careless = rig.image("careless");
+    // Its first program never looks after what others have left.
+    SWARM.push(
+        careless,
+        "FROM "
+            + goodImage(1)
+            + "\nCMD [\"sh\", \"-c\", \"httpd -p 8080 -h /www; exec sleep 100000\"]\n");
+    String host = running(site(careless)).tasks().get(0).host();
+    EngineMachine machine = machine(host);
+
+    await()
+        .during(Duration.ofSeconds(4))
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                machine
+                    .run(
+                        "sh",
+                        "-c",
+                        "docker exec $(docker ps -q --filter name=mozilla-xy_site | head -n 1) ps -o stat,comm")
+                    .lines()
+                    .noneMatch(line -> line.startsWith("Z")));
+  }
+
+  @Test
+  void isNotContentWithASiteThatListensOnlyToItself() {
+    String selfish = rig.image("selfish");
+    SWARM.push(
+        selfish,
+        "FROM "
+            + goodImage(1)
+            + "\nCMD [\"httpd\", \"-f\", \"-p\", \"127.0.0.1:8080\", \"-h\", \"/www\"]\n");
+
+    hosting.ensure(site(selfish));
+
+    AppStatus status = eventually(found -> found.lastFailure().isPresent());
+    assertThat(status.lastFailure().orElseThrow().message()).contains("health check");
+    assertThat(status.settled()).isFalse();
+  }
+
+  @Test
+  void runsWhatTheTagMeantWhenItWasDeployed() {
+    String moving = rig.image("moving");
+    SWARM.push(moving, "FROM " + goodImage(1) + "\nRUN echo one > /www/index.html\n");
+    running(site(moving));
+    SWARM.push(moving, "FROM " + goodImage(1) + "\nRUN echo two > /www/index.html\n");
+
+    hosting.restart(ID);
+    settled();
+    assertThat(visit("xy.example")).contains("one");
+    running(withInstances(site(moving), 2));
+    assertThat(visit("xy.example")).contains("one");
+    assertThat(hosting.find(ID).orElseThrow().image()).isEqualTo(moving);
+  }
+
+  @Test
+  void leavesAloneWhatOpsHaveAddedByHand() {
+    running(site(goodImage(1)));
+    byHand(
+        "--cap-drop",
+        "NET_RAW",
+        "--sysctl-add",
+        "net.core.somaxconn=100",
+        "--ulimit-add",
+        "nofile=512:512",
+        "--label-add",
+        "traefik.http.routers.mozilla-xy_site.middlewares=limit",
+        "--container-label-add",
+        "team=web",
+        "--mount-add",
+        "type=tmpfs,target=/cache",
+        "--stop-grace-period",
+        "3s");
+
+    running(withInstances(site(goodImage(2)), 2));
+    hosting.avoid(ID, "elsewhere");
+    settled();
+
+    JsonNode spec = rig.api().find("/services/mozilla-xy_site").orElseThrow().path("Spec");
+    JsonNode container = spec.at("/TaskTemplate/ContainerSpec");
+    assertThat(container.path("CapabilityDrop").toString()).contains("NET_RAW");
+    assertThat(container.path("Sysctls").toString()).contains("somaxconn");
+    assertThat(container.path("Ulimits").toString()).contains("nofile");
+    assertThat(container.path("Labels").path("team").asText()).isEqualTo("web");
+    assertThat(container.path("Mounts").toString()).contains("/cache").contains("/bin/busybox");
+    assertThat(container.path("StopGracePeriod").asLong()).isEqualTo(3_000_000_000L);
+    assertThat(spec.path("Labels").toString()).contains("middlewares");
+  }
+
+  @Test
+  void seesAnImageThatSomebodyHasDeployedByHand() {
+    running(site(goodImage(1)));
+
+    byHand("--detach", "--image", goodImage(2));
+    assertThat(hosting.find(ID).orElseThrow().image()).isEqualTo(goodImage(2));
+
+    hosting.deploy(ID, goodImage(1));
+    assertThat(settled().image()).isEqualTo(goodImage(1));
+    assertThat(visit("xy.example")).contains(goodImage(1));
+  }
+
+  @Test
+  void runsElsewhereWhenAMachineIsDrained() {
+    AppStatus before = running(withInstances(site(goodImage(1)), 2));
+    String host = before.tasks().get(0).host();
+
+    SWARM.manager().run("docker", "node", "update", "--availability", "drain", host);
+    try {
+      AppStatus after =
+          eventually(
+              found -> {
+                assertThat(rig.edge().visit("xy.example", "/")).startsWith("HTTP/1.1 200");
+                return found.settled()
+                    && found.tasks().stream().noneMatch(task -> task.host().equals(host));
+              });
+      assertThat(after.version()).isEqualTo(before.version());
+    } finally {
+      SWARM.manager().run("docker", "node", "update", "--availability", "active", host);
+    }
+  }
+
+  @Test
+  void runsElsewhereWhenAMachineDies() throws Exception {
+    EngineMachine dying = SWARM.docker().machines().get(2);
+    running(withInstances(site(goodImage(1)), 3));
+    String container = dying.run("docker", "ps", "-q").strip();
+    assertThat(container).isNotEmpty();
+
+    dying.kill();
+    try {
+      AppStatus after =
+          eventually(
+              found ->
+                  found.settled()
+                      && found.tasks().stream()
+                          .noneMatch(task -> task.host().equals(dying.name())));
+      assertThat(after.tasks()).hasSize(3);
+    } finally {
+      dying.startAgain(SWARM.docker().registry());
+      dying.run("sh", "-c", "docker ps -aq | xargs -r docker rm -f");
+      await()
+          .atMost(patience())
+          .until(
+              () ->
+                  SWARM
+                      .manager()
+                      .run("docker", "node", "inspect", "-f", "{{.Status.State}}", dying.name())
+                      .contains("ready"));
+    }
+  }
+
+  @Test
+  void countsNoFailureOfAnEarlierLife() {
+    AppStatus good = running(site(goodImage(1)));
+    machine(good.tasks().get(0).host())
+        .run("sh", "-c", "docker kill $(docker ps -q --filter name=mozilla-xy_site | head -n 1)");
+    eventually(found -> found.settled() && found.failing().isPresent());
+    running(site(goodImage(2)));
+
+    hosting.rollBack(ID, good.version());
+
+    AppStatus back = settled();
+    assertThat(back.version()).isEqualTo(good.version());
+    assertThat(back.lastFailure()).isPresent();
+    assertThat(back.failing()).isEmpty();
+  }
+
+  private static EngineMachine machine(String host) {
+    return SWARM.docker().machines().stream()
+        .filter(one -> one.name().equals(host))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void keepsOnlySoManyDefinitions() {
+    running(site(goodImage(1)));
+    for (int i = 1; i <= 25; i++) {
+      hosting.scale(ID, 1 + i % 2);
+    }
+    assertThat(rig.api().list("/configs")).hasSize(20);
+
+    hosting.remove(ID);
+
+    assertThat(rig.api().list("/configs")).isEmpty();
+  }
+
+  @Test
+  void doesOnceWhatItDidNotHearTheAnswerOf() {
+    Hosting unlucky = rig.hosting(rig.settings(), new LostAnswers(rig.http(), 1));
+
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> unlucky.ensure(site(goodImage(1))))
+        .withMessageContaining("no whole answer");
+    String version = hosting.find(ID).orElseThrow().version();
+    hosting.ensure(site(goodImage(1)));
+
+    assertThat(settled().version()).isEqualTo(version);
+  }
+
+  @Test
+  void overwritesNothingThatSomebodyChangesAtTheSameMoment() {
+    running(site(goodImage(1)));
+    Hosting late =
+        rig.hosting(
+            rig.settings(),
+            new Meanwhile(
+                rig.http(), "/update", () -> byHand("--detach", "--label-add", "owner=ops")));
+
+    late.deploy(ID, goodImage(2));
+
+    assertThat(settled().image()).isEqualTo(goodImage(2));
+    assertThat(settled().labels()).containsEntry("owner", "ops");
+  }
+
+  @Test
+  void bringsBackWhatOpsHadMadeOfIt() {
+    AppStatus made = running(site(goodImage(1)));
+    byHand("--mount-add", "type=tmpfs,target=/cache");
+    AppStatus changed = settled();
+    assertThat(changed.version()).isNotEqualTo(made.version());
+    hosting.deploy(ID, missingImage());
+    eventually(found -> found.failing().isPresent());
+
+    hosting.rollBack(ID, changed.version());
+
+    assertThat(settled().version()).isEqualTo(changed.version());
+    assertThat(container().path("Mounts").toString()).contains("/cache");
+  }
+
+  @Test
+  void startsNothingAnewForAnOrderThatOpsHaveChanged() {
+    running(site(goodImage(1)));
+    byHand("--mount-add", "type=volume,source=data,target=/data", "--update-order", "stop-first");
+    AppStatus before = settled();
+
+    hosting.ensure(site(goodImage(1)));
+
+    assertThat(hosting.find(ID).orElseThrow().version()).isEqualTo(before.version());
+    running(withInstances(site(goodImage(1)), 2));
+    assertThat(
+            rig.api()
+                .find("/services/mozilla-xy_site")
+                .orElseThrow()
+                .at("/Spec/UpdateConfig/Order")
+                .asText())
+        .isEqualTo("stop-first");
+  }
+
+  @Test
+  void goesOnWithWhatSwarmHasGivenUp() {
+    String late = rig.image("late");
+    running(site(goodImage(1)));
+    hosting.deploy(ID, late);
+    eventually(found -> found.failing().isPresent() && state().equals("paused"));
+    SWARM.push(late, "FROM " + goodImage(2) + "\n");
+
+    hosting.deploy(ID, late);
+
+    assertThat(settled().image()).isEqualTo(late);
+    assertThat(visit("xy.example")).contains(goodImage(2));
+  }
+
+  @Test
+  void goesOnWithARollBackThatSwarmHasGivenUp() {
+    String late = rig.image("later");
+    running(site(goodImage(1)));
+    hosting.deploy(ID, late);
+    String version =
+        eventually(found -> found.failing().isPresent() && state().equals("paused")).version();
+    SWARM.push(late, "FROM " + goodImage(2) + "\n");
+
+    hosting.rollBack(ID, version);
+
+    assertThat(settled().version()).isEqualTo(version);
+    assertThat(visit("xy.example")).contains(goodImage(2));
+  }
+
+  @Test
+  void changesNothingElseWhileInstancesAreReplaced() {
+    running(site(goodImage(1)));
+    hosting.deploy(ID, unhealthyImage());
+    eventually(found -> found.tasks().size() == 2);
+
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> hosting.scale(ID, 2))
+        .withMessageContaining("being replaced");
+    assertThat(visit("xy.example")).contains(goodImage(1));
+  }
+
+  @Test
+  void takesNoValueForATemplate() {
+    String words = "{{.Node.Hostname}} {{range}} {{{{";
+    App site = site(goodImage(1));
+    String teller = rig.image("teller");
+    SWARM.push(
+        teller,
+        "FROM "
+            + goodImage(1)
+            + "\nCMD [\"sh\", \"-c\", \"echo $LANG > /www/index.html; exec httpd -f -p 8080 -h"
+            + " /www\"]\n");
+    App app =
+        new App(
+            ID,
+            teller,
+            List.of(),
+            Map.of("LANG", words),
+            site.port(),
+            site.hostNames(),
+            site.healthPath(),
+            site.resources(),
+            1,
+            site.labels());
+    AppStatus before = running(app);
+
+    assertThat(visit("xy.example")).contains(words);
+    hosting.ensure(app);
+    assertThat(hosting.find(ID).orElseThrow().version()).isEqualTo(before.version());
+  }
+
+  @Test
+  void waitsForTheAnswerOfAServerThatMindsWhoHangsUp() {
+    String mindful = rig.image("mindful");
+    // It answers only if the client still listens after a while.
+    SWARM.push(
+        mindful,
+        "FROM "
+            + RealDocker.BASE
+            + "\nRUN printf '%s\\n' '#!/bin/sh' 'while read -r line; do"
+            + " [ ${#line} -le 1 ] && break; done' 'timeout 1 cat > /dev/null && exit 0'"
+            + " 'printf \"HTTP/1.1 200 OK\\r\\n\\r\\nhere\"' > /answer && chmod 755 /answer\n"
+            + "CMD [\"nc\", \"-ll\", \"-p\", \"8080\", \"-e\", \"/answer\"]\nSTOPSIGNAL KILL\n");
+
+    hosting.ensure(site(mindful));
+
+    assertThat(settled().tasks()).hasSize(1);
+  }
+
+  @Test
+  void tellsNoOtherRegistryThePasswordOfThisOne() {
+    running(site(goodImage(1)));
+    List<String> logins = new CopyOnWriteArrayList<>();
+    Hosting watched =
+        rig.hosting(
+            rig.settings(),
+            new Watched(
+                rig.http(),
+                request -> {
+                  if (request.path().contains("/update")) {
+                    logins.add(request.headers().getOrDefault("X-Registry-Auth", "the old one"));
+                  }
+                }));
+
+    watched.deploy(ID, goodImage(2));
+    watched.deploy(ID, "registry.stranger.test/xy/site:1@sha256:" + "0".repeat(64));
+
+    assertThat(logins).hasSize(2);
+    assertThat(decoded(logins.get(0))).contains(RealDocker.PASSWORD);
+    assertThat(decoded(logins.get(1))).isEqualTo("{}");
+  }
+
+  private static String decoded(String login) {
+    return new String(Base64.getUrlDecoder().decode(login), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void isNotDeceivedByWhoeverAnswersInItsPlace() throws IOException {
+    for (String body : List.of("{}", "[]", "<html>hello</html>", "")) {
+      HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      other.createContext(
+          "/",
+          exchange -> {
+            int status = body.isEmpty() ? 404 : 200;
+            exchange.sendResponseHeaders(status, body.isEmpty() ? -1 : body.length());
+            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+          });
+      other.start();
+      URI engine = URI.create("tcp://127.0.0.1:" + other.getAddress().getPort());
+      try {
+        says(engine, RealSwarm.NETWORK, hosting -> hosting.find(ID), "desk.hosting.swarm.engine");
+        says(engine, RealSwarm.NETWORK, hosting -> hosting.remove(ID), "desk.hosting.swarm.engine");
+      } finally {
+        other.stop(0);
+      }
+    }
+  }
+
+  private static void byHand(String... changes) {
+    List<String> command = new ArrayList<>(List.of("docker", "service", "update", "-q"));
+    command.addAll(List.of(changes));
+    command.addAll(List.of("--no-resolve-image", "mozilla-xy_site"));
+    SWARM.manager().run(command.toArray(String[]::new));
+  }
+
+  private static JsonNode container() {
+    return rig.api()
+        .find("/services/mozilla-xy_site")
+        .orElseThrow()
+        .at("/Spec/TaskTemplate/ContainerSpec");
+  }
+
+  private static String state() {
+    return rig.api()
+        .find("/services/mozilla-xy_site")
+        .orElseThrow()
+        .at("/UpdateStatus/State")
+        .asText();
+  }
+
+  @Test
+  void saysWhatOpsHaveToMend() {
+    URI worker = SWARM.docker().machines().get(1).engine().address();
+    says(worker, RealSwarm.NETWORK, this::make, "docker swarm init");
+    says(URI.create("unix:///nonexistent.sock"), RealSwarm.NETWORK, this::make, "engine runs");
+    says(rig.settings().engine(), "other", this::make, "docker network create");
+  }
+
+  private void make(Hosting hosting) {
+    hosting.ensure(site(goodImage(1)));
+  }
+
+  private void says(URI engine, String network, Consumer<Hosting> action, String advice) {
+    SwarmSettings settings = rig.settings(engine, network);
+    try (DockerHttpClient http =
+        settings.dockerEngine().http(Duration.ofSeconds(2), Duration.ofSeconds(5))) {
+      assertThatExceptionOfType(PlatformUnavailable.class)
+          .isThrownBy(() -> action.accept(rig.hosting(settings, http)))
+          .withMessageContaining(advice);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void takesNoNeighbourForAnApp() {
+    running(site(goodImage(1)));
+    String beginning =
+        rig.api()
+            .find("/services/mozilla-xy_site")
+            .orElseThrow()
+            .path("ID")
+            .asText()
+            .substring(0, 6);
+
+    assertThat(hosting.find("/" + beginning)).isEmpty();
+    assertThat(hosting.find("/mozilla-xy")).isEmpty();
+  }
+
+  @Test
+  void makesRoomForLongNames() {
+    String id = "/a-community-with-a-very-long-name-indeed/and-a-service-whose-name-is-long-too";
+    App site = site(goodImage(1));
+    App app =
+        new App(
+            id,
+            site.image(),
+            site.command(),
+            site.environment(),
+            site.port(),
+            List.of("long.example"),
+            site.healthPath(),
+            site.resources(),
+            1,
+            site.labels());
+    hosting.ensure(app);
+
+    await()
+        .atMost(patience())
+        .until(() -> hosting.find(id).map(AppStatus::settled).equals(Optional.of(true)));
+    assertThat(visit("long.example")).contains(goodImage(1));
+    assertThat(ServiceName.of(id)).isNotEqualTo(ServiceName.of(id + "-2"));
+    hosting.remove(id);
+    assertThat(hosting.find(id)).isEmpty();
+  }
+
+  /** Nothing comes back of the first writes, although they were done. */
+  private static final class LostAnswers implements DockerHttpClient {
+    private final DockerHttpClient http;
+    private int left;
+
+    LostAnswers(DockerHttpClient http, int left) {
+      this.http = http;
+      this.left = left;
+    }
+
+    @Override
+    public Response execute(Request request) {
+      Response response = http.execute(request);
+      if (request.path().startsWith("/services/create") && left-- > 0) {
+        response.close();
+        throw new IllegalStateException("the connection broke");
+      }
+      return response;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Somebody looks on. */
+  private record Watched(DockerHttpClient http, Consumer<Request> watcher)
+      implements DockerHttpClient {
+
+    @Override
+    public Response execute(Request request) {
+      watcher.accept(request);
+      return http.execute(request);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Somebody else is faster, once. */
+  private static final class Meanwhile implements DockerHttpClient {
+    private final DockerHttpClient http;
+    private final String path;
+    private Runnable other;
+
+    Meanwhile(DockerHttpClient http, String path, Runnable other) {
+      this.http = http;
+      this.path = path;
+      this.other = other;
+    }
+
+    @Override
+    public Response execute(Request request) {
+      if (request.path().contains(path)) {
+        other.run();
+        other = () -> {};
+      }
+      return http.execute(request);
+    }
+
+    @Override
+    public void close() {}
+  }
+}
