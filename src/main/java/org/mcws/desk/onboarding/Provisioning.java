@@ -24,7 +24,6 @@ import org.springframework.stereotype.Service;
 @Service
 class Provisioning {
 
-  /** The label by which an app says whose it is. */
   private final Onboardings onboardings;
 
   private final RequestReader reader;

@@ -18,8 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Examination {
 
-  /** The label that tells which of the desk's services an app is. */
-
   /** How often visitors are sent to learn how they fare with the old version. */
   private static final int VISITS = 3;
 
@@ -85,13 +83,13 @@ class Examination {
       update.note("It was not healthy before: " + AppTrouble.of(app) + ".");
     }
     seen.missing().forEach(update::note);
-    if (app.instances() == 0) {
+    if (app.isSuspended()) {
       update.note("Its owners have suspended it: it is to run in no instance at all.");
     }
     if (healthy || update.versionBefore() == null) {
       update.remember(app);
     }
-    boolean ready = healthy && app.instances() > 0 && seen.missing().isEmpty();
+    boolean ready = healthy && !app.isSuspended() && seen.missing().isEmpty();
     if (ready || update.insisted() && seen.wanted().isPresent()) {
       update.begin(seen.wanted().orElseThrow(), before, app);
       return Outcome.READY;

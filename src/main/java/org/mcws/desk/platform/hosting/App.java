@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param hostNames the names under which visitors reach it, in A-label form; empty for a worker
  * @param healthPath the path whose answer (200 to 399) tells that it is healthy; used with a port
  * @param resources what each instance may use
- * @param instances how many run side by side, 1 or more
+ * @param instances how many run side by side, 1 or more; 0 if it is {@link #SCHEDULED}
  * @param labels what the desk wants to find again, such as the community and the service
  */
 public record App(
@@ -33,6 +33,9 @@ public record App(
 
   /** The label that says which of the desk's services an app is; every app of the desk has it. */
   public static final String SERVICE = "desk-service";
+
+  /** The label of an app that runs only when its time comes, and so has no instances of its own. */
+  public static final String SCHEDULED = "desk-scheduled";
 
   public App {
     command = List.copyOf(command);

@@ -46,6 +46,11 @@ public record AppStatus(
         && tasks.stream().allMatch(task -> task.healthy() && task.version().equals(version));
   }
 
+  /** Whether nothing of it is to run, although it does not wait for its time. */
+  public boolean isSuspended() {
+    return instances == 0 && !labels.containsKey(App.SCHEDULED);
+  }
+
   /**
    * Why a task of the current definition ended badly; empty if none has. The platform goes on
    * telling the last failure for as long as no other comes, also after the app was mended.

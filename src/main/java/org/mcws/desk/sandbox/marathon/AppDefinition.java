@@ -13,6 +13,8 @@ import java.util.Set;
  */
 record AppDefinition(ObjectNode json) {
 
+  private static final int DAY_IN_SECONDS = 86_400;
+
   private static final Set<String> NO_CONFIGURATION =
       Set.of("version", "versionInfo", "instances", "id");
 
@@ -66,6 +68,11 @@ record AppDefinition(ObjectNode json) {
 
   JsonNode healthCheck() {
     return json.path("healthChecks").path(0);
+  }
+
+  /** Whether its tasks are not to start anew for a day or more when they have ended. */
+  boolean isJob() {
+    return json.path("backoffSeconds").asDouble() >= DAY_IN_SECONDS;
   }
 
   JsonNode upgradeStrategy() {

@@ -82,6 +82,11 @@ final class Cluster {
     return restless.values().stream().filter(app -> app.missing() > 0).toList();
   }
 
+  /** The tasks that have ended, as far as they are remembered. */
+  Collection<Task> ended() {
+    return runner.ended();
+  }
+
   RunningApp app(String id) {
     return find(id).orElseThrow(() -> MarathonError.unknownApp(id));
   }

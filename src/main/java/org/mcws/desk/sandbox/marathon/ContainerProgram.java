@@ -41,6 +41,7 @@ final class ContainerProgram implements Program {
   private volatile Progress progress = Progress.STARTING;
   private volatile List<InetSocketAddress> addresses = List.of();
   private volatile String container;
+  private volatile String output = "";
   private volatile boolean well;
   private volatile boolean gone;
 
@@ -67,6 +68,11 @@ final class ContainerProgram implements Program {
   @Override
   public boolean answersWell() {
     return well;
+  }
+
+  @Override
+  public String output() {
+    return output;
   }
 
   @Override
@@ -205,6 +211,7 @@ final class ContainerProgram implements Program {
       InspectContainerResponse.ContainerState state =
           docker().inspectContainerCmd(container).exec().getState();
       if (!Boolean.TRUE.equals(state.getRunning())) {
+        output = containers.output(container);
         progress = ended(state);
         return;
       }

@@ -1,12 +1,15 @@
 package org.mcws.desk.sandbox.marathon;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Frame;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +51,8 @@ public final class Containers implements AutoCloseable {
   private static final int MOST_AT_ONCE = 64;
 
   private static final int LAST_SECONDS = 15;
+
+  private static final int LAST_LINES = 1000;
 
   private final DockerClient docker;
   private final InetAddress host;
@@ -137,6 +142,30 @@ public final class Containers implements AutoCloseable {
         .withLabelFilter(labels())
         .exec()
         .forEach(container -> remove(container.getId()));
+  }
+
+  /** The last of what a container has printed. */
+  String output(String container) {
+    StringBuilder text = new StringBuilder();
+    try {
+      docker
+          .logContainerCmd(container)
+          .withStdOut(true)
+          .withStdErr(true)
+          .withTail(LAST_LINES)
+          .exec(
+              new ResultCallback.Adapter<Frame>() {
+                @Override
+                public void onNext(Frame frame) {
+                  text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                }
+              })
+          .awaitCompletion();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the sandbox ends", e);
+    }
+    return text.toString();
   }
 
   void remove(String container) {

@@ -27,6 +27,9 @@ public final class MarathonSandbox implements SandboxServer {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
+  /** How many times as long as a start a job takes that is only pretended. */
+  private static final int JOB_STARTS = 2;
+
   /** A label may hold anything, and only some of it becomes a file's name. */
   private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*");
 
@@ -61,7 +64,9 @@ public final class MarathonSandbox implements SandboxServer {
     Store store = new Store(folder);
     this.containers = containers;
     Program.Maker programs =
-        containers == null ? new PretendedProgram.Maker(tasks) : containers::of;
+        containers == null
+            ? new PretendedProgram.Maker(tasks, settings.startTime().multipliedBy(JOB_STARTS))
+            : containers::of;
     this.cluster = new Cluster(settings, store, events, programs);
     this.marathon = new HttpEndpoint("sandbox-marathon", settings.marathonPort(), faults);
     this.mesos = new HttpEndpoint("sandbox-mesos", settings.mesosPort(), faults);
@@ -89,6 +94,7 @@ public final class MarathonSandbox implements SandboxServer {
     new InfoApi(settings, cluster, view, events, marathon.port()).mount(routes);
     marathon.raw("/v2/events", events::serve);
     new MesosApi(cluster, new Maintenance(cluster, store), mesos.port()).mount(mesos);
+    new AgentApi(cluster).mount(mesos);
   }
 
   /**

@@ -16,7 +16,7 @@ import org.mcws.desk.sandbox.HttpResponse;
 final class MesosApi {
 
   private static final String VERSION = "1.4.0";
-  private static final String FRAMEWORK = "4d435753-6465-736b-7361-6e64626f7800-0000";
+  static final String FRAMEWORK = "4d435753-6465-736b-7361-6e64626f7800-0000";
   private static final String OTHER_FRAMEWORK = "4d435753-6465-736b-7361-6e64626f7800-0001";
 
   private final Cluster cluster;
@@ -167,7 +167,7 @@ final class MesosApi {
       ObjectNode json = agents.addObject();
       ObjectNode info = json.putObject("agent_info");
       info.putObject("id").put("value", agent.id());
-      info.put("hostname", agent.hostname()).put("port", 5051);
+      info.put("hostname", agent.hostname()).put("port", port);
       info.set("resources", resources(Agent.CAPACITY));
       info.putArray("attributes")
           .addObject()
@@ -178,7 +178,7 @@ final class MesosApi {
       json.put("active", agent.active())
           .put("deactivated", false)
           .put("version", VERSION)
-          .put("pid", "slave(1)@" + Agent.ADDRESS + ":5051");
+          .put("pid", AgentApi.process(agent) + "@" + Agent.ADDRESS + ":" + port);
       json.putObject("registered_time").put("nanoseconds", nanoseconds(agent.registered()));
       agent
           .reregistered()
@@ -195,7 +195,8 @@ final class MesosApi {
     ObjectNode body = Json.object();
     ArrayNode active = body.putArray("tasks");
     ArrayNode unreachable = body.putArray("unreachable_tasks");
-    body.putArray("completed_tasks");
+    ArrayNode completed = body.putArray("completed_tasks");
+    cluster.ended().forEach(task -> completed.add(task(task)));
     for (RunningApp app : cluster.everything()) {
       for (Task task : app.tasks()) {
         (task.unreachable() ? unreachable : active).add(task(task));

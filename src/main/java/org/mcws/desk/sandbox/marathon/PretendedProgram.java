@@ -2,21 +2,31 @@ package org.mcws.desk.sandbox.marathon;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A web server of the sandbox's own in the place of an image, as the image's tag has it. */
+/**
+ * A web server of the sandbox's own in the place of an image, as the image's tag has it. A job in
+ * its place does nothing for a moment and ends well.
+ */
 final class PretendedProgram implements Program {
 
   private final Task task;
   private final TaskPorts loopback;
   private final ImageBehaviour behaviour;
+  private final Instant jobDone;
   private List<TaskPorts.Port> ports;
 
-  PretendedProgram(Task task, TaskPorts loopback) {
+  /**
+   * @param jobTime how long a job takes
+   */
+  PretendedProgram(Task task, TaskPorts loopback, Duration jobTime) {
     this.task = task;
     this.loopback = loopback;
     this.behaviour = ImageBehaviour.of(task.app().image());
+    this.jobDone = Instant.now().plus(jobTime);
     comeBack();
   }
 
@@ -32,7 +42,11 @@ final class PretendedProgram implements Program {
     return switch (behaviour) {
       case CRASH -> Progress.failed("Container exited with status 1");
       case MISSING -> Progress.failed(missing(task.app().image()));
-      default -> Progress.RUNNING;
+      case BROKEN -> Progress.RUNNING;
+      default ->
+          task.app().isJob() && Instant.now().isAfter(jobDone)
+              ? Progress.FINISHED
+              : Progress.RUNNING;
     };
   }
 
@@ -51,8 +65,13 @@ final class PretendedProgram implements Program {
   }
 
   @Override
+  public String output() {
+    return "This is the sandbox: it only pretends to run " + task.app().image() + ".\n";
+  }
+
+  @Override
   public boolean isSteady() {
-    return true;
+    return !task.app().isJob();
   }
 
   @Override
@@ -82,12 +101,13 @@ final class PretendedProgram implements Program {
    * Makes them.
    *
    * @param loopback where they find their ports
+   * @param jobTime how long a job takes
    */
-  record Maker(TaskPorts loopback) implements Program.Maker {
+  record Maker(TaskPorts loopback, Duration jobTime) implements Program.Maker {
 
     @Override
     public Program of(Task task) {
-      return new PretendedProgram(task, loopback);
+      return new PretendedProgram(task, loopback, jobTime);
     }
 
     @Override

@@ -18,6 +18,9 @@ interface Program {
   /** Whether nothing becomes of it as long as nobody interferes, so that it need not be watched. */
   boolean isSteady();
 
+  /** What it has printed until now, or the last of it. */
+  String output();
+
   /** Asks it to end. */
   void terminate();
 

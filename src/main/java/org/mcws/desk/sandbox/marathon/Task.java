@@ -21,6 +21,7 @@ final class Task {
   private final AtomicBoolean markedUnhealthy;
   private final Program program;
   private String state = "TASK_STAGING";
+  private String output = "";
   private Instant started;
   private Instant killDue;
   private Instant expungeAt;
@@ -176,6 +177,18 @@ final class Task {
 
   void stop() {
     program.stop();
+  }
+
+  /** It has ended, and only what it has printed is left of it. */
+  void end(String how) {
+    output = program.output();
+    stop();
+    state = how;
+  }
+
+  /** What it had printed when it ended. */
+  String output() {
+    return output;
   }
 
   /** As Marathon shows it. */

@@ -3,7 +3,10 @@ package org.mcws.desk.sandbox.marathon;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,6 +17,9 @@ final class TaskRunner {
   /** How many start times a lost task stays listed before it is given up. */
   private static final int EXPUNGE_AFTER = 10;
 
+  /** Mesos' default of {@code --max_completed_tasks_per_framework}. */
+  private static final int MOST_ENDED = 1000;
+
   private static final Comparator<Task> FIRST_TO_GO =
       Comparator.comparing(Task::ready).thenComparing(Task::staged, Comparator.reverseOrder());
 
@@ -21,6 +27,7 @@ final class TaskRunner {
   private final List<Agent> agents;
   private final EventStream events;
   private final Program.Maker programs;
+  private final Deque<Task> ended = new ArrayDeque<>();
   private volatile Consumer<String> pulls = image -> {};
 
   TaskRunner(
@@ -117,10 +124,19 @@ final class TaskRunner {
     task.kill(now.plus(settings.startTime().dividedBy(2)));
   }
 
+  /** The tasks that have ended, as far as they are remembered, the oldest first. */
+  Collection<Task> ended() {
+    return ended;
+  }
+
   /** The task ends now, whatever it was doing. */
   void end(RunningApp app, Task task, String state, String message) {
-    task.stop();
+    task.end(state);
     app.remove(task);
+    ended.add(task);
+    if (ended.size() > MOST_ENDED) {
+      ended.remove();
+    }
     publishStatus(task, state, message);
   }
 

@@ -67,7 +67,8 @@ final class AppChanges {
     return same(configuration(one), configuration(other));
   }
 
-  private static JsonNode configuration(JsonNode app) {
+  /** What somebody has decided about an app, without what Marathon knows of it. */
+  static JsonNode configuration(JsonNode app) {
     return withoutNulls(app.<ObjectNode>deepCopy().remove(STATE));
   }
 

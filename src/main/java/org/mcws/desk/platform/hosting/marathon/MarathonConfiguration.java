@@ -1,6 +1,8 @@
 package org.mcws.desk.platform.hosting.marathon;
 
+import org.mcws.desk.platform.TaskOutput;
 import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.Runs;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +18,11 @@ class MarathonConfiguration {
   @Bean
   Hosting hosting(MarathonSettings settings) {
     return new MarathonHosting(settings);
+  }
+
+  @Bean
+  Runs runs(MarathonSettings settings, Hosting hosting, TaskOutput output) {
+    return new MarathonRuns(settings, hosting, output);
   }
 
   @Bean

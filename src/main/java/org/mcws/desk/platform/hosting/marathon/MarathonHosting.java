@@ -31,16 +31,17 @@ import org.mcws.desk.platform.hosting.Refusals;
  */
 public final class MarathonHosting implements Hosting {
 
-  private static final String APP = "/v2/apps";
   private static final String CONSTRAINTS = "constraints";
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   private final MarathonApi api;
+  private final MarathonApps apps;
   private final DeploymentLocks locks;
   private final AppWriter writer;
 
   public MarathonHosting(MarathonSettings settings) {
     this.api = new MarathonApi(settings);
+    this.apps = new MarathonApps(api);
     this.locks = new DeploymentLocks(api);
     this.writer = new AppWriter(settings.health());
   }
@@ -53,15 +54,15 @@ public final class MarathonHosting implements Hosting {
       throw new IllegalArgumentException("app " + id + " needs the label " + App.SERVICE);
     }
     ObjectNode wanted = writer.write(app, hasNetworks());
-    Optional<JsonNode> current = read(id);
+    Optional<JsonNode> current = apps.find(id);
     if (current.isEmpty()) {
-      Answer created = api.send(POST, APP, wanted);
+      Answer created = api.send(POST, MarathonApps.PATH, wanted);
       if (!created.saysDuplicate()) {
-        confirm(id, written(created, id).path("version").asText());
+        confirm(id, apps.written(created, id).path("version").asText());
         return;
       }
       // Somebody was faster, perhaps this desk whose answer got lost.
-      current = read(id);
+      current = apps.find(id);
     }
     JsonNode is = current.orElseThrow(() -> Refusals.vanished(id));
     if (!is.path("labels").path(App.SERVICE).asText("").equals(service)) {
@@ -89,19 +90,20 @@ public final class MarathonHosting implements Hosting {
 
   @Override
   public Optional<AppStatus> find(String id) {
-    return read(AppId.checked(id))
+    return apps.find(AppId.checked(id))
         .map(app -> StatusReader.read(app, isComplete(app) ? Optional.empty() : waitingFor(id)));
   }
 
   @Override
   public void rollBack(String id, String version) {
     JsonNode current =
-        read(AppId.checked(id)).orElseThrow(() -> Refusals.versionGone("Marathon", id, version));
-    Answer stored = api.get(APP + id + "/versions/{version}", version);
+        apps.find(AppId.checked(id))
+            .orElseThrow(() -> Refusals.versionGone("Marathon", id, version));
+    Answer stored = api.get(MarathonApps.PATH + id + "/versions/{version}", version);
     if (stored.status() == 404 || stored.status() == 422) {
       throw Refusals.versionGone("Marathon", id, version);
     }
-    if (!AppChanges.sameConfiguration(current, written(stored, id))) {
+    if (!AppChanges.sameConfiguration(current, apps.written(stored, id))) {
       change(id, JsonNodeFactory.instance.objectNode().put("version", version), () -> true);
     }
   }
@@ -109,20 +111,21 @@ public final class MarathonHosting implements Hosting {
   /** A deployment that starts all instances anew already does what is asked for. */
   @Override
   public void restart(String id) {
-    Answer answer = api.send(POST, APP + AppId.checked(id) + "/restart?force=false", null);
+    Answer answer =
+        api.send(POST, MarathonApps.PATH + AppId.checked(id) + "/restart?force=false", null);
     if (answer.saysDoesNotExist()) {
       throw Refusals.missing("There is no app " + id + " to restart");
     }
     if (!answer.locks().isEmpty() && locks.areAll(answer, d -> DeploymentLocks.restarts(d, id))) {
       return;
     }
-    written(answer, id);
+    apps.written(answer, id);
   }
 
   @Override
   public void scale(String id, int instances) {
     JsonNode is =
-        read(AppId.checked(id))
+        apps.find(AppId.checked(id))
             .orElseThrow(() -> Refusals.missing("There is no app " + id + " to scale"));
     if (is.path("instances").asInt() != instances) {
       change(
@@ -133,13 +136,13 @@ public final class MarathonHosting implements Hosting {
   @Override
   public void avoid(String id, String host) {
     JsonNode is =
-        read(AppId.checked(id)).orElseThrow(() -> Refusals.missing("There is no app " + id));
+        apps.find(AppId.checked(id)).orElseThrow(() -> Refusals.missing("There is no app " + id));
     place(is, Placement.avoiding(is.path(CONSTRAINTS), host));
   }
 
   @Override
   public void allow(String id, String host) {
-    read(AppId.checked(id))
+    apps.find(AppId.checked(id))
         .ifPresent(is -> place(is, Placement.allowing(is.path(CONSTRAINTS), host)));
   }
 
@@ -154,20 +157,20 @@ public final class MarathonHosting implements Hosting {
   @Override
   public void remove(String id) {
     // Marathon's default is to cancel whatever runs: force=false must be said.
-    String path = APP + AppId.checked(id) + "?force={force}";
+    String path = MarathonApps.PATH + AppId.checked(id) + "?force={force}";
     Answer answer = api.send(DELETE, path, null, false);
     if (!answer.locks().isEmpty()
         && locks.areAll(answer, d -> DeploymentLocks.touchesOnly(d, id))) {
       answer = api.send(DELETE, path, null, true);
     }
     if (!answer.saysDoesNotExist()) {
-      written(answer, id);
+      apps.written(answer, id);
     }
   }
 
   private void deploy(String id, String image, Predicate<JsonNode> override) {
     JsonNode is =
-        read(AppId.checked(id))
+        apps.find(AppId.checked(id))
             .orElseThrow(
                 () -> Refusals.missing("There is no app " + id + " to deploy " + image + " to"));
     ObjectNode wanted = JsonNodeFactory.instance.objectNode();
@@ -179,13 +182,13 @@ public final class MarathonHosting implements Hosting {
   }
 
   private void change(String id, ObjectNode changes, BooleanSupplier override) {
-    String path = APP + id + "?force={force}";
+    String path = MarathonApps.PATH + id + "?force={force}";
     Answer answer = api.send(PUT, path, changes, false);
     Predicate<JsonNode> ours = deployment -> DeploymentLocks.touchesOnly(deployment, id);
     if (!answer.locks().isEmpty() && override.getAsBoolean() && locks.areAll(answer, ours)) {
       answer = api.send(PUT, path, changes, true);
     }
-    confirm(id, written(answer, id).path("version").asText());
+    confirm(id, apps.written(answer, id).path("version").asText());
   }
 
   /**
@@ -193,31 +196,11 @@ public final class MarathonHosting implements Hosting {
    * that has not begun would look like one that has ended.
    */
   private void confirm(String id, String version) {
-    JsonNode app = read(id).orElseThrow(() -> Refusals.vanished(id));
+    JsonNode app = apps.find(id).orElseThrow(() -> Refusals.vanished(id));
     if (app.path("version").asText().compareTo(version) < 0) {
       throw new PlatformUnavailable(
           "Marathon accepted the change of " + id + " but does not show it yet.");
     }
-  }
-
-  private Optional<JsonNode> read(String id) {
-    Answer answer =
-        api.get(
-            APP
-                + id
-                + "?embed=app.tasks&embed=app.counts&embed=app.deployments"
-                + "&embed=app.lastTaskFailure");
-    if (answer.saysDoesNotExist()) {
-      return Optional.empty();
-    }
-    JsonNode app = answer.json().path("app");
-    if (!answer.isOk() || !app.isObject()) {
-      throw api.unavailable(
-          answer,
-          "GET " + APP + id,
-          "Marathon does not answer like that: check desk.hosting.marathon.url.");
-    }
-    return Optional.of(app);
   }
 
   private Optional<String> waitingFor(String id) {
@@ -245,30 +228,5 @@ public final class MarathonHosting implements Hosting {
     }
     int major = Integer.parseInt(version.group(1));
     return major > 1 || major == 1 && Integer.parseInt(version.group(2)) >= 5;
-  }
-
-  /** What a write brought, or the reason why it did not happen. */
-  private JsonNode written(Answer answer, String id) {
-    if (answer.isOk() && answer.json().isObject()) {
-      return answer.json();
-    }
-    if (answer.status() == 409) {
-      throw new PlatformUnavailable(
-          "App "
-              + id
-              + " is held by deployment "
-              + String.join(", ", answer.locks())
-              + " and is left alone until that ends. If it does not end, see what it waits for in"
-              + " Marathon (/v2/deployments, /v2/queue) and cancel it there. Marathon says: "
-              + answer.message());
-    }
-    if (answer.status() == 400 || answer.status() == 422) {
-      throw new PlatformRefusal(
-          "appRefused", "Marathon does not accept app " + id + ": " + answer.message());
-    }
-    if (answer.saysDoesNotExist()) {
-      throw Refusals.vanished(id);
-    }
-    throw api.unavailable(answer, "a change of " + id, "Check desk.hosting.marathon.url.");
   }
 }

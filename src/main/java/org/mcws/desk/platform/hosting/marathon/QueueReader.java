@@ -26,12 +26,26 @@ final class QueueReader {
   private QueueReader() {}
 
   static Optional<String> waitingFor(JsonNode queue, String appId) {
+    return entry(queue, appId).flatMap(QueueReader::waitingFor);
+  }
+
+  /** Whether tasks of an app have ended so that Marathon puts off the next one. */
+  static boolean isDelayed(JsonNode queue, String appId) {
+    return entry(queue, appId).filter(QueueReader::isDelayed).isPresent();
+  }
+
+  private static Optional<JsonNode> entry(JsonNode queue, String appId) {
     for (JsonNode entry : queue.path("queue")) {
       if (entry.path("app").path("id").asText().equals(appId)) {
-        return waitingFor(entry);
+        return Optional.of(entry);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isDelayed(JsonNode entry) {
+    JsonNode delay = entry.path("delay");
+    return !delay.path("overdue").asBoolean(true) && delay.path("timeLeftSeconds").asLong() > 0;
   }
 
   private static Optional<String> waitingFor(JsonNode entry) {
@@ -51,11 +65,10 @@ final class QueueReader {
               .map(reason -> reason + ": " + REASONS.getOrDefault(reason, "offers are declined"))
               .collect(Collectors.joining("; ")));
     }
-    JsonNode delay = entry.path("delay");
-    if (!delay.path("overdue").asBoolean(true) && delay.path("timeLeftSeconds").asLong() > 0) {
+    if (isDelayed(entry)) {
       return Optional.of(
           "Backoff: its tasks failed, so the next one starts only in "
-              + delay.path("timeLeftSeconds").asLong()
+              + entry.path("delay").path("timeLeftSeconds").asLong()
               + " s");
     }
     return Optional.empty();

@@ -64,7 +64,7 @@ final class StatusReader {
   }
 
   /** Before 1.4 tasks had no state, only a start. */
-  private static boolean isRunning(JsonNode task) {
+  static boolean isRunning(JsonNode task) {
     return task.hasNonNull("state")
         ? task.path("state").asText().equals("TASK_RUNNING")
         : task.hasNonNull("startedAt");

@@ -212,7 +212,8 @@ final class StatusReader {
     return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
   }
 
-  private static String inWords(String error) {
+  /** With what it means, if that is known. */
+  static String inWords(String error) {
     String known =
         REASONS.entrySet().stream()
             .filter(reason -> error.contains(reason.getKey()))

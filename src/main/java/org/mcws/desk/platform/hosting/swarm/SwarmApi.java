@@ -30,6 +30,11 @@ final class SwarmApi {
 
   static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final int OK = 200;
+
+  /** More than fits into what is kept of them, unless they are short. */
+  private static final int LINES = 2000;
+
   private static final String REGISTRY_AUTH = "X-Registry-Auth";
 
   /** What the engine passes on of what a registry says of an image that it does not show. */
@@ -104,6 +109,24 @@ final class SwarmApi {
     send(request(Request.Method.DELETE, path), Answer::saysMissing);
   }
 
+  /** The last of what a service's containers have printed. */
+  String output(String service) {
+    String path = "/services/" + service + "/logs";
+    Request request =
+        request(Request.Method.GET, path + "?stdout=true&stderr=true&tail=" + LINES).build();
+    try (Response response = http.execute(request)) {
+      if (response.getStatusCode() == OK) {
+        return Output.last(response.getBody());
+      }
+      String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+      throw unavailable("GET " + path, new Answer(response.getStatusCode(), json(body), body));
+    } catch (PlatformUnavailable e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw silent("GET " + path, e);
+    }
+  }
+
   private static Request.Builder request(Request.Method method, String path) {
     return Request.builder().method(method).path(path);
   }
@@ -120,20 +143,24 @@ final class SwarmApi {
       String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
       answer = new Answer(response.getStatusCode(), json(body), body);
     } catch (IOException | RuntimeException e) {
-      throw new PlatformUnavailable(
-          "The swarm's manager at "
-              + manager
-              + " gave no whole answer to "
-              + asked
-              + " ("
-              + Quotation.of(cause(e).toString())
-              + "). Check that its Docker engine runs and that the desk may reach it.",
-          e);
+      throw silent(asked, e);
     }
     if (!answer.isOk() && !expected.test(answer)) {
       throw unavailable(asked, answer);
     }
     return answer;
+  }
+
+  private PlatformUnavailable silent(String asked, Exception e) {
+    return new PlatformUnavailable(
+        "The swarm's manager at "
+            + manager
+            + " gave no whole answer to "
+            + asked
+            + " ("
+            + Quotation.of(cause(e).toString())
+            + "). Check that its Docker engine runs and that the desk may reach it.",
+        e);
   }
 
   private PlatformUnavailable unavailable(String asked, Answer answer) {

@@ -4,6 +4,7 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import java.time.InstantSource;
 import org.mcws.desk.platform.RegistryLogins;
 import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.Runs;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,5 +25,10 @@ class SwarmConfiguration {
       RegistryLogins logins,
       InstantSource clock) {
     return new SwarmHosting(settings, swarmManager, logins, clock);
+  }
+
+  @Bean
+  Runs runs(SwarmSettings settings, DockerHttpClient swarmManager, RegistryLogins logins) {
+    return new SwarmRuns(settings, swarmManager, logins);
   }
 }

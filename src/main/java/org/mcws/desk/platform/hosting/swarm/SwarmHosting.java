@@ -3,11 +3,9 @@ package org.mcws.desk.platform.hosting.swarm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.transport.DockerHttpClient;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -37,14 +35,14 @@ public final class SwarmHosting implements Hosting {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'-").withZone(ZoneOffset.UTC);
   private static final int RANDOM_SIGNS = 8;
-  private static final String NO_LOGIN = encoded("{}");
 
   /** Swarm changes a service itself, too, when it notes how far it has come. */
   private static final int ATTEMPTS = 5;
 
   private final SwarmSettings settings;
   private final SwarmApi api;
-  private final RegistryLogins logins;
+  private final Services services;
+  private final RegistryAuth auth;
   private final InstantSource clock;
   private final ServiceWriter writer;
   private final Definitions definitions;
@@ -60,7 +58,8 @@ public final class SwarmHosting implements Hosting {
       InstantSource clock) {
     this.settings = settings;
     this.api = new SwarmApi(settings.engine(), manager);
-    this.logins = logins;
+    this.services = new Services(settings.engine(), api);
+    this.auth = new RegistryAuth(logins);
     this.clock = clock;
     this.writer = new ServiceWriter(settings);
     this.definitions = new Definitions(api);
@@ -83,15 +82,15 @@ public final class SwarmHosting implements Hosting {
               + settings.network());
     }
     ObjectNode wanted = writer.write(app, app.port().flatMap(port -> network));
-    Optional<JsonNode> found = service(id);
+    Optional<JsonNode> found = services.named(id);
     if (found.isEmpty()) {
       if (create(app, wanted.deepCopy())) {
         return;
       }
-      found = service(id);
+      found = services.named(id);
     }
     JsonNode is = found.orElseThrow(() -> Refusals.vanished(id));
-    if (!isOurs(is, id) || !is.at("/Spec/Labels").path(App.SERVICE).asText().equals(owner)) {
+    if (!Services.isOf(is, id) || !is.at("/Spec/Labels").path(App.SERVICE).asText().equals(owner)) {
       throw new PlatformRefusal(
           "appNameTaken",
           "The swarm already has another service "
@@ -112,13 +111,14 @@ public final class SwarmHosting implements Hosting {
 
   @Override
   public Optional<AppStatus> find(String id) {
-    return read(id).map(service -> reader(service).read(id));
+    return services.of(id).map(service -> reader(service).read(id));
   }
 
   @Override
   public void deploy(String id, String image) {
     JsonNode is =
-        read(id)
+        services
+            .of(id)
             .orElseThrow(
                 () -> Refusals.missing("There is no app " + id + " to deploy " + image + " to"));
     change(id, is, edited(spec -> run(spec, spec, image)));
@@ -132,7 +132,7 @@ public final class SwarmHosting implements Hosting {
 
   @Override
   public void rollBack(String id, String version) {
-    JsonNode is = read(id).orElseThrow(() -> Refusals.versionGone("The swarm", id, version));
+    JsonNode is = services.of(id).orElseThrow(() -> Refusals.versionGone("The swarm", id, version));
     if (Definitions.version(is.path("Spec")).equals(version)) {
       replace(id, is, spec -> spec);
     } else {
@@ -148,7 +148,9 @@ public final class SwarmHosting implements Hosting {
   @Override
   public void restart(String id) {
     JsonNode is =
-        read(id).orElseThrow(() -> Refusals.missing("There is no app " + id + " to restart"));
+        services
+            .of(id)
+            .orElseThrow(() -> Refusals.missing("There is no app " + id + " to restart"));
     if (!reader(is).isReplacing()) {
       change(
           id,
@@ -164,7 +166,7 @@ public final class SwarmHosting implements Hosting {
   @Override
   public void scale(String id, int instances) {
     JsonNode is =
-        read(id).orElseThrow(() -> Refusals.missing("There is no app " + id + " to scale"));
+        services.of(id).orElseThrow(() -> Refusals.missing("There is no app " + id + " to scale"));
     change(
         id,
         is,
@@ -173,7 +175,7 @@ public final class SwarmHosting implements Hosting {
 
   @Override
   public void avoid(String id, String host) {
-    JsonNode is = read(id).orElseThrow(() -> Refusals.missing("There is no app " + id));
+    JsonNode is = services.of(id).orElseThrow(() -> Refusals.missing("There is no app " + id));
     if (!Placement.avoids(is.path("Spec"), host)) {
       change(id, is, edited(spec -> Placement.avoid(spec, host)));
     }
@@ -181,14 +183,16 @@ public final class SwarmHosting implements Hosting {
 
   @Override
   public void allow(String id, String host) {
-    read(id)
+    services
+        .of(id)
         .filter(is -> Placement.avoids(is.path("Spec"), host))
         .ifPresent(is -> change(id, is, edited(spec -> Placement.allow(spec, host))));
   }
 
   @Override
   public void remove(String id) {
-    read(id)
+    services
+        .of(id)
         .ifPresent(
             is -> {
               // First, so that whoever repeats this still finds a reason to.
@@ -201,7 +205,7 @@ public final class SwarmHosting implements Hosting {
     ServiceWriter.addEndpoint(spec);
     setImage(spec, pinned(app.image()));
     name(spec, true);
-    Answer answer = api.post("/services/create", spec, login(app.image()));
+    Answer answer = api.post("/services/create", spec, auth.of(app.image()));
     if (answer.isOk()) {
       return true;
     }
@@ -260,12 +264,12 @@ public final class SwarmHosting implements Hosting {
                   + "/update?version="
                   + is.path("Version").path("Index").asLong(),
               after,
-              login(before, after));
+              auth.between(before, after));
       if (answer.isOk()) {
         definitions.prune(id, before);
         return;
       }
-      is = read(id).orElseThrow(() -> Refusals.vanished(id));
+      is = services.of(id).orElseThrow(() -> Refusals.vanished(id));
       if (!answer.saysOutdated()) {
         throw refused(id, "to change it", answer);
       }
@@ -326,44 +330,9 @@ public final class SwarmHosting implements Hosting {
   private String pinned(String image) {
     return ImageReference.parse(image)
         .filter(reference -> reference.digest().isEmpty())
-        .flatMap(reference -> api.digest(image, login(image)))
+        .flatMap(reference -> api.digest(image, auth.of(image)))
         .map(digest -> image + "@" + digest)
         .orElse(image);
-  }
-
-  /**
-   * The login for the new image. Without one Swarm goes on with the one it has, which is nobody
-   * else's business: another registry is told that there is none.
-   */
-  private Optional<String> login(JsonNode before, JsonNode after) {
-    String image = StatusReader.image(after);
-    boolean elsewhere = !registry(image).equals(registry(StatusReader.image(before)));
-    return login(image).or(() -> elsewhere ? Optional.of(NO_LOGIN) : Optional.empty());
-  }
-
-  private static Optional<String> registry(String image) {
-    return ImageReference.parse(image).map(ImageReference::registry);
-  }
-
-  private Optional<String> login(String image) {
-    return ImageReference.parse(image)
-        .flatMap(
-            reference ->
-                logins
-                    .of(reference)
-                    .map(
-                        login ->
-                            SwarmApi.JSON
-                                .createObjectNode()
-                                .put("username", login.username())
-                                .put("password", login.password())
-                                .put("serveraddress", RegistryLogins.address(reference.registry()))
-                                .toString()))
-        .map(SwarmHosting::encoded);
-  }
-
-  private static String encoded(String login) {
-    return Base64.getUrlEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
   }
 
   private StatusReader reader(JsonNode service) {
@@ -372,27 +341,6 @@ public final class SwarmHosting implements Hosting {
         api.list("/tasks", "service", service.path("ID").asText()),
         api.list("/nodes"),
         clock.instant());
-  }
-
-  /** The app's service; a service that only has the same name is somebody else's. */
-  private Optional<JsonNode> read(String id) {
-    return service(id).filter(service -> isOurs(service, id));
-  }
-
-  private static boolean isOurs(JsonNode service, String id) {
-    return service.at("/Spec/Labels").path(Labels.APP).asText().equals(id);
-  }
-
-  /** Docker also takes the beginning of a service's id for its name. */
-  private Optional<JsonNode> service(String id) {
-    String name = ServiceName.of(id);
-    Optional<JsonNode> found = api.find(SERVICES + name);
-    if (found.isPresent() && !found.get().path("Spec").has("Name")) {
-      throw new PlatformUnavailable(
-          settings.engine()
-              + " does not answer as a Docker engine does: check desk.hosting.swarm.engine.");
-    }
-    return found.filter(service -> service.at("/Spec/Name").asText().equals(name));
   }
 
   private static PlatformRefusal refused(String id, String what, Answer answer) {

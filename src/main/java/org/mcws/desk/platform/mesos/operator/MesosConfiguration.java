@@ -1,5 +1,6 @@
 package org.mcws.desk.platform.mesos.operator;
 
+import org.mcws.desk.platform.TaskOutput;
 import org.mcws.desk.platform.mesos.Machines;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,5 +13,12 @@ class MesosConfiguration {
     return settings.urls().isEmpty()
         ? new UnknownMachines()
         : new OperatorMachines(new OperatorApi(settings));
+  }
+
+  @Bean
+  TaskOutput taskOutput(MesosSettings settings) {
+    return settings.urls().isEmpty()
+        ? new UnknownOutput()
+        : new AgentOutput(settings, new OperatorApi(settings));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.mcws.desk.platform.TaskOutput;
 import org.mcws.desk.platform.hosting.EdgeSettings;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,7 +15,9 @@ import org.springframework.context.annotation.Import;
 class MarathonSettingsTests {
 
   private final ApplicationContextRunner desk =
-      new ApplicationContextRunner().withUserConfiguration(Room.class);
+      new ApplicationContextRunner()
+          .withUserConfiguration(Room.class)
+          .withBean(TaskOutput.class, () -> (app, most) -> "");
 
   private final ApplicationContextRunner configured =
       desk.withPropertyValues(

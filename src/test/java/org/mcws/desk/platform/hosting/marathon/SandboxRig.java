@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.mcws.desk.platform.HttpTimeouts;
+import org.mcws.desk.platform.TaskOutput;
 import org.mcws.desk.platform.hosting.HealthChecks;
 import org.mcws.desk.sandbox.marathon.Containers;
 import org.mcws.desk.sandbox.marathon.MarathonSandbox;
@@ -46,6 +47,10 @@ public final class SandboxRig implements AutoCloseable {
 
   MarathonHosting hosting() {
     return new MarathonHosting(settings("", "", ""));
+  }
+
+  MarathonRuns runs(TaskOutput output) {
+    return new MarathonRuns(settings("", "", ""), hosting(), output);
   }
 
   MarathonSettings settings(String username, String password, String token) {

@@ -15,6 +15,7 @@ import org.mcws.desk.platform.RegistryLogins;
 import org.mcws.desk.platform.hosting.HealthChecks;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.platform.hosting.HostingPlatform;
+import org.mcws.desk.platform.hosting.Runs;
 
 /** The adapter at a real swarm, with an edge in front of it. */
 final class SwarmRig implements HostingPlatform, AutoCloseable {
@@ -51,14 +52,18 @@ final class SwarmRig implements HostingPlatform, AutoCloseable {
   }
 
   SwarmHosting hosting(SwarmSettings settings, DockerHttpClient http) {
+    return new SwarmHosting(settings, http, logins(), InstantSource.system());
+  }
+
+  Runs runs() {
+    return new SwarmRuns(settings, http, logins());
+  }
+
+  private RegistryLogins logins() {
     String registry = swarm.docker().registry();
-    return new SwarmHosting(
-        settings,
-        http,
-        new RegistryLogins(
-            Map.of(registry, new RegistryLogins.Login(RealDocker.USER, RealDocker.PASSWORD)),
-            Set.of(registry)),
-        InstantSource.system());
+    return new RegistryLogins(
+        Map.of(registry, new RegistryLogins.Login(RealDocker.USER, RealDocker.PASSWORD)),
+        Set.of(registry));
   }
 
   SwarmApi api() {

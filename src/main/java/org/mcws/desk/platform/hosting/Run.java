@@ -1,0 +1,42 @@
+package org.mcws.desk.platform.hosting;
+
+import java.util.Optional;
+
+/**
+ * How far a run of an app is.
+ *
+ * @param exitCode what its program has ended with; empty before, and if it never began
+ * @param message what the platform says about why it waits or has failed; may be empty
+ */
+public record Run(State state, Optional<Integer> exitCode, String message) {
+
+  public static final Run RUNNING = new Run(State.RUNNING, Optional.empty(), "");
+  public static final Run SUCCEEDED = new Run(State.SUCCEEDED, Optional.of(0), "");
+
+  public static Run waiting(String why) {
+    return new Run(State.WAITING, Optional.empty(), why);
+  }
+
+  public static Run failed(Optional<Integer> exitCode, String why) {
+    return new Run(State.FAILED, exitCode, why);
+  }
+
+  /** The id under which the platform knows a run, which no app of a community has. */
+  public static String id(String app, String run) {
+    return app + "." + run;
+  }
+
+  public boolean hasEnded() {
+    return state == State.SUCCEEDED || state == State.FAILED;
+  }
+
+  /** What a run does. */
+  public enum State {
+    /** It has not begun: the platform looks for a place or fetches its image. */
+    WAITING,
+    RUNNING,
+    /** It has ended with 0. */
+    SUCCEEDED,
+    FAILED
+  }
+}

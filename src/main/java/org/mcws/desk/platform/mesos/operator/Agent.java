@@ -1,0 +1,99 @@
+package org.mcws.desk.platform.mesos.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.mcws.desk.platform.PlatformHttp;
+import org.mcws.desk.platform.PlatformUnavailable;
+import org.springframework.http.MediaType;
+import org.springframework.util.StreamUtils;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+/** One of the agents, which takes the same user and password as the masters. */
+final class Agent {
+
+  private static final int NOT_FOUND = 404;
+
+  private final URI url;
+  private final RestClient http;
+
+  Agent(URI url, MesosSettings settings) {
+    this.url = url;
+    this.http =
+        PlatformHttp.client(url, settings.timeouts())
+            .defaultHeaders(
+                headers -> {
+                  headers.set("Accept", MediaType.APPLICATION_JSON_VALUE);
+                  if (!settings.username().isEmpty()) {
+                    headers.setBasicAuth(
+                        settings.username(), settings.password(), StandardCharsets.UTF_8);
+                  }
+                })
+            .build();
+  }
+
+  /**
+   * @throws PlatformUnavailable if no usable answer comes
+   */
+  JsonNode get(String path) {
+    Answer answer = ask(path);
+    if (!answer.isOk() || !answer.json().isObject()) {
+      throw unusable(path, answer);
+    }
+    return answer.json();
+  }
+
+  /** The last of a file; nothing if it is not there. */
+  String tail(String file, int most) {
+    // Without an offset the agent tells how long the file is.
+    Answer size = ask("/files/read?path={path}&offset=-1", file);
+    if (size.status() == NOT_FOUND) {
+      return "";
+    }
+    long length = read(file, size).path("offset").asLong();
+    long from = Math.max(0, length - most);
+    return read(
+            file, ask("/files/read?path={path}&offset={offset}&length={length}", file, from, most))
+        .path("data")
+        .asText();
+  }
+
+  private JsonNode read(String file, Answer answer) {
+    if (!answer.isOk() || !answer.json().has("data")) {
+      throw unusable(file, answer);
+    }
+    return answer.json();
+  }
+
+  private Answer ask(String path, Object... variables) {
+    try {
+      return http.get()
+          .uri(path, variables)
+          .exchange(
+              (sent, response) ->
+                  new Answer(
+                      response.getStatusCode().value(),
+                      StreamUtils.copyToString(response.getBody(), StandardCharsets.UTF_8),
+                      ""));
+    } catch (ResourceAccessException e) {
+      throw new PlatformUnavailable(
+          url
+              + " gave no whole answer ("
+              + e.getMostSpecificCause()
+              + "). Let the desk reach the Mesos agents, too.",
+          e);
+    }
+  }
+
+  private PlatformUnavailable unusable(String what, Answer answer) {
+    return new PlatformUnavailable(
+        "The Mesos agent at "
+            + url
+            + " answered the question for "
+            + what
+            + " with "
+            + answer.message()
+            + ". Let the user desk.mesos.username read there.");
+  }
+}

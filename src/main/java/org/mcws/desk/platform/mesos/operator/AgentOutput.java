@@ -1,0 +1,110 @@
+package org.mcws.desk.platform.mesos.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.mcws.desk.platform.TaskOutput;
+
+/**
+ * What tasks have printed, from the agents on which they ran: a task's files {@code stdout} and
+ * {@code stderr} lie in the folder that the agent tells in {@code /state}, and are read through
+ * {@code /files/read}, as Mesos' own pages do.
+ */
+final class AgentOutput implements TaskOutput {
+
+  /** Such as {@code slave(1)@10.0.0.7:5051}. */
+  private static final Pattern PID = Pattern.compile("(.+)@(.+:\\d+)");
+
+  private static final String GONE = "What it has printed is gone with the machine that it ran on.";
+  private static final String FORGOTTEN = "Mesos does not know any more what it has printed.";
+
+  private final MesosSettings settings;
+  private final OperatorApi api;
+
+  AgentOutput(MesosSettings settings, OperatorApi api) {
+    this.settings = settings;
+    this.api = api;
+  }
+
+  @Override
+  public String last(String app, int most) {
+    Optional<JsonNode> task = newest(api.read("GET_TASKS"), app);
+    if (task.isEmpty()) {
+      return FORGOTTEN;
+    }
+    String pid = pid(task.get().at("/agent_id/value").asText());
+    Matcher address = PID.matcher(pid);
+    if (!address.matches()) {
+      return GONE;
+    }
+    Agent agent =
+        new Agent(
+            URI.create(settings.urls().get(0).getScheme() + "://" + address.group(2)), settings);
+    return folder(agent.get("/" + address.group(1) + "/state"), task.get())
+        .map(folder -> printed(agent, folder, most))
+        .orElse(FORGOTTEN);
+  }
+
+  private static Optional<JsonNode> newest(JsonNode tasks, String app) {
+    return Stream.of("tasks", "completed_tasks", "unreachable_tasks")
+        .flatMap(kind -> all(tasks.path(kind)))
+        .filter(
+            task ->
+                MachineReader.app(task.at("/task_id/value").asText())
+                    .filter(app::equals)
+                    .isPresent())
+        .max(Comparator.comparingDouble(AgentOutput::since));
+  }
+
+  private static double since(JsonNode task) {
+    return all(task.path("statuses"))
+        .mapToDouble(status -> status.path("timestamp").asDouble())
+        .max()
+        .orElse(0);
+  }
+
+  private String pid(String agentId) {
+    return all(api.read("GET_AGENTS").path("agents"))
+        .filter(agent -> agent.at("/agent_info/id/value").asText().equals(agentId))
+        .map(agent -> agent.path("pid").asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Optional<String> folder(JsonNode state, JsonNode task) {
+    String id = task.at("/task_id/value").asText();
+    String framework = task.at("/framework_id/value").asText();
+    return Stream.of("frameworks", "completed_frameworks")
+        .flatMap(kind -> all(state.path(kind)))
+        .filter(found -> found.path("id").asText().equals(framework))
+        .flatMap(
+            found ->
+                Stream.concat(all(found.path("executors")), all(found.path("completed_executors"))))
+        .filter(executor -> executor.path("id").asText().equals(id) || has(executor, id))
+        .map(executor -> executor.path("directory").asText())
+        .findFirst();
+  }
+
+  private static boolean has(JsonNode executor, String taskId) {
+    return Stream.of("tasks", "queued_tasks", "completed_tasks")
+        .flatMap(kind -> all(executor.path(kind)))
+        .anyMatch(task -> task.path("id").asText().equals(taskId));
+  }
+
+  private static String printed(Agent agent, String folder, int most) {
+    String errors = agent.tail(folder + "/stderr", most / 2);
+    String output = agent.tail(folder + "/stdout", most - errors.length());
+    String between = output.isEmpty() || output.endsWith("\n") ? "" : "\n";
+    String all = output + between + errors;
+    return all.substring(Math.max(0, all.length() - most));
+  }
+
+  private static Stream<JsonNode> all(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+}

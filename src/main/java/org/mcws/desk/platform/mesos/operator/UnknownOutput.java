@@ -1,0 +1,13 @@
+package org.mcws.desk.platform.mesos.operator;
+
+import org.mcws.desk.platform.TaskOutput;
+
+/** What a desk can say of tasks' output that was not told where Mesos is. */
+final class UnknownOutput implements TaskOutput {
+
+  @Override
+  public String last(String app, int most) {
+    return "What it has printed lies on its Mesos agent, and this desk does not know where Mesos is:"
+        + " desk.mesos.urls is not set.";
+  }
+}
