@@ -117,6 +117,12 @@ class Departure {
       maintenance.turnTo(next.get());
       return askFor(maintenance, hosting.find(next.get()));
     }
+    List<String> runs = Occupants.runs(tasks);
+    if (!runs.isEmpty() && !maintenance.insisted()) {
+      return patience.wait(
+          maintenance,
+          "Runs of scheduled services have not ended there: " + String.join(", ", runs) + ".");
+    }
     List<MachineTask> others = tasks.stream().filter(task -> task.app().isEmpty()).toList();
     if (others.isEmpty() || maintenance.insisted()) {
       return Outcome.CLEAR;

@@ -2,6 +2,8 @@ package org.mcws.desk.hostmaintenance;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.mcws.desk.platform.hosting.Run;
 import org.mcws.desk.platform.mesos.Machine;
 import org.mcws.desk.platform.mesos.MachineName;
 import org.mcws.desk.platform.mesos.MachineTask;
@@ -37,9 +39,18 @@ class Occupants {
     return agents(machine).stream().anyMatch(Machine::active);
   }
 
-  /** The apps of these tasks, by their ids. */
+  /** The apps of these tasks that can be moved, by their ids. */
   static List<String> apps(List<MachineTask> tasks) {
-    return tasks.stream().flatMap(task -> task.app().stream()).distinct().sorted().toList();
+    return ids(tasks).filter(id -> !Run.isOne(id)).toList();
+  }
+
+  /** The runs of scheduled services among these tasks, which would begin anew if they moved. */
+  static List<String> runs(List<MachineTask> tasks) {
+    return ids(tasks).filter(Run::isOne).toList();
+  }
+
+  private static Stream<String> ids(List<MachineTask> tasks) {
+    return tasks.stream().flatMap(task -> task.app().stream()).distinct().sorted();
   }
 
   private List<Machine> agents(MachineName machine) {

@@ -135,7 +135,7 @@ public class DeliveredService implements Persistable<String> {
 
   /** Whether it is a container on the hosting platform, and so has an image and an app. */
   public boolean runsImage() {
-    return kind == ServiceKind.SITE || kind == ServiceKind.WORKER;
+    return kind == ServiceKind.SITE || kind == ServiceKind.WORKER || kind == ServiceKind.SCHEDULED;
   }
 
   /** Whether strangers reach what it runs. */

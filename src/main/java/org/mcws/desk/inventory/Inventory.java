@@ -85,6 +85,7 @@ public class Inventory {
                 service.image(),
                 DESK,
                 "The community has its services."));
+        events.publishEvent(new ServiceDelivered(service));
       }
     }
   }

@@ -1,17 +1,15 @@
-package org.mcws.desk.status;
+package org.mcws.desk.inventory;
 
 import java.util.List;
 import org.mcws.desk.engine.CurrentPerson;
 import org.mcws.desk.engine.People;
-import org.mcws.desk.inventory.DeliveredService;
-import org.mcws.desk.inventory.Inventory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Those who say how a service is watched: the owners of its community, and Ops. */
+/** Those who say how a service is run and watched: the owners of its community, and Ops. */
 @Component
-class OwnersAndOps {
+public class OwnersAndOps {
 
   private final Inventory inventory;
   private final CurrentPerson person;
@@ -26,29 +24,35 @@ class OwnersAndOps {
    *
    * @throws ResponseStatusException 404 if they may not even see it, 403 if they only see it
    */
-  DeliveredService service(String id) {
-    DeliveredService service =
-        inventory
-            .find(id)
-            .filter(one -> person.isOps() || person.communities().contains(one.community()))
-            .orElseThrow(
-                () ->
-                    new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such service."));
+  public DeliveredService service(String id) {
+    DeliveredService service = visible(id);
     if (!person.isOps() && !person.belongsToAny(List.of(People.ownersOf(service.community())))) {
       throw new ResponseStatusException(
-          HttpStatus.FORBIDDEN,
-          "How a service is watched is for its community's owners and Community Ops.");
+          HttpStatus.FORBIDDEN, "That is for the owners of its community and Community Ops.");
     }
     return service;
   }
 
+  /**
+   * The service of this id, if whoever asks may see it.
+   *
+   * @throws ResponseStatusException 404 if not
+   */
+  public DeliveredService visible(String id) {
+    return inventory
+        .find(id)
+        .filter(one -> person.isOps() || person.communities().contains(one.community()))
+        .orElseThrow(
+            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such service."));
+  }
+
   /** The account of who asks. */
-  String actor() {
+  public String actor() {
     return person.id().orElseThrow();
   }
 
   /** Whether Ops ask. */
-  boolean isOps() {
+  public boolean isOps() {
     return person.isOps();
   }
 }

@@ -12,6 +12,8 @@ public enum ServiceKind {
   SITE,
   /** A container without port or domain, such as a bot. */
   WORKER,
+  /** A container that runs to its end whenever its time comes. */
+  SCHEDULED,
   /** A zone of its own under one of the desk's zones. */
   DOMAIN,
   /** A domain that takes mail. */

@@ -17,6 +17,7 @@
       "platform::dockerfile",
       "platform::images",
       "platform::mail",
+      "schedule",
       "settings",
       "status",
       "web"

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
+import org.mcws.desk.inventory.OwnersAndOps;
 import org.mcws.desk.web.Idempotency;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -38,7 +38,7 @@ public class WantedRecords {
     return switch (service.kind()) {
       case SITE -> service.host() == null ? List.of() : ofSite(service.host());
       case MAIL_DOMAIN -> ofMailDomain(service.host());
-      case WORKER, DOMAIN, MAILBOX, ALIAS -> List.of();
+      case WORKER, SCHEDULED, DOMAIN, MAILBOX, ALIAS -> List.of();
     };
   }
 

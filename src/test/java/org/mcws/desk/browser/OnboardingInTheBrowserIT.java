@@ -94,6 +94,7 @@ class OnboardingInTheBrowserIT {
     form.chooseLanguage("Español");
     group.scrollIntoViewIfNeeded();
     Pictures.take(reviewer.page(), "tasklist-begin-from-an-example");
+    aScriptRunsEachMonday(form, reviewer.page());
     form.start();
     assertThat(form.dialog()).hasCount(0);
     theOwnerAgreesAndSetsAPassword("gil@owners.test");
@@ -109,6 +110,24 @@ class OnboardingInTheBrowserIT {
                     .asText(),
             image -> image.startsWith("registry.example/communities/gardeners/bot:files-"));
     theOwnerTakesOver("gil@owners.test", "bot", "Welcome, Gardeners");
+    assertThat(
+            http.withBasicAuth("ops", "ops")
+                .getForObject("/api/services/gardeners.report/schedule", JsonNode.class)
+                .path("cron")
+                .asText())
+        .isEqualTo("0 9 * * 1");
+  }
+
+  private static void aScriptRunsEachMonday(StartForm form, Page page) {
+    String another = "Another website or worker";
+    form.check("We want another website or worker")
+        .choose(another, "What is it", "A script that runs whenever its time comes")
+        .answer(another, "Short name", "report")
+        .choose(another, "Begin from an example", "Scheduled script")
+        .answer("When it runs", "Time", "0 9 * * 1");
+    assertThat(page.getByLabel("If the run before has not ended")).isVisible();
+    page.getByText("When it runs").scrollIntoViewIfNeeded();
+    Pictures.take(page, "tasklist-scheduled-script");
   }
 
   private void opsAskForHispano() {

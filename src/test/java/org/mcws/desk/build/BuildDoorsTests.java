@@ -51,7 +51,12 @@ class BuildDoorsTests {
   void startersAreShownAndGivenAway() throws IOException, InterruptedException {
     JsonNode starters = door.get("ops", "/api/starters").json();
     assertThat(starters.findValuesAsText("id"))
-        .containsExactly("bash-script", "static-site", "telegram-bot-node", "telegram-bot-python");
+        .containsExactly(
+            "bash-script",
+            "scheduled-script",
+            "static-site",
+            "telegram-bot-node",
+            "telegram-bot-python");
     assertThat(door.get("ops", "/api/starters/nothing").status()).isEqualTo(404);
     HttpResponse<byte[]> zip =
         HttpClient.newHttpClient()

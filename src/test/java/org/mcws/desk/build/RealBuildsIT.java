@@ -103,6 +103,13 @@ class RealBuildsIT {
     assertThat(log()).contains("told to stop");
   }
 
+  @Test
+  void theScheduledScriptDoesItsWorkAndEnds() {
+    run(built("scheduled-script"));
+    await().until(() -> log().contains("the work is done"));
+    assertThat(DOCKER.client().waitContainerCmd(container).start().awaitStatusCode()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"telegram-bot-python", "telegram-bot-node"})
   void theBotAnswersAndEndsWhenToldTo(String starter) throws IOException {

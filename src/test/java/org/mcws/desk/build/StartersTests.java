@@ -24,7 +24,11 @@ class StartersTests {
     assertThat(starters.all())
         .extracting(Starter::id)
         .containsExactlyInAnyOrder(
-            "bash-script", "static-site", "telegram-bot-node", "telegram-bot-python");
+            "bash-script",
+            "scheduled-script",
+            "static-site",
+            "telegram-bot-node",
+            "telegram-bot-python");
     for (Starter starter : starters.all()) {
       BuildPurpose purpose = new BuildPurpose(starter.kind(), Optional.ofNullable(starter.port()));
       assertThat(

@@ -22,6 +22,7 @@ import org.springframework.test.context.TestPropertySource;
       "camunda.bpm.eventing.execution=true",
       "desk.notification.every=PT0.1S",
       "desk.build-orders.every=P1D",
+      "desk.schedule.every=P1D",
       "desk.update.visits-every=P1D",
       "desk.status.probes-every=P1D",
       "desk.status.plan-every=P1D",

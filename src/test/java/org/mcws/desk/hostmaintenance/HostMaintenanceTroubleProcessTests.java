@@ -1,16 +1,26 @@
 package org.mcws.desk.hostmaintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.mcws.desk.platform.hosting.AppStatus;
+import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.Run;
+import org.mcws.desk.platform.hosting.Runs;
 import org.mcws.desk.update.DeliveredSite;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Something does not move, or does not come back, and Ops decide. */
 class HostMaintenanceTroubleProcessTests extends HostMaintenanceStage {
+
+  private static final String NEVER =
+      "{\"cron\": \"@yearly\", \"timeZone\": \"UTC\", \"overlap\": \"skip\"}";
 
   private static final String REFUSED =
       "{\"kind\": \"error\", \"status\": 400, \"path\": \"/api/v1\", \"body\": \"%s\"}";
@@ -123,6 +133,25 @@ class HostMaintenanceTroubleProcessTests extends HostMaintenanceStage {
     complete("ops", task(play), Map.of("decision", "done"));
     tickUntil(play, () -> instance(play) == null);
     assertThat(state(play)).isEqualTo("done");
+  }
+
+  @Test
+  void aRunOfAScheduledServiceIsLetEndAndNotMoved(
+      @Autowired Hosting hosting, @Autowired Runs runs) {
+    DeliveredSite backup = kept(DeliveredSite.scheduled(desk, IMAGE + "-broken", NEVER));
+    runs.start(backup.app(), "one");
+    String run = Run.id(backup.app(), "one");
+    await().until(() -> runs.find(backup.app(), "one").equals(Optional.of(Run.RUNNING)));
+    AppStatus before = hosting.find(run).orElseThrow();
+    Play play = start(before.tasks().get(0).host());
+    settleUntil(play, () -> isStuck(play));
+    assertThat(evidence(play)).contains("Runs of scheduled services have not ended there: " + run);
+    assertThat(hosting.find(run).orElseThrow().tasks()).isEqualTo(before.tasks());
+
+    runs.remove(backup.app(), "one");
+    decide(play, "tryAgain");
+    empty(play);
+    finish(play);
   }
 
   @Test

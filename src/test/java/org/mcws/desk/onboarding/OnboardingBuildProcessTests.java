@@ -21,6 +21,9 @@ class OnboardingBuildProcessTests extends OnboardingStage {
 
   private static final String BOT =
       "{\"kind\": \"worker\", \"name\": \"bot\", \"starter\": \"telegram-bot-python\"}";
+  private static final String BACKUP =
+      "{\"kind\": \"scheduled\", \"name\": \"backup\", \"starter\": \"scheduled-script\","
+          + " \"schedule\": {\"cron\": \"30 2 * * *\"}}";
   private static final String SITE =
       "{\"kind\": \"site\", \"name\": \"www\", \"host\": \"www.SLUG.example\", \"port\": 8080,"
           + " \"dockerfile\": \"FROM nginxinc/nginx-unprivileged:1.29-alpine\\nRUN echo hello >"
@@ -62,6 +65,31 @@ class OnboardingBuildProcessTests extends OnboardingStage {
       assertThat(platform.image("/" + play.slug() + "/" + name))
           .isEqualTo(service.path("image").asText());
     }
+  }
+
+  @Test
+  void whatRunsWhenItsTimeComesIsBuiltAndWaitsForIt() {
+    Play play = startWithOwners(AskedFor.forNewCommunity().services(BACKUP));
+    work(play);
+    BuildHands.work(desk);
+    work(play);
+    assertThat(task(play, "userTask_takeOver")).isNotNull();
+    assertThat(platform.apps(play.slug())).containsExactly("/" + play.slug() + "/backup");
+    assertThat(schedule(play).status()).as("it does not run yet").isEqualTo(409);
+
+    takeOver(play, play.asked().ana());
+    work(play);
+
+    assertThat(service(play, "backup").path("state").asText()).isEqualTo("delivered");
+    JsonNode schedule = schedule(play).json();
+    assertThat(schedule.path("cron").asText()).isEqualTo("30 2 * * *");
+    assertThat(schedule.path("timeZone").asText()).isEqualTo("Europe/Madrid");
+    assertThat(schedule.path("overlap").asText()).isEqualTo("skip");
+    assertThat(schedule.has("nextAt")).isTrue();
+  }
+
+  private Answer schedule(Play play) {
+    return door.get("ops", "/api/services/" + play.slug() + ".backup/schedule");
   }
 
   @Test
@@ -151,6 +179,22 @@ class OnboardingBuildProcessTests extends OnboardingStage {
       delimiter = '|',
       value = {
         "{'kind':'worker','name':'bot'} | /services/0/image | name the image that runs, or what it",
+        "{'kind':'scheduled','name':'job','starter':'scheduled-script'} | /services/0/schedule | say"
+            + " when it runs",
+        "{'kind':'scheduled','name':'job','starter':'scheduled-script','schedule':{'cron':'1 2 3'}}"
+            + " | /services/0/schedule/cron | the five fields of a crontab",
+        "{'kind':'scheduled','name':'job','starter':'scheduled-script','schedule':{'overlap':'skip'}}"
+            + " | /services/0/schedule/cron | is missing",
+        "{'kind':'scheduled','name':'job','starter':'scheduled-script','schedule':"
+            + "{'cron':'@daily','overlap':'maybe'}} | /services/0/schedule/overlap | must be one of skip",
+        "{'kind':'scheduled','name':'job','starter':'scheduled-script','schedule':"
+            + "{'cron':'@daily','timeZone':'Mars'}} | /services/0/schedule/timeZone | use a time zone",
+        "{'kind':'scheduled','name':'job','starter':'scheduled-script','schedule':{'cron':'@daily'},"
+            + "'resources':{'instances':2}} | /services/0/resources/instances | is not for a scheduled",
+        "{'kind':'worker','name':'bot','starter':'bash-script','schedule':{'cron':'@daily'}} |"
+            + " /services/0/schedule | is not for a worker",
+        "{'kind':'worker','name':'bot','starter':'scheduled-script'} | /services/0/starter | is for a"
+            + " scheduled",
         "{'kind':'worker','name':'bot','starter':'nothing'} | /services/0/starter | use one of"
             + " bash-script",
         "{'kind':'worker','name':'bot','starter':'static-site'} | /services/0/starter | is for a"

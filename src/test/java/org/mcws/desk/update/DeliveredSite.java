@@ -48,13 +48,16 @@ public final class DeliveredSite {
   private final String name;
   private final String host;
   private final String image;
+  private final String timetable;
 
-  private DeliveredSite(BeanFactory desk, String slug, String name, String host, String image) {
+  private DeliveredSite(
+      BeanFactory desk, String slug, String name, String host, String image, String timetable) {
     this.desk = desk;
     this.slug = slug;
     this.name = name;
     this.host = host;
     this.image = image;
+    this.timetable = timetable;
   }
 
   /** A site that runs this image and is healthy, of a community in Madrid. */
@@ -65,7 +68,8 @@ public final class DeliveredSite {
   /** The same, with a share of a machine's processors: three sandbox machines have 64 each. */
   public static DeliveredSite site(BeanFactory desk, String image, double cpus) {
     String slug = newSlug();
-    DeliveredSite site = new DeliveredSite(desk, slug, "www", "www-" + slug + ".example", image);
+    DeliveredSite site =
+        new DeliveredSite(desk, slug, "www", "www-" + slug + ".example", image, null);
     site.enter(ManagedBy.COMMUNITY);
     site.make(image, cpus);
     return site;
@@ -73,7 +77,19 @@ public final class DeliveredSite {
 
   /** A worker, without port or name, that runs this image and is healthy. */
   public static DeliveredSite worker(BeanFactory desk, String image) {
-    DeliveredSite site = new DeliveredSite(desk, newSlug(), "bot", null, image);
+    DeliveredSite site = new DeliveredSite(desk, newSlug(), "bot", null, image, null);
+    site.enter(ManagedBy.COMMUNITY);
+    site.make(image, LITTLE);
+    return site;
+  }
+
+  /**
+   * A service that runs whenever its time comes.
+   *
+   * @param timetable as the inventory keeps it, in JSON
+   */
+  public static DeliveredSite scheduled(BeanFactory desk, String image, String timetable) {
+    DeliveredSite site = new DeliveredSite(desk, newSlug(), "backup", null, image, timetable);
     site.enter(ManagedBy.COMMUNITY);
     site.make(image, LITTLE);
     return site;
@@ -162,9 +178,15 @@ public final class DeliveredSite {
     }
     owners.activate(slug);
     Inventory inventory = desk.getBean(Inventory.class);
-    ServiceKind kind = host == null ? ServiceKind.WORKER : ServiceKind.SITE;
+    ServiceKind kind =
+        timetable != null
+            ? ServiceKind.SCHEDULED
+            : host == null ? ServiceKind.WORKER : ServiceKind.SITE;
+    String specification = timetable == null ? "{}" : "{\"timetable\": " + timetable + "}";
     inventory.reserve(
-        List.of(new DeliveredService(slug, kind, name, host, null, image, managedBy, "{}", now)));
+        List.of(
+            new DeliveredService(
+                slug, kind, name, host, null, image, managedBy, specification, now)));
     inventory.deliver(slug);
   }
 
@@ -180,8 +202,10 @@ public final class DeliveredSite {
                 host == null ? List.of() : List.of(host),
                 "/",
                 new App.Resources(cpus, 64, 0),
-                1,
-                Map.of("desk-community", slug, "desk-service", id())));
+                timetable == null ? 1 : 0,
+                timetable == null
+                    ? Map.of("desk-community", slug, App.SERVICE, id())
+                    : Map.of("desk-community", slug, App.SERVICE, id(), App.SCHEDULED, "yes")));
   }
 
   private void make(String running, double cpus) {

@@ -7,7 +7,8 @@ import org.mcws.desk.inventory.ServiceKind;
 /** Tells of fields that mean nothing for a kind of service, since they show a misunderstanding. */
 record ForeignFields(String field, ServiceFacts facts, Findings findings) {
 
-  private static final Set<ServiceKind> RUNNING = EnumSet.of(ServiceKind.SITE, ServiceKind.WORKER);
+  private static final Set<ServiceKind> RUNNING =
+      EnumSet.of(ServiceKind.SITE, ServiceKind.WORKER, ServiceKind.SCHEDULED);
 
   void check() {
     ServiceKind kind = facts.kind();
@@ -18,7 +19,12 @@ record ForeignFields(String field, ServiceFacts facts, Findings findings) {
     foreign("repository", facts.repository() != null && !RUNNING.contains(kind));
     foreign("port", facts.port() != null && kind != ServiceKind.SITE);
     foreign("healthPath", facts.healthPath() != null && kind != ServiceKind.SITE);
-    foreign("host", facts.host() != null && kind == ServiceKind.WORKER);
+    foreign("schedule", facts.schedule() != null && kind != ServiceKind.SCHEDULED);
+    foreign(
+        "host",
+        facts.host() != null && (kind == ServiceKind.WORKER || kind == ServiceKind.SCHEDULED));
+    foreign(
+        "resources/instances", facts.resources().instances() > 1 && kind == ServiceKind.SCHEDULED);
     foreign("command", !facts.command().isEmpty() && !RUNNING.contains(kind));
     foreign("environment", !facts.environment().isEmpty() && !RUNNING.contains(kind));
     foreign(

@@ -6,6 +6,7 @@ import org.mcws.desk.build.BuildSource;
 import org.mcws.desk.inventory.ManagedBy;
 import org.mcws.desk.inventory.ServiceKind;
 import org.mcws.desk.platform.hosting.App;
+import org.mcws.desk.schedule.Timetable;
 
 /**
  * What is to be made for a community.
@@ -26,9 +27,10 @@ public record Plan(
 
   /**
    * @param field JSON pointer to where it was asked for
-   * @param host DNS name or mail address under which it is found, or null for a worker
+   * @param host DNS name or mail address under which it is found, or null for what has none
    * @param blueprint blueprint it is made from, or null
    * @param image image it runs, or null
+   * @param timetable when it runs, or null for what always does
    */
   public record PlannedService(
       String field,
@@ -37,7 +39,8 @@ public record Plan(
       String host,
       String blueprint,
       String image,
-      ManagedBy managedBy) {}
+      ManagedBy managedBy,
+      Timetable timetable) {}
 
   /**
    * @param field JSON pointer to what it is built from

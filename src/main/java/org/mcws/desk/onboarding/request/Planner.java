@@ -1,5 +1,6 @@
 package org.mcws.desk.onboarding.request;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.mcws.desk.onboarding.request.Plan.PlannedService;
 import org.mcws.desk.platform.ImageReference;
 import org.mcws.desk.platform.dns.DnsSettings;
 import org.mcws.desk.platform.hosting.App;
+import org.mcws.desk.schedule.Timetable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,7 +57,7 @@ public class Planner {
    * @return what can be made
    */
   public Plan plan(OnboardingRequest request, Findings findings) {
-    Draft draft = new Draft(request.community().slug(), findings);
+    Draft draft = new Draft(request.community(), findings);
     List<ServiceFacts> services = request.services();
     for (int i = 0; i < services.size(); i++) {
       ServiceFacts facts = services.get(i);
@@ -81,6 +83,7 @@ public class Planner {
   private final class Draft {
 
     private final String community;
+    private final String home;
     private final Findings findings;
     private final List<PlannedService> services = new ArrayList<>();
     private final List<App> apps = new ArrayList<>();
@@ -89,8 +92,9 @@ public class Planner {
     private final MailPlan mail;
     private final Map<String, String> names = new HashMap<>();
 
-    Draft(String community, Findings findings) {
-      this.community = community;
+    Draft(CommunityFacts community, Findings findings) {
+      this.community = community.slug();
+      this.home = community.timeZone();
       this.findings = findings;
       this.mail = new MailPlan(findings, services::add);
     }
@@ -110,6 +114,7 @@ public class Planner {
       switch (facts.kind()) {
         case SITE -> addSite(field, facts);
         case WORKER -> addWorker(field, facts);
+        case SCHEDULED -> addScheduled(field, facts);
         case DOMAIN -> addZone(field, facts);
         case MAIL_DOMAIN ->
             served(field, facts).ifPresent(domain -> mail.addDomain(field, domain, facts));
@@ -144,7 +149,8 @@ public class Planner {
                 host.get().ascii(),
                 facts.blueprint(),
                 image,
-                blueprint.map(Blueprint::managedBy).orElse(ManagedBy.COMMUNITY)));
+                blueprint.map(Blueprint::managedBy).orElse(ManagedBy.COMMUNITY),
+                null));
         int port =
             Optional.ofNullable(facts.port())
                 .or(() -> blueprint.map(Blueprint::port))
@@ -160,6 +166,30 @@ public class Planner {
     }
 
     private void addWorker(String field, ServiceFacts facts) {
+      addProgram(field, facts, null);
+    }
+
+    private void addScheduled(String field, ServiceFacts facts) {
+      if (facts.schedule() == null) {
+        findings.add(field + "/schedule", "is missing: say when it runs");
+      } else if (!findings.concern(field + "/schedule")) {
+        try {
+          addProgram(field, facts, timetable(facts.schedule()));
+        } catch (IllegalArgumentException e) {
+          findings.add(field + "/schedule/cron", e.getMessage());
+        }
+      }
+    }
+
+    private Timetable timetable(ScheduleFacts facts) {
+      String timeZone = facts.timeZone() == null ? home : facts.timeZone();
+      return new Timetable(facts.cron(), ZoneId.of(timeZone), facts.overlap());
+    }
+
+    /**
+     * @param timetable when it runs, or null for what always does
+     */
+    private void addProgram(String field, ServiceFacts facts, Timetable timetable) {
       boolean named = checkName(field, facts.name());
       boolean image = checkImage(field, facts);
       starter(field, facts);
@@ -167,12 +197,13 @@ public class Planner {
         services.add(
             new PlannedService(
                 field,
-                ServiceKind.WORKER,
+                facts.kind(),
                 facts.name(),
                 null,
                 null,
                 facts.image(),
-                ManagedBy.COMMUNITY));
+                ManagedBy.COMMUNITY,
+                timetable));
         apps.add(app(facts, facts.image(), Optional.empty(), List.of(), "/"));
         addBuild(field, facts, Optional.empty());
       }
@@ -244,7 +275,8 @@ public class Planner {
                         zone.ascii(),
                         null,
                         null,
-                        ManagedBy.OPS));
+                        ManagedBy.OPS,
+                        null));
               });
     }
 
@@ -264,12 +296,18 @@ public class Planner {
           healthPath,
           new App.Resources(
               facts.resources().cpus(), facts.resources().memory(), facts.resources().disk()),
-          facts.resources().instances(),
-          Map.of(
-              "desk-community",
-              community,
-              App.SERVICE,
-              DeliveredService.id(community, facts.name())));
+          facts.kind() == ServiceKind.SCHEDULED ? 0 : facts.resources().instances(),
+          labels(facts));
+    }
+
+    private Map<String, String> labels(ServiceFacts facts) {
+      Map<String, String> labels = new HashMap<>();
+      labels.put("desk-community", community);
+      labels.put(App.SERVICE, DeliveredService.id(community, facts.name()));
+      if (facts.kind() == ServiceKind.SCHEDULED) {
+        labels.put(App.SCHEDULED, "yes");
+      }
+      return labels;
     }
 
     private boolean checkName(String field, String name) {

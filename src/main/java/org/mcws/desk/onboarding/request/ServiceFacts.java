@@ -16,11 +16,11 @@ import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
 /**
  * One wanted service. Which fields belong to which kind, {@link ServiceRules} says.
  *
- * @param kind site, worker, domain, mail-domain, mailbox or alias
+ * @param kind site, worker, scheduled, domain, mail-domain, mailbox or alias
  * @param name the service's name in its community; for a domain, mail domain, mailbox or alias it
  *     may be the DNS name or mail address itself
  * @param blueprint the catalogue entry of a site, such as {@code wordpress}
- * @param image the container image of a site or worker, in place of a blueprint
+ * @param image the container image of what runs, in place of a blueprint
  * @param starter the example that a site or worker begins from, such as {@code bash-script}, in
  *     place of an image
  * @param dockerfile the text of a Dockerfile that needs no other files, in place of an image
@@ -29,6 +29,7 @@ import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
  *     alias
  * @param port the port on which an image of the community's own listens, 1 to 65535
  * @param healthPath the path that tells whether a site is healthy, {@code /} if none is given
+ * @param schedule when a scheduled service runs
  * @param command program and arguments in place of the image's own, at most 50
  * @param environment environment variables, at most 50; no secrets
  * @param resources what each instance may use
@@ -38,7 +39,7 @@ import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
  * @param targets where an alias' mail goes, 1 to 20
  */
 public record ServiceFacts(
-    @NotNull(message = "is missing: site, worker, domain, mail-domain, mailbox or alias")
+    @NotNull(message = "is missing: site, worker, scheduled, domain, mail-domain, mailbox or alias")
         ServiceKind kind,
     @NotNull(message = Remedies.GIVE) @Size(max = 254, message = "use at most 254 characters")
         String name,
@@ -52,6 +53,7 @@ public record ServiceFacts(
     @Min(value = 1, message = "use 1 to 65535") @Max(value = 65535, message = "use 1 to 65535")
         Integer port,
     @Pattern(regexp = "/[!-~]{0,199}", message = "use a path such as /health") String healthPath,
+    @Valid ScheduleFacts schedule,
     @Size(max = 50, message = "use at most 50 words")
         List<@NotNull @Size(max = 1000, message = "use at most 1,000 characters") String> command,
     @Size(max = 50, message = "use at most 50 variables")

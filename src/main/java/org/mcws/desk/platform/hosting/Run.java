@@ -1,6 +1,7 @@
 package org.mcws.desk.platform.hosting;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How far a run of an app is.
@@ -9,6 +10,8 @@ import java.util.Optional;
  * @param message what the platform says about why it waits or has failed; may be empty
  */
 public record Run(State state, Optional<Integer> exitCode, String message) {
+
+  private static final Pattern RUN = Pattern.compile("/[^.]+\\.[0-9a-z]+");
 
   public static final Run RUNNING = new Run(State.RUNNING, Optional.empty(), "");
   public static final Run SUCCEEDED = new Run(State.SUCCEEDED, Optional.of(0), "");
@@ -24,6 +27,11 @@ public record Run(State state, Optional<Integer> exitCode, String message) {
   /** The id under which the platform knows a run, which no app of a community has. */
   public static String id(String app, String run) {
     return app + "." + run;
+  }
+
+  /** Whether an app's id is that of a run. */
+  public static boolean isOne(String id) {
+    return RUN.matcher(id).matches();
   }
 
   public boolean hasEnded() {

@@ -55,7 +55,7 @@ record ServiceView(
   private static String kind(ServiceKind kind) {
     return switch (kind) {
       case SITE -> "website";
-      case WORKER -> "program";
+      case WORKER, SCHEDULED -> "program";
       case DOMAIN -> "domain";
       case MAIL_DOMAIN -> "mail";
       case MAILBOX, ALIAS -> "address";
