@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +17,7 @@ import org.mcws.desk.platform.RealSwarm;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.platform.hosting.swarm.SwarmEdge;
+import org.mcws.desk.schedule.ScheduleHands;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -30,6 +31,10 @@ class OnboardingOnSwarmIT extends OnboardingStage {
   private static final String SITE =
       "{\"kind\": \"site\", \"name\": \"www\", \"host\": \"www.SLUG.example\", \"port\": 8080,"
           + " \"starter\": \"static-site\"}";
+
+  private static final String BACKUP =
+      "{\"kind\": \"scheduled\", \"name\": \"backup\", \"starter\": \"scheduled-script\","
+          + " \"schedule\": {\"cron\": \"30 2 * * *\"}}";
 
   private static SwarmEdge edge;
 
@@ -65,7 +70,8 @@ class OnboardingOnSwarmIT extends OnboardingStage {
 
   @BeforeAll
   static void whatTheExampleStartsFrom() {
-    HostPrograms.build(SWARM.docker().client(), "nginxinc/nginx-unprivileged:1.29-alpine");
+    HostPrograms.build(
+        SWARM.docker().client(), "nginxinc/nginx-unprivileged:1.29-alpine", "debian:12-slim");
   }
 
   @AfterAll
@@ -77,7 +83,11 @@ class OnboardingOnSwarmIT extends OnboardingStage {
   void awaitApps(Play play) {
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> hosting.find(app(play)).map(AppStatus::settled).equals(Optional.of(true)));
+        .until(
+            () ->
+                Stream.of("/www", "/backup")
+                    .flatMap(name -> hosting.find("/" + play.slug() + name).stream())
+                    .anyMatch(AppStatus::settled));
   }
 
   private static String app(Play play) {
@@ -100,5 +110,34 @@ class OnboardingOnSwarmIT extends OnboardingStage {
     abandon(play, "It was a try.");
     work(play);
     assertThat(hosting.find(app(play))).isEmpty();
+  }
+
+  @Test
+  void whatIsScheduledRunsThereWhenItIsToldTo() {
+    Play play = startWithOwners(AskedFor.forNewCommunity().services(BACKUP));
+    work(play);
+    BuildHands.work(desk);
+    work(play);
+    takeOver(play, play.asked().ana());
+    work(play);
+
+    String runs = "/api/services/" + play.slug() + ".backup/runs";
+    String run = door.post(play.asked().ana(), runs, null).header("Location");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              ScheduleHands.work(desk);
+              return door.get("ops", run).json().path("state").asText();
+            },
+            "succeeded"::equals);
+    await()
+        .until(
+            () -> {
+              ScheduleHands.work(desk);
+              return door.get("ops", run + "/output").text();
+            },
+            output -> output.contains("the work is done"));
+    hosting.remove("/" + play.slug() + "/backup");
   }
 }
