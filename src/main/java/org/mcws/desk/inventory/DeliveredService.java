@@ -138,6 +138,11 @@ public class DeliveredService implements Persistable<String> {
     return kind == ServiceKind.SITE || kind == ServiceKind.WORKER || kind == ServiceKind.SCHEDULED;
   }
 
+  /** Whether its container is meant to run at any time, and not only when its time comes. */
+  public boolean isKeptRunning() {
+    return runsImage() && kind != ServiceKind.SCHEDULED;
+  }
+
   /** Whether strangers reach what it runs. */
   public boolean isExposed() {
     return kind == ServiceKind.SITE && host != null;

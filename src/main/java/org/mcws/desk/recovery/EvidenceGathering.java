@@ -173,7 +173,7 @@ class EvidenceGathering {
 
   private Optional<AppStatus> app(
       DeliveredService service, List<String> lines, Map<String, Object> facts) {
-    if (!service.runsImage()) {
+    if (!service.isKeptRunning()) {
       return Optional.empty();
     }
     try {

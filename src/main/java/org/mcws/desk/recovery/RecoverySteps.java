@@ -73,6 +73,15 @@ class RecoverySteps {
       return move(incident, step);
     }
     DeliveredService service = inventory.find(incident.service()).orElseThrow();
+    if (step.concernsTasks() && !service.isKeptRunning()) {
+      throw new PlatformRefusal(
+          "stepForRunningService",
+          "To "
+              + step.words()
+              + " is for what always runs, and "
+              + service.id()
+              + " does not: look at it yourself.");
+    }
     String done =
         switch (step) {
           case RESTART, MOVE -> restart(incident, service);
@@ -98,7 +107,7 @@ class RecoverySteps {
     for (IncidentMember member : members.findByIncidentAndUpAtIsNullOrderByService(platform.id())) {
       inventory
           .find(member.service())
-          .filter(DeliveredService::runsImage)
+          .filter(DeliveredService::isKeptRunning)
           .filter(service -> startAnew(service.appId()))
           .ifPresent(service -> moved.add(service.id()));
       watched.lookSoon(member.service());

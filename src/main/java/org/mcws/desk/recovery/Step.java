@@ -26,6 +26,11 @@ enum Step {
     this.value = value;
   }
 
+  /** Whether it is about tasks that should always run. */
+  boolean concernsTasks() {
+    return this == RESTART || this == ROLL_BACK || this == RESCALE || this == MOVE;
+  }
+
   /** As the playbook and the forms name it. */
   String value() {
     return value;

@@ -89,9 +89,7 @@ public class RunController {
           ScheduledRun run = due.order(schedule, now, people.actor(), now);
           if (run.state() == ScheduledRun.State.SKIPPED) {
             throw new ResponseStatusException(
-                HttpStatus.CONFLICT,
-                "The run before has not ended, and the service's overlap policy is to skip: wait,"
-                    + " or stop it first.");
+                HttpStatus.CONFLICT, run.message().orElse("") + " Wait, or stop one first.");
           }
           audit.record(people.actor(), Channel.ACCOUNT, "run ordered", "service/" + id, run.name());
           return ResponseEntity.accepted()

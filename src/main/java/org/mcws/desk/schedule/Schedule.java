@@ -32,6 +32,7 @@ class Schedule implements Persistable<String> {
   Schedule(String service, Timetable timetable, Instant now) {
     this.service = service;
     change(timetable, false, now);
+    moveOn(now);
   }
 
   String service() {
@@ -52,11 +53,18 @@ class Schedule implements Persistable<String> {
   }
 
   void change(Timetable timetable, boolean pause, Instant now) {
+    boolean same = pause == paused && isAt(timetable);
     cron = timetable.cron();
     timeZone = timetable.timeZone().getId();
     overlap = timetable.overlap();
     paused = pause;
-    moveOn(now);
+    if (!same) {
+      moveOn(now);
+    }
+  }
+
+  private boolean isAt(Timetable other) {
+    return other.cron().equals(cron) && other.timeZone().getId().equals(timeZone);
   }
 
   /** What was missed until now is not made good. */

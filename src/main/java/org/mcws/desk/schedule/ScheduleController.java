@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,12 +31,15 @@ import org.springframework.web.server.ResponseStatusException;
 public class ScheduleController {
 
   private final Schedules schedules;
+  private final DueRuns due;
   private final OwnersAndOps people;
   private final AuditTrail audit;
   private final Clock clock;
 
-  ScheduleController(Schedules schedules, OwnersAndOps people, AuditTrail audit, Clock clock) {
+  ScheduleController(
+      Schedules schedules, DueRuns due, OwnersAndOps people, AuditTrail audit, Clock clock) {
     this.schedules = schedules;
+    this.due = due;
     this.people = people;
     this.audit = audit;
     this.clock = clock;
@@ -60,7 +64,10 @@ public class ScheduleController {
   public ScheduleView change(@PathVariable String service, @Valid @RequestBody Wish wish) {
     Schedule schedule =
         schedules.lock(people.service(service).id()).orElseThrow(ScheduleController::notScheduled);
-    schedule.change(wish.timetable(), wish.paused(), clock.instant());
+    Timetable timetable = wish.timetable();
+    Instant now = clock.instant();
+    due.orderDue(schedule, now);
+    schedule.change(timetable, wish.paused(), now);
     audit.record(
         people.actor(),
         Channel.ACCOUNT,
@@ -100,7 +107,9 @@ public class ScheduleController {
    * @param paused whether no run is due until somebody says otherwise; false if it is left out
    */
   record Wish(
-      @NotNull(message = "is missing: give the five fields of a crontab") String cron,
+      @NotNull(message = "is missing: give the five fields of a crontab")
+          @Size(max = 200, message = "use at most 200 characters")
+          String cron,
       @NotNull(message = "is missing: give a time zone such as Europe/Madrid") ZoneId timeZone,
       @NotNull(message = "is missing: skip, replace or allow") Overlap overlap,
       boolean paused) {

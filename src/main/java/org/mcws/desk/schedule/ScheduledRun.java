@@ -26,7 +26,7 @@ class ScheduledRun implements Persistable<UUID> {
 
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd't'HHmm'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final int RANDOM_SIGNS = 4;
+  private static final int RANDOM_SIGNS = 8;
   private static final int LONGEST_MESSAGE = 2000;
 
   @Id private UUID id;
@@ -34,6 +34,7 @@ class ScheduledRun implements Persistable<UUID> {
   private String name;
   private Instant dueAt;
   private String orderedBy;
+  private Instant orderedAt;
 
   @Enumerated(EnumType.STRING)
   private State state;
@@ -44,32 +45,36 @@ class ScheduledRun implements Persistable<UUID> {
   private String output;
   private Instant startedAt;
   private Instant endedAt;
+  private boolean onPlatform;
   private Instant lookAt;
   @Transient private boolean stored;
 
   protected ScheduledRun() {}
 
-  private ScheduledRun(String service, Instant dueAt, String orderedBy) {
+  private ScheduledRun(String service, Instant dueAt, String orderedBy, Instant now) {
     this.id = UUID.randomUUID();
     this.service = service;
     this.name = NAME.format(dueAt) + id.toString().substring(0, RANDOM_SIGNS);
     this.dueAt = dueAt;
     this.orderedBy = orderedBy;
+    this.orderedAt = now;
   }
 
   /** One that is to begin. */
   static ScheduledRun ordered(String service, Instant dueAt, String orderedBy, Instant now) {
-    ScheduledRun run = new ScheduledRun(service, dueAt, orderedBy);
+    ScheduledRun run = new ScheduledRun(service, dueAt, orderedBy, now);
     run.state = State.ORDERED;
+    run.onPlatform = true;
     run.lookAt = now;
     return run;
   }
 
   /** One that was left out. */
-  static ScheduledRun skipped(String service, Instant dueAt, String orderedBy, Instant now) {
-    ScheduledRun run = new ScheduledRun(service, dueAt, orderedBy);
+  static ScheduledRun skipped(
+      String service, Instant dueAt, String orderedBy, String why, Instant now) {
+    ScheduledRun run = new ScheduledRun(service, dueAt, orderedBy, now);
     run.state = State.SKIPPED;
-    run.message = "The run before had not ended.";
+    run.message = why;
     run.output = "";
     run.endedAt = now;
     return run;
@@ -114,6 +119,10 @@ class ScheduledRun implements Persistable<UUID> {
     return Optional.ofNullable(output);
   }
 
+  Instant orderedAt() {
+    return orderedAt;
+  }
+
   Instant startedAt() {
     return startedAt;
   }
@@ -128,8 +137,18 @@ class ScheduledRun implements Persistable<UUID> {
     message = null;
   }
 
-  void lookAgain(String why, Instant when) {
+  /** Whether something of it may be on the hosting platform. */
+  boolean isOnPlatform() {
+    return onPlatform;
+  }
+
+  /** It goes on, or cannot begin yet. */
+  void goOn(String why, Instant when) {
     message = cut(why);
+    lookAt = when;
+  }
+
+  void lookAgain(Instant when) {
     lookAt = when;
   }
 
@@ -142,12 +161,16 @@ class ScheduledRun implements Persistable<UUID> {
   }
 
   void printed(String all) {
-    // PostgreSQL has no character 0 in its texts.
-    output = all.replace("\0", "");
+    output = storable(all);
   }
 
   /** Nothing of it is left on the hosting platform. */
-  void forget() {
+  void gone() {
+    onPlatform = false;
+  }
+
+  /** There is nothing more to do about it. */
+  void close() {
     lookAt = null;
   }
 
@@ -155,7 +178,13 @@ class ScheduledRun implements Persistable<UUID> {
     if (text == null || text.isBlank()) {
       return null;
     }
-    return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) : text;
+    String all = storable(text);
+    return all.length() > LONGEST_MESSAGE ? all.substring(0, LONGEST_MESSAGE) : all;
+  }
+
+  /** PostgreSQL has no character 0 in its texts, and programs print what they like. */
+  private static String storable(String text) {
+    return text.replace("\0", "");
   }
 
   @Override

@@ -18,8 +18,6 @@ interface ScheduledRuns extends Repository<ScheduledRun, UUID> {
 
   Optional<ScheduledRun> findById(UUID id);
 
-  boolean existsByServiceAndStateIn(String service, Collection<State> states);
-
   /** Without what they have printed, which may be long. */
   @Query(
       "select new org.mcws.desk.schedule.RunView(r.id, r.service, r.state, r.dueAt, r.orderedBy,"
@@ -33,26 +31,33 @@ interface ScheduledRuns extends Repository<ScheduledRun, UUID> {
           + " from ScheduledRun r where r.id = :id")
   Optional<RunView> view(UUID id);
 
-  /** The one that has waited longest for a look, unless another node looks at it. */
+  long countByServiceAndStateIn(String service, Collection<State> states);
+
+  /** Those of which the next step is due, the one that has waited longest first. */
+  @Query(
+      nativeQuery = true,
+      value = "select id from scheduled_run where look_at <= :now order by look_at limit :most")
+  List<UUID> due(Instant now, int most);
+
+  /** One of which the next step is due, unless another node works at it. */
   @Query(
       nativeQuery = true,
       value =
           """
-          select * from scheduled_run where look_at <= :now
-           order by look_at limit 1 for update skip locked
+          select * from scheduled_run where id = :id and look_at <= :now for update skip locked
           """)
-  Optional<ScheduledRun> lockDue(Instant now);
+  Optional<ScheduledRun> lockDue(UUID id, Instant now);
 
-  /** Whether another run of the service is on the hosting platform, or may be. */
+  /** Whether a run of the service that was ordered before is on the hosting platform, or may be. */
   @Query(
       nativeQuery = true,
       value =
           """
           select exists (
             select from scheduled_run
-             where service = :service and id <> :id and look_at is not null and due_at <= :due)
+             where service = :service and on_platform and (ordered_at, id) < (:orderedAt, :id))
           """)
-  boolean isOccupied(String service, UUID id, Instant due);
+  boolean isOccupied(String service, Instant orderedAt, UUID id);
 
   /** How the last run before that went that was let go to its end. */
   @Query(
@@ -60,10 +65,11 @@ interface ScheduledRuns extends Repository<ScheduledRun, UUID> {
       value =
           """
           select state from scheduled_run
-           where service = :service and id <> :id and state in ('SUCCEEDED', 'FAILED')
-           order by ended_at desc limit 1
+           where service = :service and state in ('SUCCEEDED', 'FAILED')
+             and (ended_at, id) < (:endedAt, :id)
+           order by ended_at desc, id desc limit 1
           """)
-  Optional<String> stateBefore(String service, UUID id);
+  Optional<String> stateBefore(String service, Instant endedAt, UUID id);
 
   /** All that are open are to be stopped. */
   @Modifying(flushAutomatically = true)
@@ -79,15 +85,17 @@ interface ScheduledRuns extends Repository<ScheduledRun, UUID> {
           + " where r.id = :id and r.state in :open")
   int stop(UUID id, String reason, Instant now, Collection<State> open);
 
-  /** The ids of those of a service that have ended and are older than so many others. */
+  /** Forgets the oldest of a service that are closed: runs, or those that were left out. */
+  @Modifying(flushAutomatically = true)
   @Query(
       nativeQuery = true,
       value =
           """
-          select id from scheduled_run where service = :service and look_at is null
-           order by due_at desc, id offset :kept
+          delete from scheduled_run
+           where id in (
+             select id from scheduled_run
+              where service = :service and look_at is null and (state = 'SKIPPED') = :skipped
+              order by ordered_at desc, id offset :kept for update skip locked)
           """)
-  List<UUID> older(String service, int kept);
-
-  void deleteByIdIn(Collection<UUID> ids);
+  void forgetOld(String service, boolean skipped, int kept);
 }

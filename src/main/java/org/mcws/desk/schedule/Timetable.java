@@ -1,5 +1,6 @@
 package org.mcws.desk.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -16,6 +17,9 @@ import org.springframework.scheduling.support.CronExpression;
  * @param overlap what happens if a run has not ended when the next one is due
  */
 public record Timetable(String cron, ZoneId timeZone, Overlap overlap) {
+
+  /** No clock of the tz database skips more, but for days that a whole country has left out. */
+  private static final Duration MOST_SKIPPED = Duration.ofHours(2);
 
   private static final int FIELDS = 5;
   private static final int HOUR = 1;
@@ -54,7 +58,9 @@ public record Timetable(String cron, ZoneId timeZone, Overlap overlap) {
 
   private Optional<Instant> nextByHour(Instant after) {
     CronExpression expression = expression(cron);
-    LocalDateTime next = expression.next(LocalDateTime.ofInstant(after, timeZone));
+    // What a clock skips comes later than it says, so the search begins before that.
+    LocalDateTime next =
+        expression.next(LocalDateTime.ofInstant(after, timeZone).minus(MOST_SKIPPED));
     while (next != null && !next.atZone(timeZone).toInstant().isAfter(after)) {
       next = expression.next(next);
     }

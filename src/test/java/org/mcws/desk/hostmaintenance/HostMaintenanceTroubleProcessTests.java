@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Something does not move, or does not come back, and Ops decide. */
 class HostMaintenanceTroubleProcessTests extends HostMaintenanceStage {
 
+  private static final String RUN = "20270302t1100z1f9c03ab";
   private static final String NEVER =
       "{\"cron\": \"@yearly\", \"timeZone\": \"UTC\", \"overlap\": \"skip\"}";
 
@@ -139,16 +140,16 @@ class HostMaintenanceTroubleProcessTests extends HostMaintenanceStage {
   void aRunOfAScheduledServiceIsLetEndAndNotMoved(
       @Autowired Hosting hosting, @Autowired Runs runs) {
     DeliveredSite backup = kept(DeliveredSite.scheduled(desk, IMAGE + "-broken", NEVER));
-    runs.start(backup.app(), "one");
-    String run = Run.id(backup.app(), "one");
-    await().until(() -> runs.find(backup.app(), "one").equals(Optional.of(Run.RUNNING)));
+    runs.start(backup.app(), RUN);
+    String run = Run.id(backup.app(), RUN);
+    await().until(() -> runs.find(backup.app(), RUN).equals(Optional.of(Run.RUNNING)));
     AppStatus before = hosting.find(run).orElseThrow();
     Play play = start(before.tasks().get(0).host());
     settleUntil(play, () -> isStuck(play));
     assertThat(evidence(play)).contains("Runs of scheduled services have not ended there: " + run);
     assertThat(hosting.find(run).orElseThrow().tasks()).isEqualTo(before.tasks());
 
-    runs.remove(backup.app(), "one");
+    runs.remove(backup.app(), RUN);
     decide(play, "tryAgain");
     empty(play);
     finish(play);

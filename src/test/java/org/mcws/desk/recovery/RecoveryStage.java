@@ -131,6 +131,17 @@ abstract class RecoveryStage {
     return worker;
   }
 
+  /** What runs only when its time comes. */
+  DeliveredSite scheduled() {
+    DeliveredSite job =
+        DeliveredSite.scheduled(
+            desk,
+            "ghcr.io/hispano/backup:1",
+            "{\"cron\": \"@yearly\", \"timeZone\": \"UTC\", \"overlap\": \"skip\"}");
+    sites.add(job);
+    return job;
+  }
+
   /** The services of other tests, which are gone, do not count among those that there are. */
   void forgetOtherServices() {
     database.update("update delivered_service set state = 'RESERVED' where state = 'DELIVERED'");

@@ -98,6 +98,22 @@ class RecoveryStepsProcessTests extends RecoveryStage {
   }
 
   @Test
+  void whatRunsOnlyWhenItsTimeComesIsNotMadeToRunAlways() {
+    DeliveredSite job = scheduled();
+    Incident incident = reported(job);
+    passUntilAt(incident, "userTask_acknowledge");
+    String before = job.running().orElseThrow().version();
+    acknowledge(incident, "ops");
+    act(incident, "ops", "restart");
+    passUntilAt(incident, "userTask_recoverByHand");
+
+    assertThat(steps(incident))
+        .anyMatch(words -> words.startsWith("The platform says no: To restart is for what always"));
+    assertThat(job.running().orElseThrow().instances()).isZero();
+    assertThat(job.running().orElseThrow().version()).isEqualTo(before);
+  }
+
+  @Test
   void tasksAreStartedElsewhereWhenOpsChooseThat() {
     DeliveredSite site = site();
     Incident incident = reported(site);

@@ -25,6 +25,7 @@ import org.mcws.desk.engine.ProcessTest;
 import org.mcws.desk.engine.TreeRequest;
 import org.mcws.desk.onboarding.Letters;
 import org.mcws.desk.onboarding.Letters.Letter;
+import org.mcws.desk.onboarding.PlatformOutside;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.update.DeliveredSite;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,11 +51,13 @@ class ScheduledServicesTests {
   @Autowired private Door door;
   @Autowired private JdbcTemplate database;
   private Letters letters;
+  private PlatformOutside platform;
   private final List<DeliveredSite> services = new ArrayList<>();
 
   @BeforeEach
   void stage(@Autowired Environment settings) {
     letters = new Letters(settings);
+    platform = new PlatformOutside(settings);
     ClockUtil.setCurrentTime(Date.from(NOON));
   }
 
@@ -63,10 +66,9 @@ class ScheduledServicesTests {
     for (DeliveredSite service : services) {
       door.send("ops", "PUT", path(service, "schedule"), wish("0 0 1 1 *", "allow", true));
       list(service).forEach(run -> door.send("ops", "DELETE", "/api/runs/" + id(run), null));
-      until(() -> list(service).stream().noneMatch(ScheduledServicesTests::isOpen));
+      until(() -> open(service) == 0);
       service.remove();
     }
-    until(() -> true);
     ClockUtil.reset();
     door.send(null, "DELETE", "/api/sandbox/marathon/faults", null);
   }
@@ -145,7 +147,7 @@ class ScheduledServicesTests {
         .containsExactly("skipped", "started");
     Answer refused = door.post(service.ana(), path(service, "runs"), null);
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.text()).contains("has not ended");
+    assertThat(refused.text()).contains("had not ended");
     assertThat(list(service)).hasSize(2);
   }
 
@@ -260,9 +262,93 @@ class ScheduledServicesTests {
     passTo("2027-03-02T12:00:00Z");
     worker.work();
     assertThat(states(service)).containsExactly("ordered");
-    assertThat(list(service).get(0).path("message").asText()).contains("Marathon");
+    assertThat(list(service).get(0).path("message").asText()).contains("does not answer");
 
     assertThat(ended(service, 1).get(0).path("state").asText()).isEqualTo("succeeded");
+  }
+
+  @Test
+  void whatCannotBeReadHoldsUpNothing() {
+    DeliveredSite service = scheduled(CRASHING, "0 * * * *", "skip");
+    door.post(
+        null,
+        "/api/sandbox/marathon/faults",
+        "{\"kind\": \"error\", \"status\": 500, \"path\": \"/files/read\", \"times\": 1000}");
+    passTo("2027-03-02T12:00:00Z");
+    until(() -> states(service).equals(List.of("failed")));
+    until(() -> platform.apps(service.slug()).equals(List.of(service.app())));
+    Answer second = ordered(service, "now-2");
+    assertThat(second.status()).as(second.text()).isEqualTo(202);
+    until(() -> states(service).equals(List.of("failed", "failed")));
+
+    List<JsonNode> runs = ended(service, 2);
+
+    assertThat(runs.get(1).path("exitCode").asInt()).isEqualTo(1);
+    assertThat(runs.get(1).path("message").asText()).contains("exited with status 1");
+    assertThat(door.get(service.ana(), "/api/runs/" + id(runs.get(1)) + "/output").text())
+        .contains("could not be read");
+    assertThat(told(service)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsBrokenHoldsUpNobodyElse() {
+    DeliveredSite broken = scheduled(GOOD, "0 * * * *", "skip");
+    DeliveredSite service = scheduled(GOOD, "0 * * * *", "skip");
+    database.update("update schedule set cron = 'never' where service = ?", broken.id());
+
+    passTo("2027-03-02T12:00:00Z");
+
+    assertThat(ended(service, 1).get(0).path("state").asText()).isEqualTo("succeeded");
+    database.update("update schedule set cron = '0 * * * *' where service = ?", broken.id());
+    until(() -> list(broken).size() == 1);
+  }
+
+  @Test
+  void onlySoManyAreRememberedAndNotThoseInPlaceOfOthers() {
+    DeliveredSite service = scheduled(ENDLESS, "* * * * *", "skip");
+    passTo("2027-03-02T11:01:00Z");
+    running(service);
+    for (int i = 2; i < 60; i++) {
+      passTo("2027-03-02T11:%02d:00Z".formatted(i));
+      worker.work();
+    }
+    JsonNode first =
+        door.get("ops", path(service, "runs") + "?size=100").json().path("items").get(50);
+    assertThat(first.path("state").asText()).isEqualTo("started");
+    assertThat(list(service)).hasSize(20);
+
+    door.send("ops", "DELETE", "/api/runs/" + id(first), null);
+    until(() -> open(service) == 0);
+
+    assertThat(door.get("ops", "/api/runs/" + id(first)).json().path("state").asText())
+        .isEqualTo("stopped");
+  }
+
+  @Test
+  void onlySoManyRunAtOnce() {
+    DeliveredSite service = scheduled(ENDLESS, "@yearly", "allow");
+    for (int i = 1; i <= 10; i++) {
+      assertThat(ordered(service, "go-" + i).status()).isEqualTo(202);
+    }
+    Answer refused = ordered(service, "go-11");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).contains("10 runs");
+    list(service).forEach(run -> door.send("ops", "DELETE", "/api/runs/" + id(run), null));
+  }
+
+  @Test
+  void strangersSeeNoRunAndMembersStopNone() {
+    DeliveredSite service = scheduled(ENDLESS, "0 * * * *", "skip");
+    DeliveredSite other = scheduled(GOOD, "@yearly", "skip");
+    passTo("2027-03-02T12:00:00Z");
+    running(service);
+    String run = "/api/runs/" + id(list(service).get(0));
+
+    assertThat(door.get(other.ana(), run).status()).isEqualTo(404);
+    assertThat(door.get(other.ana(), run + "/output").status()).isEqualTo(404);
+    assertThat(door.send(other.ana(), "DELETE", run, null).status()).isEqualTo(404);
+    assertThat(door.get(null, run).status()).isEqualTo(401);
+    assertThat(states(service)).containsExactly("started");
   }
 
   /** As if a node had died before it could say that it has begun. */
@@ -354,21 +440,26 @@ class ScheduledServicesTests {
 
   /** So many, all of which have ended, and nothing of them is left on the platform. */
   private List<JsonNode> ended(DeliveredSite service, int count) {
-    until(() -> list(service).stream().noneMatch(ScheduledServicesTests::isOpen));
+    until(() -> open(service) == 0);
     List<JsonNode> runs = list(service);
     assertThat(runs).hasSize(count);
+    assertThat(platform.apps(service.slug())).containsExactly(service.app());
     return runs;
+  }
+
+  /** Those about which there is still something to do. */
+  private int open(DeliveredSite service) {
+    return database.queryForObject(
+        "select count(*) from scheduled_run where service = ? and look_at is not null",
+        Integer.class,
+        service.id());
   }
 
   private void running(DeliveredSite service) {
     until(() -> states(service).get(0).equals("started"));
   }
 
-  private static boolean isOpen(JsonNode run) {
-    return List.of("ordered", "started").contains(run.path("state").asText());
-  }
-
-  /** Lets the desk work while time passes, and then a little longer. */
+  /** Lets the desk work while time passes. */
   private void until(Callable<Boolean> condition) {
     await()
         .atMost(Duration.ofSeconds(30))
@@ -379,10 +470,6 @@ class ScheduledServicesTests {
               worker.work();
               return condition.call();
             });
-    for (int i = 0; i < 3; i++) {
-      pass(Duration.ofSeconds(1));
-      worker.work();
-    }
   }
 
   private static void passTo(String moment) {

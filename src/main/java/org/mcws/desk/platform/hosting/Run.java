@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Run(State state, Optional<Integer> exitCode, String message) {
 
-  private static final Pattern RUN = Pattern.compile("/[^.]+\\.[0-9a-z]+");
+  private static final Pattern RUN = Pattern.compile("/[^.]+\\.\\d{8}t\\d{4}z[0-9a-f]{8}");
 
   public static final Run RUNNING = new Run(State.RUNNING, Optional.empty(), "");
   public static final Run SUCCEEDED = new Run(State.SUCCEEDED, Optional.of(0), "");

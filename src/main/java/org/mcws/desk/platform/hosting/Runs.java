@@ -18,13 +18,14 @@ public interface Runs {
    * ended; it does not begin anew however it ends.
    *
    * @param app the app's id
-   * @param run what the run is called among those of its app: lower-case letters and digits
+   * @param run what the run is called among those of its app, such as {@code
+   *     20261128t0200z1f9c03ab}: when it was due, to the minute in UTC, and 8 random digits
    * @throws org.mcws.desk.platform.PlatformRefusal {@code appMissing} if there is no such app,
    *     {@code appRefused} if the platform rejects the run
    */
   void start(String app, String run);
 
-  /** How far a run is; empty if it is not there. */
+  /** How far a run is; empty if nothing of it is there. One that is being removed still runs. */
   Optional<Run> find(String app, String run);
 
   /**
@@ -33,6 +34,12 @@ public interface Runs {
    */
   String output(String app, String run);
 
-  /** Stops a run if it still goes on, and forgets it; does nothing if it is not there. */
+  /** Whether the output of a run can be read after it was removed. */
+  boolean keepOutput();
+
+  /**
+   * Stops a run if it still goes on, without waiting for that, and forgets it; does nothing if it
+   * is not there.
+   */
   void remove(String app, String run);
 }

@@ -17,7 +17,7 @@ import org.mcws.desk.platform.PlatformUnavailable;
 public abstract class RunsContract {
 
   protected static final String ID = "/mozilla-xy/backup";
-  protected static final String RUN = "20261128t0200z1";
+  protected static final String RUN = "20261128t0200z1f9c03ab";
 
   /** The platform, with nothing on it at the start of each test. */
   protected abstract Hosting hosting();
@@ -114,7 +114,7 @@ public abstract class RunsContract {
 
   @Test
   void runsBesideAnother() {
-    String other = RUN + "1";
+    String other = "20261128t0200z2f9c03ab";
     hosting().ensure(endless());
     runs().start(ID, RUN);
     runs().start(ID, other);
@@ -123,7 +123,7 @@ public abstract class RunsContract {
 
     runs().remove(ID, other);
 
-    assertThat(runs().find(ID, other)).isEmpty();
+    gone(other);
     assertThat(runs().find(ID, RUN)).contains(Run.RUNNING);
   }
 
@@ -172,7 +172,26 @@ public abstract class RunsContract {
     runs().remove(ID, RUN);
     runs().remove(ID, RUN);
 
-    assertThat(runs().find(ID, RUN)).isEmpty();
+    gone(RUN);
+  }
+
+  private void gone(String run) {
+    await()
+        .atMost(patience())
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> runs().find(ID, run).isEmpty());
+  }
+
+  @Test
+  void keepsItsOutputIfItSaysSo() {
+    hosting().ensure(ending(0));
+    runs().start(ID, RUN);
+    eventually(Run::hasEnded);
+
+    runs().remove(ID, RUN);
+    gone(RUN);
+
+    assertThat(runs().output(ID, RUN).contains(printed())).isEqualTo(runs().keepOutput());
   }
 
   @Test

@@ -24,6 +24,8 @@ final class MarathonRuns implements Runs {
   /** Nobody looks for the end of a run so late. */
   private static final Duration NEVER_AGAIN = Duration.ofDays(7);
 
+  private static final Duration NOTED_WITHIN = Duration.ofSeconds(2);
+
   /** What a run has in common with its app; the rest is Marathon's, or about several instances. */
   private static final List<String> COMMON =
       List.of(
@@ -72,12 +74,32 @@ final class MarathonRuns implements Runs {
   @Override
   public Optional<Run> find(String app, String run) {
     String id = Run.id(app, run);
-    return apps.find(id).map(is -> read(is, api.get("/v2/queue").json()));
+    // First, so that a task which starts and ends meanwhile is not taken for one that ended before.
+    JsonNode queue = api.get("/v2/queue").json();
+    return apps.find(id).map(is -> read(is, queue)).or(() -> ending(id));
+  }
+
+  /** An app that is removed has tasks until its deployment ends. */
+  private Optional<Run> ending(String id) {
+    for (JsonNode deployment : api.get("/v2/deployments").json()) {
+      for (JsonNode app : deployment.path("affectedApps")) {
+        if (app.asText().equals(id)) {
+          return Optional.of(Run.RUNNING);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
   public String output(String app, String run) {
     return output.last(Run.id(app, run), LONGEST_OUTPUT);
+  }
+
+  /** Mesos keeps it. */
+  @Override
+  public boolean keepOutput() {
+    return true;
   }
 
   @Override
@@ -96,9 +118,13 @@ final class MarathonRuns implements Runs {
     if (!app.path("tasks").isEmpty()) {
       return StatusReader.isRunning(app.path("tasks").path(0)) ? Run.RUNNING : Run.waiting("");
     }
-    return QueueReader.isDelayed(queue, id)
-        ? Run.SUCCEEDED
-        : Run.waiting(QueueReader.waitingFor(queue, id).orElse(""));
+    Optional<Duration> delay = QueueReader.delay(queue, id);
+    if (delay.isEmpty()) {
+      return Run.waiting(QueueReader.waitingFor(queue, id).orElse(""));
+    }
+    // Marathon notes a failure a moment after it has put off the next task.
+    boolean noted = delay.get().compareTo(NEVER_AGAIN.minus(NOTED_WITHIN)) <= 0;
+    return noted ? Run.SUCCEEDED : Run.RUNNING;
   }
 
   private static ObjectNode once(JsonNode app, String id) {
@@ -107,6 +133,10 @@ final class MarathonRuns implements Runs {
     COMMON.stream()
         .filter(configuration::has)
         .forEach(field -> run.set(field, configuration.get(field)));
+    if (configuration.has("networks")) {
+      // What Marathon 1.5 and later know. A machine that is silent for a while may still run it.
+      run.put("unreachableStrategy", "disabled");
+    }
     return run.put("instances", 1)
         .put("backoffSeconds", NEVER_AGAIN.toSeconds())
         .put("backoffFactor", 1.0)

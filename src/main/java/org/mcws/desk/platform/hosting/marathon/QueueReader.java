@@ -1,6 +1,7 @@
 package org.mcws.desk.platform.hosting.marathon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +30,11 @@ final class QueueReader {
     return entry(queue, appId).flatMap(QueueReader::waitingFor);
   }
 
-  /** Whether tasks of an app have ended so that Marathon puts off the next one. */
-  static boolean isDelayed(JsonNode queue, String appId) {
-    return entry(queue, appId).filter(QueueReader::isDelayed).isPresent();
+  /** For how long Marathon still puts off an app's next task, since one has ended. */
+  static Optional<Duration> delay(JsonNode queue, String appId) {
+    return entry(queue, appId)
+        .filter(QueueReader::isDelayed)
+        .map(entry -> Duration.ofSeconds(entry.path("delay").path("timeLeftSeconds").asLong()));
   }
 
   private static Optional<JsonNode> entry(JsonNode queue, String appId) {

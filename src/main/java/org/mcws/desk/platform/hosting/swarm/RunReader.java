@@ -1,21 +1,44 @@
 package org.mcws.desk.platform.hosting.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.mcws.desk.platform.hosting.Run;
 
-/** Reads how far a job is from its tasks, of which there is one at the most. */
+/** Reads how far a run is from its tasks, of which the first counts if there should be more. */
 final class RunReader {
 
+  private static final Set<String> GIVEN_UP = Set.of("shutdown", "remove");
+
+  /** What tasks are while their programs may run. */
+  private static final Set<String> GOING_ON = Set.of("preparing", "ready", "starting", "running");
+
   private RunReader() {}
+
+  /** Whether a program of these may still run. */
+  static boolean isGoingOn(JsonNode tasks) {
+    return StreamSupport.stream(tasks.spliterator(), false)
+        .anyMatch(task -> GOING_ON.contains(task.path("Status").path("State").asText()));
+  }
 
   static Run read(JsonNode tasks) {
     if (tasks.isEmpty()) {
       return Run.waiting("");
     }
-    JsonNode status = tasks.path(0).path("Status");
+    JsonNode first =
+        StreamSupport.stream(tasks.spliterator(), false)
+            .min(Comparator.comparing(task -> task.path("CreatedAt").asText()))
+            .orElseThrow();
+    JsonNode status = first.path("Status");
     String state = status.path("State").asText();
     String error = status.path("Err").asText();
+    if (GIVEN_UP.contains(first.path("DesiredState").asText()) && GOING_ON.contains(state)) {
+      return Run.failed(
+          Optional.empty(),
+          "The swarm has given it up: its machine does not answer, or is to run nothing.");
+    }
     return switch (state) {
       case "new",
           "allocated",

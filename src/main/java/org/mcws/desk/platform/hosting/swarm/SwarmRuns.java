@@ -10,11 +10,13 @@ import org.mcws.desk.platform.hosting.Refusals;
 import org.mcws.desk.platform.hosting.Run;
 import org.mcws.desk.platform.hosting.Runs;
 
-/** Runs as services in Swarm's job mode, which Docker has from 20.10 on. */
+/**
+ * Runs as services of one task that Swarm is told never to start anew. Its job mode would not do:
+ * up to Docker 23 a job's task goes on when the job is removed (moby/moby#44312).
+ */
 final class SwarmRuns implements Runs {
 
   private static final String SERVICES = "/services/";
-  private static final String JOB = "ReplicatedJob";
 
   private final SwarmApi api;
   private final Services services;
@@ -34,7 +36,7 @@ final class SwarmRuns implements Runs {
     }
     JsonNode is =
         services.of(app).orElseThrow(() -> Refusals.missing("There is no app " + app + " to run"));
-    Answer answer = api.post("/services/create", job(is.path("Spec"), id), auth(is));
+    Answer answer = api.post("/services/create", once(is.path("Spec"), id), auth(is));
     if (!answer.isOk() && !answer.saysTaken()) {
       throw new PlatformRefusal(
           "appRefused", "The swarm refuses to run " + id + ": " + answer.message());
@@ -43,10 +45,23 @@ final class SwarmRuns implements Runs {
 
   @Override
   public Optional<Run> find(String app, String run) {
+    String id = Run.id(app, run);
     return services
-        .of(Run.id(app, run))
-        .filter(service -> service.at("/Spec/Mode").has(JOB))
-        .map(service -> RunReader.read(api.list("/tasks", "service", id(service))));
+        .of(id)
+        .map(service -> RunReader.read(api.list("/tasks", "service", id(service))))
+        .or(() -> ending(id));
+  }
+
+  /** Tasks of a service that is removed go on until they have ended. */
+  private Optional<Run> ending(String id) {
+    return Optional.of(api.list("/tasks", "label", Labels.APP + "=" + id))
+        .filter(RunReader::isGoingOn)
+        .map(tasks -> Run.RUNNING);
+  }
+
+  @Override
+  public boolean keepOutput() {
+    return false;
   }
 
   @Override
@@ -63,9 +78,9 @@ final class SwarmRuns implements Runs {
     return auth.of(StatusReader.image(service.path("Spec")));
   }
 
-  private static ObjectNode job(JsonNode definition, String id) {
-    ObjectNode job = SwarmApi.JSON.createObjectNode().put("Name", ServiceName.of(id));
-    ObjectNode labels = job.putObject("Labels");
+  private static ObjectNode once(JsonNode definition, String id) {
+    ObjectNode run = SwarmApi.JSON.createObjectNode().put("Name", ServiceName.of(id));
+    ObjectNode labels = run.putObject("Labels");
     definition
         .path("Labels")
         .properties()
@@ -74,9 +89,9 @@ final class SwarmRuns implements Runs {
     ObjectNode task = ((ObjectNode) definition.path("TaskTemplate")).deepCopy();
     task.remove("ForceUpdate");
     task.putObject("RestartPolicy").put("Condition", "none");
-    job.set("TaskTemplate", task);
-    job.putObject("Mode").putObject(JOB).put("MaxConcurrent", 1).put("TotalCompletions", 1);
-    return job;
+    run.set("TaskTemplate", task);
+    run.putObject("Mode").putObject("Replicated").put("Replicas", 1);
+    return run;
   }
 
   private static String id(JsonNode service) {

@@ -10,7 +10,10 @@ import org.springframework.util.StreamUtils;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
-/** One of the agents, which takes the same user and password as the masters. */
+/**
+ * One of the agents, at the address that it has given itself. So it is not told what the masters
+ * are.
+ */
 final class Agent {
 
   private static final int NOT_FOUND = 404;
@@ -25,9 +28,9 @@ final class Agent {
             .defaultHeaders(
                 headers -> {
                   headers.set("Accept", MediaType.APPLICATION_JSON_VALUE);
-                  if (!settings.username().isEmpty()) {
+                  if (!settings.agentUsername().isEmpty()) {
                     headers.setBasicAuth(
-                        settings.username(), settings.password(), StandardCharsets.UTF_8);
+                        settings.agentUsername(), settings.agentPassword(), StandardCharsets.UTF_8);
                   }
                 })
             .build();
@@ -94,6 +97,6 @@ final class Agent {
             + what
             + " with "
             + answer.message()
-            + ". Let the user desk.mesos.username read there.");
+            + ". Let the user desk.mesos.agent-username read there.");
   }
 }

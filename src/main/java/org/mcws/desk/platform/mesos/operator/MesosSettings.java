@@ -17,6 +17,9 @@ import org.springframework.validation.annotation.Validated;
  *     desk that knows nothing of the machines
  * @param username the user for HTTP Basic authentication, empty for none
  * @param password the password for HTTP Basic authentication
+ * @param agentUsername the user for HTTP Basic authentication at the agents, empty for none: who
+ *     may register as an agent gets to see it
+ * @param agentPassword the password for HTTP Basic authentication at the agents
  * @param timeouts how long a request may take
  * @param readAttempts how often the masters are asked before Mesos counts as unavailable, if the
  *     request only reads
@@ -27,6 +30,8 @@ public record MesosSettings(
     List<URI> urls,
     @DefaultValue("") String username,
     @DefaultValue("") String password,
+    @DefaultValue("") String agentUsername,
+    @DefaultValue("") String agentPassword,
     @NestedConfigurationProperty @DefaultValue HttpTimeouts timeouts,
     @Min(1) @Max(5) @DefaultValue("2") int readAttempts) {
 

@@ -1,6 +1,7 @@
 package org.mcws.desk.platform.hosting.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -38,6 +39,8 @@ class SwarmRunsIT extends RunsContract {
   @AfterEach
   void clear() {
     rig.clear();
+    // The next test has a run of the same name.
+    await().atMost(patience()).until(() -> rig.api().list("/tasks").isEmpty());
   }
 
   @Override

@@ -59,6 +59,8 @@ final class MesosRig implements AutoCloseable {
         masters,
         username,
         password,
+        "",
+        "",
         new HttpTimeouts(Duration.ofMillis(500), Duration.ofMillis(400)),
         2);
   }

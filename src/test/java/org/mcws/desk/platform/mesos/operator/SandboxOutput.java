@@ -18,6 +18,8 @@ public final class SandboxOutput {
             List.of(URI.create(sandbox.addresses().get("mesos"))),
             "",
             "",
+            "",
+            "",
             new HttpTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5)),
             1);
     return new AgentOutput(settings, new OperatorApi(settings));
