@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Commands of this machine that must end well. */
-final class Commands {
+public final class Commands {
 
   private Commands() {}
 
   /**
    * @return what it printed
    */
-  static String run(String... command) {
+  public static String run(String... command) {
     return runIn(Path.of(""), command);
   }
 
   /** The same in a folder. */
-  static String runIn(Path folder, String... command) {
+  public static String runIn(Path folder, String... command) {
     try {
       Process process =
           new ProcessBuilder(command)

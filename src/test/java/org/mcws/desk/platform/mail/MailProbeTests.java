@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.mail.ProbeResult.Outcome;
-import org.mcws.desk.platform.mail.james.Inbox;
 import org.mcws.desk.sandbox.mail.MailSandbox;
 import org.mcws.desk.sandbox.mail.MailSandboxSettings;
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mcws.desk.platform.mail.Inbox;
 import org.mcws.desk.platform.mail.MailLogin;
-import org.mcws.desk.platform.mail.james.Inbox;
 
 class MailSandboxTests {
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.mail.MailHosting;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
  *
  * @see <a href="https://james.apache.org/server/manage-webadmin.html">WebAdmin</a>
  */
+@ConditionalOnProperty(name = "desk.mail.server", havingValue = "james", matchIfMissing = true)
 @Component
 public class JamesMailHosting implements MailHosting {
 

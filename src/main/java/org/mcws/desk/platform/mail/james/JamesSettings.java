@@ -3,6 +3,7 @@ package org.mcws.desk.platform.mail.james;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import org.mcws.desk.platform.HttpTimeouts;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  *     network
  * @param timeouts how long a call may take
  */
+@ConditionalOnProperty(name = "desk.mail.server", havingValue = "james", matchIfMissing = true)
 @Validated
 @ConfigurationProperties("desk.mail.james")
 public record JamesSettings(

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.mcws.desk.platform.HttpTimeouts;
 import org.mcws.desk.platform.mail.MailHosting;
+import org.mcws.desk.platform.mail.MailHostingContract;
 
 /** The adapter against Apache James itself. */
 class JamesMailHostingIT extends MailHostingContract {
@@ -30,7 +31,7 @@ class JamesMailHostingIT extends MailHostingContract {
   }
 
   @Override
-  MailHosting mailHosting() {
+  protected MailHosting mailHosting() {
     return new JamesMailHosting(
         new JamesSettings(
             URI.create(james.url()),
@@ -39,12 +40,12 @@ class JamesMailHostingIT extends MailHostingContract {
   }
 
   @Override
-  String smtp() {
+  protected String smtp() {
     return james.smtp();
   }
 
   @Override
-  String imap() {
+  protected String imap() {
     return james.imap();
   }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.mcws.desk.platform.HttpTimeouts;
 import org.mcws.desk.platform.mail.MailHosting;
+import org.mcws.desk.platform.mail.MailHostingContract;
 import org.mcws.desk.sandbox.mail.MailSandbox;
 import org.mcws.desk.sandbox.mail.MailSandboxSettings;
 
@@ -29,7 +30,7 @@ class JamesMailHostingTests extends MailHostingContract {
   }
 
   @Override
-  MailHosting mailHosting() {
+  protected MailHosting mailHosting() {
     return new JamesMailHosting(
         new JamesSettings(
             URI.create(sandbox.addresses().get("mailApi")),
@@ -38,12 +39,12 @@ class JamesMailHostingTests extends MailHostingContract {
   }
 
   @Override
-  String smtp() {
+  protected String smtp() {
     return sandbox.addresses().get("smtp");
   }
 
   @Override
-  String imap() {
+  protected String imap() {
     return sandbox.addresses().get("imap");
   }
 }

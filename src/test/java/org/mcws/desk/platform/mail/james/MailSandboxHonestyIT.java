@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.mcws.desk.platform.mail.Inbox;
 import org.mcws.desk.platform.mail.MailLogin;
 import org.mcws.desk.sandbox.mail.MailSandbox;
 import org.mcws.desk.sandbox.mail.MailSandboxSettings;

@@ -1,4 +1,4 @@
-package org.mcws.desk.platform.mail.james;
+package org.mcws.desk.platform.mail;
 
 import static org.awaitility.Awaitility.await;
 
@@ -13,7 +13,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import org.mcws.desk.platform.mail.MailLogin;
+import java.util.stream.Stream;
 
 /** A mailbox as its owner sees it. */
 public record Inbox(String smtp, String imap, MailLogin login) {
@@ -50,6 +50,22 @@ public record Inbox(String smtp, String imap, MailLogin login) {
         }
         return subjects;
       }
+    }
+  }
+
+  /** Its owner makes a folder. */
+  public void makeFolder(String name) throws MessagingException {
+    try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
+      store.connect(host(imap), port(imap), login.address(), login.password());
+      store.getFolder(name).create(Folder.HOLDS_MESSAGES);
+    }
+  }
+
+  /** The names of its folders. */
+  public List<String> folders() throws MessagingException {
+    try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
+      store.connect(host(imap), port(imap), login.address(), login.password());
+      return Stream.of(store.getDefaultFolder().list("*")).map(Folder::getName).toList();
     }
   }
 

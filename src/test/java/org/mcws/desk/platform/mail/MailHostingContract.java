@@ -1,4 +1,4 @@
-package org.mcws.desk.platform.mail.james;
+package org.mcws.desk.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,30 +9,24 @@ import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.platform.PlatformRefusal;
-import org.mcws.desk.platform.mail.MailExchangeLook;
-import org.mcws.desk.platform.mail.MailHosting;
 import org.mcws.desk.platform.mail.MailHosting.Alias;
-import org.mcws.desk.platform.mail.MailLogin;
-import org.mcws.desk.platform.mail.MailProbe;
-import org.mcws.desk.platform.mail.MailSettings;
-import org.mcws.desk.platform.mail.ProbeResult;
 import org.mcws.desk.platform.mail.ProbeResult.Outcome;
 
 /** What mail hosting promises, whichever server does it. */
-abstract class MailHostingContract {
+public abstract class MailHostingContract {
 
-  private static final String PASSWORD = "correct horse battery \"staple\\";
+  protected static final String PASSWORD = "correct horse battery \"staple\\";
 
   private final String domain = "d" + UUID.randomUUID().toString().substring(0, 8) + ".example";
   private final MailHosting mail = mailHosting();
 
-  abstract MailHosting mailHosting();
+  protected abstract MailHosting mailHosting();
 
   /** Host and port of the server's SMTP. */
-  abstract String smtp();
+  protected abstract String smtp();
 
   /** Host and port of the server's IMAP. */
-  abstract String imap();
+  protected abstract String imap();
 
   @Test
   void servesADomainOnceItIsEnsured() {
@@ -259,15 +253,15 @@ abstract class MailHostingContract {
   }
 
   /** The address in this test's own domain. */
-  final String at(String localPart) {
+  protected final String at(String localPart) {
     return localPart + "@" + domain;
   }
 
-  final String domain() {
+  protected final String domain() {
     return domain;
   }
 
-  final void mailboxes(String... localParts) {
+  protected final void mailboxes(String... localParts) {
     mail.ensureDomain(domain);
     for (String localPart : localParts) {
       mail.ensureMailbox(at(localPart), 100);
@@ -284,12 +278,12 @@ abstract class MailHostingContract {
         "mail.example", smtp(), imap(), Duration.ofSeconds(10), Duration.ofSeconds(3));
   }
 
-  final ProbeResult probe(String to, String mailbox) {
+  protected final ProbeResult probe(String to, String mailbox) {
     return new MailProbe(settings())
         .send("desk@mcws.example", to, new MailLogin(mailbox, PASSWORD));
   }
 
-  static void assertRefused(String code, Runnable request) {
+  protected static void assertRefused(String code, Runnable request) {
     assertThatThrownBy(request::run)
         .asInstanceOf(InstanceOfAssertFactories.throwable(PlatformRefusal.class))
         .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code))

@@ -1,0 +1,38 @@
+package org.mcws.desk.platform.mail.postfix;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "desk.mail.server", havingValue = "postfix")
+class PostfixConfiguration {
+
+  private static final int CONNECTIONS = 4;
+
+  @Bean(destroyMethod = "close")
+  PostfixMailHosting mailHosting(PostfixSettings settings) {
+    return new PostfixMailHosting(
+        new MailTables(settings.url(), connections(settings)), new Doveadm(settings));
+  }
+
+  /** Not a bean: it is not the desk's own database. */
+  static HikariDataSource connections(PostfixSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("mail-tables");
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.username());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(0);
+    // The desk starts, too, while the mail server is away.
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionTimeout(settings.timeouts().read().toMillis());
+    config.addDataSourceProperty("ApplicationName", "mcws-desk");
+    config.addDataSourceProperty("connectTimeout", settings.timeouts().connect().toSeconds());
+    config.addDataSourceProperty("socketTimeout", settings.timeouts().read().toSeconds());
+    return new HikariDataSource(config);
+  }
+}

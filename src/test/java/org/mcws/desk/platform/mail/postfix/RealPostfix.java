@@ -1,0 +1,194 @@
+package org.mcws.desk.platform.mail.postfix;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.mcws.desk.platform.Commands;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Postfix and Dovecot with a PostgreSQL of their own, whose tables postfixadmin itself has made.
+ * They need Debian's packages, and to be started by root.
+ */
+public final class RealPostfix implements AutoCloseable {
+
+  private static final Path TEMPLATES = Path.of("src/test/postfix");
+  private static final Path POSTFIXADMIN = Path.of("/usr/share/postfixadmin");
+  private static final Path POSTFIX = Path.of("/usr/sbin/postfix");
+  private static final Path DOVECOT = Path.of("/usr/sbin/dovecot");
+  private static final String MAIL_USER = "5000:5000";
+
+  private final Path home;
+  private final Map<String, String> values = new HashMap<>();
+  private final EmbeddedPostgres database;
+  private Process dovecot;
+
+  private RealPostfix(Path home) throws IOException {
+    this.home = home;
+    this.database = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
+    values.put("home", home.toString());
+    values.put("instance", UUID.randomUUID().toString().substring(0, 8));
+    values.put("database", String.valueOf(database.getPort()));
+    for (String port : List.of("smtp", "imap", "lmtp", "doveadm")) {
+      values.put(port, String.valueOf(freePort()));
+    }
+    try {
+      write();
+      makeTables();
+      startDovecot();
+      startPostfix();
+    } catch (Throwable e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Starts them, or aborts the test out loud if they are not installed; where CI=true they are. */
+  public static RealPostfix start() throws IOException {
+    boolean root = "root".equals(System.getProperty("user.name"));
+    if (!root || !Stream.of(POSTFIXADMIN, POSTFIX, DOVECOT).allMatch(Files::exists)) {
+      String hint =
+          "Missing: apt-get install postfix postfix-pgsql dovecot-imapd dovecot-lmtpd"
+              + " dovecot-pgsql postfixadmin php-cli php-pgsql, and root";
+      if ("true".equals(System.getenv("CI"))) {
+        fail(hint);
+      }
+      abort(hint);
+    }
+    // Their users must find their way to it.
+    return new RealPostfix(
+        Files.createTempDirectory(
+            "postfix",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"))));
+  }
+
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres";
+  }
+
+  DataSource tables() {
+    return database.getPostgresDatabase();
+  }
+
+  public String doveadm() {
+    return address("doveadm");
+  }
+
+  public String smtp() {
+    return address("smtp");
+  }
+
+  public String imap() {
+    return address("imap");
+  }
+
+  private String address(String port) {
+    return "127.0.0.1:" + values.get(port);
+  }
+
+  private void write() throws IOException {
+    try (Stream<Path> all = Files.walk(TEMPLATES)) {
+      for (Path template : all.filter(Files::isRegularFile).toList()) {
+        Path file = home.resolve(TEMPLATES.relativize(template));
+        Files.createDirectories(file.getParent());
+        String text = Files.readString(template);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+          text = text.replace("@" + value.getKey() + "@", value.getValue());
+        }
+        Files.writeString(file, text);
+      }
+    }
+    for (String folder : List.of("mail", "queue", "data")) {
+      Files.createDirectories(home.resolve(folder));
+    }
+    Commands.run("chown", MAIL_USER, home.resolve("mail").toString());
+    Commands.run("chown", "postfix", home.resolve("data").toString());
+  }
+
+  /** By postfixadmin's own upgrade, which begins with an empty database. */
+  private void makeTables() throws IOException {
+    Path program = home.resolve("postfixadmin");
+    Commands.run("cp", "-a", POSTFIXADMIN.toString(), program.toString());
+    for (String settings : List.of("config.inc.php", "config.local.php")) {
+      Files.deleteIfExists(program.resolve(settings));
+    }
+    // Debian reads its own settings of the database there.
+    Files.writeString(
+        program.resolve("config.inc.php"),
+        Files.readString(Path.of("/etc/postfixadmin/config.inc.php"))
+            .replaceFirst(
+                "require_once\\(.dbconfig.inc.php.\\);", "\\$dbserver = \\$dbtype = '';"));
+    Files.copy(home.resolve("config.local.php"), program.resolve("config.local.php"));
+    Commands.runIn(program.resolve("public"), "php", "upgrade.php");
+  }
+
+  private void startDovecot() throws IOException {
+    dovecot =
+        new ProcessBuilder(
+                DOVECOT.toString(), "-F", "-c", home.resolve("dovecot/dovecot.conf").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("dovecot.out").toFile())
+            .start();
+    await("Dovecot answers").atMost(Duration.ofSeconds(30)).until(() -> greets("imap", "* OK"));
+  }
+
+  private void startPostfix() {
+    Commands.run(POSTFIX.toString(), "-c", home.resolve("postfix").toString(), "start");
+    await("Postfix answers").atMost(Duration.ofSeconds(30)).until(() -> greets("smtp", "220"));
+  }
+
+  private boolean greets(String port, String words) {
+    try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(values.get(port)))) {
+      byte[] greeting = socket.getInputStream().readNBytes(words.length());
+      return new String(greeting, StandardCharsets.US_ASCII).equals(words);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (dovecot != null) {
+        new ProcessBuilder(POSTFIX.toString(), "-c", home.resolve("postfix").toString(), "stop")
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("stop.out").toFile())
+            .start()
+            .waitFor(20, TimeUnit.SECONDS);
+        dovecot.destroy();
+        dovecot.waitFor(10, TimeUnit.SECONDS);
+      }
+      database.close();
+      FileSystemUtils.deleteRecursively(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
