@@ -96,7 +96,11 @@ class Departure {
     Optional<AppStatus> app = hosting.find(maintenance.app());
     if (maintenance.isAsked() && app.isPresent()) {
       if (here || !app.get().settled()) {
-        return patience.wait(maintenance, "It does not move: " + Trouble.of(app.get()));
+        return patience.wait(
+            maintenance,
+            app.get().instances() == 0
+                ? "It has not ended there, and runs elsewhere the next time: " + maintenance.app()
+                : "It does not move: " + Trouble.of(app.get()));
       }
       events.publishEvent(new AppMoved(maintenance.host(), maintenance.app()));
       maintenance.hasMoved();
@@ -116,12 +120,6 @@ class Departure {
     if (next.isPresent()) {
       maintenance.turnTo(next.get());
       return askFor(maintenance, hosting.find(next.get()));
-    }
-    List<String> runs = Occupants.runs(tasks);
-    if (!runs.isEmpty() && !maintenance.insisted()) {
-      return patience.wait(
-          maintenance,
-          "Runs of scheduled services have not ended there: " + String.join(", ", runs) + ".");
     }
     List<MachineTask> others = tasks.stream().filter(task -> task.app().isEmpty()).toList();
     if (others.isEmpty() || maintenance.insisted()) {

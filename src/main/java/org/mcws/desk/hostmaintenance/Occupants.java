@@ -2,7 +2,6 @@ package org.mcws.desk.hostmaintenance;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.mcws.desk.platform.hosting.Run;
 import org.mcws.desk.platform.mesos.Machine;
 import org.mcws.desk.platform.mesos.MachineName;
@@ -39,18 +38,17 @@ class Occupants {
     return agents(machine).stream().anyMatch(Machine::active);
   }
 
-  /** The apps of these tasks that can be moved, by their ids. */
+  /**
+   * The apps of these tasks, by their ids. What runs whenever its time comes would begin anew if it
+   * moved: its app is told to run elsewhere from the next time on, and this time is let end.
+   */
   static List<String> apps(List<MachineTask> tasks) {
-    return ids(tasks).filter(id -> !Run.isOne(id)).toList();
-  }
-
-  /** The runs of scheduled services among these tasks, which would begin anew if they moved. */
-  static List<String> runs(List<MachineTask> tasks) {
-    return ids(tasks).filter(Run::isOne).toList();
-  }
-
-  private static Stream<String> ids(List<MachineTask> tasks) {
-    return tasks.stream().flatMap(task -> task.app().stream()).distinct().sorted();
+    return tasks.stream()
+        .flatMap(task -> task.app().stream())
+        .map(Run::appOf)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private List<Machine> agents(MachineName machine) {

@@ -146,13 +146,15 @@ class HostMaintenanceTroubleProcessTests extends HostMaintenanceStage {
     AppStatus before = hosting.find(run).orElseThrow();
     Play play = start(before.tasks().get(0).host());
     settleUntil(play, () -> isStuck(play));
-    assertThat(evidence(play)).contains("Runs of scheduled services have not ended there: " + run);
+    assertThat(evidence(play)).contains("has not ended there", backup.app());
+    assertThat(platform.constraints(backup.app())).contains(play.host());
     assertThat(hosting.find(run).orElseThrow().tasks()).isEqualTo(before.tasks());
 
     runs.remove(backup.app(), RUN);
     decide(play, "tryAgain");
     empty(play);
     finish(play);
+    assertThat(platform.constraints(backup.app())).isEqualTo("[]");
   }
 
   @Test

@@ -29,9 +29,9 @@ public record Run(State state, Optional<Integer> exitCode, String message) {
     return app + "." + run;
   }
 
-  /** Whether an app's id is that of a run. */
-  public static boolean isOne(String id) {
-    return RUN.matcher(id).matches();
+  /** The app whose run has this id; if it is that of no run, it is an app's own. */
+  public static String appOf(String id) {
+    return RUN.matcher(id).matches() ? id.substring(0, id.indexOf('.')) : id;
   }
 
   public boolean hasEnded() {
