@@ -91,6 +91,7 @@ public final class FaultProxy implements AutoCloseable {
 
   private Fault fault;
   private Pattern struck;
+  private int passing;
   private int left;
 
   /**
@@ -117,14 +118,16 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
-   * The next requests go wrong.
+   * A request goes wrong.
    *
+   * @param after how many of them pass before
    * @param requests a regular expression for the method, a space and the path
    */
-  private synchronized void strike(Fault how, String requests, int times) {
+  private synchronized void strike(Fault how, int after, String requests) {
     fault = how;
     struck = Pattern.compile(requests);
-    left = times;
+    passing = after;
+    left = 1;
   }
 
   /** Each operation with each fault. */
@@ -143,7 +146,17 @@ public final class FaultProxy implements AutoCloseable {
    */
   public Optional<PlatformUnavailable> endure(
       Fault how, String requests, boolean repeats, Runnable action) {
-    strike(how, requests, 1);
+    return endure(how, 0, requests, repeats, action);
+  }
+
+  /**
+   * The same with a later one of the requests that look alike.
+   *
+   * @param passing how many of them pass before
+   */
+  public Optional<PlatformUnavailable> endure(
+      Fault how, int passing, String requests, boolean repeats, Runnable action) {
+    strike(how, passing, requests);
     Optional<PlatformUnavailable> said = Optional.empty();
     try {
       action.run();
@@ -165,7 +178,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private synchronized Fault next(String request) {
-    if (left > 0 && struck.matcher(request).lookingAt()) {
+    if (left > 0 && struck.matcher(request).lookingAt() && passing-- == 0) {
       left--;
       return fault;
     }

@@ -124,6 +124,7 @@ class MailProbeProcessTests {
             mail,
             new MailExchangeLook(
                 new MailSettings(
+                    "james",
                     "mail.example",
                     "127.0.0.1:" + nobody,
                     "127.0.0.1:143",

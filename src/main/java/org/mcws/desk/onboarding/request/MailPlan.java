@@ -19,7 +19,7 @@ import org.mcws.desk.onboarding.request.Plan.PlannedService;
 final class MailPlan {
 
   private static final String LOCAL_PART = "[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?";
-  private static final String TARGET_LOCAL_PART = "[A-Za-z0-9.!#$%&'*+=?^_{|}~-]{1,64}";
+  private static final String TARGET_LOCAL_PART = "(?!\\|)[A-Za-z0-9.!#$%&'*+=?^_{|}~-]{1,64}";
   private static final int LONGEST_ADDRESS = 254;
   // The visitor's check tries them all, in one go that must end well before its job's lock does.
   private static final int MOST_ADDRESSES = 200;

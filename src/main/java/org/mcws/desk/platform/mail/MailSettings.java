@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The communities' mail server as others see it.
  *
+ * @param server what keeps it: james or postfix
  * @param exchange host name for the {@code MX} records of the communities' domains, such as {@code
  *     mail.example.org}
  * @param smtp where mail for the communities' domains comes in, as host and port, such as {@code
@@ -25,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("desk.mail")
 public record MailSettings(
+    @DefaultValue("james") @Pattern(regexp = "james|postfix", message = "must be james or postfix")
+        String server,
     @NotNull(message = "must be the mail server's host name, such as mail.example.org")
         @Pattern(
             regexp = "[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*",

@@ -111,7 +111,7 @@ class OnboardingRequestTests {
       quoteCharacter = '`',
       value = {
         "{'kind': 'castle', 'name': 'a'}                                                       | /kind        | must be one of site, worker",
-        "{'kind': 'scheduled', 'name': 'a', 'image': 'a:1'}                                    | /kind        |",
+        "{'kind': 'scheduled', 'name': 'a', 'image': 'a:1'}                                    | /schedule    | say when it runs",
         "{'name': 'a'}                                                                         | /kind        | is missing: site, worker",
         "{'kind': 'worker', 'image': 'a:1'}                                                    | /name        | is missing",
         "{'kind': 'worker', 'name': 'Bot', 'image': 'a:1'}                                     | /name        | such as blog",

@@ -69,6 +69,14 @@ public record Inbox(String smtp, String imap, MailLogin login) {
     }
   }
 
+  /** The same with those above them. */
+  public List<String> fullFolders() throws MessagingException {
+    try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
+      store.connect(host(imap), port(imap), login.address(), login.password());
+      return Stream.of(store.getDefaultFolder().list("*")).map(Folder::getFullName).toList();
+    }
+  }
+
   private static String host(String server) {
     return server.split(":")[0];
   }

@@ -259,7 +259,7 @@ class MailExchangeLookTests {
 
   private static MailExchangeLook look(String smtp) {
     return new MailExchangeLook(
-        new MailSettings("mail.example", smtp, "127.0.0.1:143", PATIENCE, PATIENCE));
+        new MailSettings("james", "mail.example", smtp, "127.0.0.1:143", PATIENCE, PATIENCE));
   }
 
   private static String at(StrangeServer server) {

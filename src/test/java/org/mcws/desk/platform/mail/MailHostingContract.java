@@ -275,7 +275,7 @@ public abstract class MailHostingContract {
 
   private MailSettings settings() {
     return new MailSettings(
-        "mail.example", smtp(), imap(), Duration.ofSeconds(10), Duration.ofSeconds(3));
+        "james", "mail.example", smtp(), imap(), Duration.ofSeconds(10), Duration.ofSeconds(3));
   }
 
   protected final ProbeResult probe(String to, String mailbox) {

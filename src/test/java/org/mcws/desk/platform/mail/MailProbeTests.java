@@ -132,7 +132,7 @@ class MailProbeTests {
   private static MailProbe probe(String smtp, String imap) {
     return new MailProbe(
         new MailSettings(
-            "mail.example", smtp, imap, Duration.ofMillis(500), Duration.ofMillis(700)));
+            "james", "mail.example", smtp, imap, Duration.ofMillis(500), Duration.ofMillis(700)));
   }
 
   /** A server that greets, lets itself be greeted, and then gives every command the same reply. */

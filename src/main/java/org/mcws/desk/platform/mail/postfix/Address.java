@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
 record Address(String local, String domain) {
 
   private static final int LONGEST = 254;
+
+  /** What an onboarding takes; a first sign of its own would make it a program for some. */
   private static final Pattern LOCAL =
-      Pattern.compile("[A-Za-z0-9_+=#$%&*?^{}~-]+(\\.[A-Za-z0-9_+=#$%&*?^{}~-]+)*");
+      Pattern.compile("(?!\\|)[A-Za-z0-9.!#$%&'*+=?^_{|}~-]{1,64}");
+
   private static final Pattern DOMAIN =
       Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
 

@@ -30,8 +30,14 @@ final class Doveadm {
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
 
-  /** sysexits.h: no such user; and doveadm's own: not found. */
-  private static final Set<Integer> MISSING = Set.of(67, 68);
+  /** EX_NOUSER of sysexits.h. */
+  private static final int NO_SUCH_USER = 67;
+
+  /** doveadm's own: what the command is about is not there. */
+  private static final int NOT_FOUND = 68;
+
+  /** EX_USAGE of sysexits.h: the root of a namespace cannot be deleted. */
+  private static final int WRONG_USE = 64;
 
   private final URI url;
   private final RestClient http;
@@ -47,25 +53,53 @@ final class Doveadm {
             .build();
   }
 
-  /** Forgets all mail of a mailbox, with the folders that its owner has made. */
+  /**
+   * Forgets all mail of a mailbox, with the folders that its owner has made. What lies outside its
+   * home is shared with others and left alone.
+   */
   void forgetMail(String user) {
-    for (JsonNode folder : run("mailboxList", user, JSON.createObjectNode())) {
+    ObjectNode who = JSON.createObjectNode();
+    who.putArray("userMask").add(user);
+    String home = run("user", who).path(user).path("home").asText() + "/";
+    for (JsonNode folder : run("mailboxList", of(user))) {
       String name = folder.path("mailbox").asText();
-      if (!name.equals(INBOX)) {
-        ObjectNode deletion = JSON.createObjectNode().put("subscriptions", true);
-        deletion.putArray("mailbox").add(name);
-        run("mailboxDelete", user, deletion);
+      String path = run("mailboxPath", of(user).put("mailbox", name)).at("/0/path").asText();
+      if (home.length() > 1 && path.startsWith(home)) {
+        forget(user, name);
       }
     }
-    ObjectNode everything = JSON.createObjectNode();
-    everything.putArray("query").add("mailbox").add(INBOX).add("all");
-    run("expunge", user, everything);
   }
 
-  /** What a command answers; nothing if what it is about is not there. */
-  private JsonNode run(String command, String user, ObjectNode parameters) {
+  private void forget(String user, String folder) {
+    ObjectNode everything = of(user);
+    everything.putArray("query").add("mailbox").add(folder).add("all");
+    run("expunge", everything, NOT_FOUND);
+    if (!folder.equals(INBOX)) {
+      ObjectNode deletion = of(user).put("subscriptions", true);
+      deletion.putArray("mailbox").add(folder);
+      run("mailboxDelete", deletion, NOT_FOUND, WRONG_USE);
+    }
+  }
+
+  /** Ends whatever somebody has open of a mailbox. */
+  void disconnect(String user) {
+    ObjectNode who = JSON.createObjectNode();
+    who.putArray("mask").add(user);
+    run("kick", who, NOT_FOUND);
+  }
+
+  private static ObjectNode of(String user) {
+    return JSON.createObjectNode().put("user", user);
+  }
+
+  /**
+   * What a command answers.
+   *
+   * @param harmless exit codes that are as good as an answer
+   */
+  private JsonNode run(String command, ObjectNode parameters, Integer... harmless) {
     ArrayNode call = JSON.createArrayNode();
-    call.addArray().add(command).add(parameters.put("user", user)).add("desk");
+    call.addArray().add(command).add(parameters).add("desk");
     String body;
     try {
       body =
@@ -99,10 +133,10 @@ final class Doveadm {
               + "). Check that it runs and that the desk may reach it.",
           e);
     }
-    return answer(command, body);
+    return answer(command, body, Set.of(harmless));
   }
 
-  private JsonNode answer(String command, String body) {
+  private JsonNode answer(String command, String body, Set<Integer> harmless) {
     JsonNode answer;
     try {
       answer = JSON.readTree(body).path(0);
@@ -113,8 +147,16 @@ final class Doveadm {
     if (kind.equals("doveadmResponse")) {
       return answer.path(1);
     }
-    if (kind.equals("error") && MISSING.contains(answer.path(1).path("exitCode").asInt())) {
+    int exitCode = answer.path(1).path("exitCode").asInt();
+    if (kind.equals("error") && harmless.contains(exitCode)) {
       return JSON.createArrayNode();
+    }
+    if (kind.equals("error") && exitCode == NO_SUCH_USER) {
+      throw unusable(
+          command,
+          "'no such user' for a mailbox that the tables have",
+          "Let Dovecot's user_query find mailboxes that are switched off, too, and in the same"
+              + " database.");
     }
     throw unusable(command, Quotation.of(body), "Look at Dovecot's log.");
   }

@@ -2,6 +2,7 @@ package org.mcws.desk.platform.mail.postfix;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +32,15 @@ class PostfixConfiguration {
     config.setInitializationFailTimeout(-1);
     config.setConnectionTimeout(settings.timeouts().read().toMillis());
     config.addDataSourceProperty("ApplicationName", "mcws-desk");
-    config.addDataSourceProperty("connectTimeout", settings.timeouts().connect().toSeconds());
-    config.addDataSourceProperty("socketTimeout", settings.timeouts().read().toSeconds());
+    config.addDataSourceProperty("connectTimeout", seconds(settings.timeouts().connect()));
+    config.addDataSourceProperty("socketTimeout", seconds(settings.timeouts().read()));
+    // It would show a row that is refused, with its password.
+    config.addDataSourceProperty("logServerErrorDetail", false);
     return new HikariDataSource(config);
+  }
+
+  /** 0 would be for ever. */
+  private static long seconds(Duration time) {
+    return Math.max(1, time.plusMillis(999).toSeconds());
   }
 }

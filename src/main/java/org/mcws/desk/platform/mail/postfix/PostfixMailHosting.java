@@ -6,7 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,6 +32,7 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
   private static final long MIB = 1024L * 1024;
   private static final int PASSWORD_BYTES = 32;
   private static final int SALT_BYTES = 12;
+  private static final int NAME_BYTES = 4;
 
   /** Twenty times the default of 2007. */
   private static final String ROUNDS = "$6$rounds=100000$";
@@ -89,6 +93,8 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
             .orElseThrow(
                 () -> refused("mailboxRefused", address + " is no address for a mailbox."));
     String password = hash(randomPassword());
+    // Another one of the same name, later, finds nothing of this one there.
+    String maildir = "%s/%s-%s/".formatted(parts.domain(), parts.local(), randomName());
     tables.work(
         database -> {
           requireServed(database, parts, "mailboxRefused");
@@ -103,19 +109,19 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
               .sql(
                   """
                   insert into mailbox (username, password, name, maildir, quota, local_part, domain)
-                  values (:address, :password, '', :domain || '/' || :local || '/', :quota, :local,
-                    :domain)
+                  values (:address, :password, '', :maildir, :quota, :local, :domain)
                   on conflict (username) do update set quota = excluded.quota, modified = now()
                     where mailbox.quota <> excluded.quota
                   """)
               .param("address", address)
               .param("password", password)
+              .param("maildir", maildir)
               .param("local", parts.local())
               .param("domain", parts.domain())
               .param("quota", quotaMiB * MIB)
               .update();
           // Whoever looks after the server may have made this one lead elsewhere, too.
-          return database
+          database
               .sql(
                   """
                   insert into alias (address, goto, domain) values (:address, :address, :domain)
@@ -124,6 +130,9 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
               .param("address", address)
               .param("domain", parts.domain())
               .update();
+          requireActive(database, "mailbox", "username", address, "mailboxRefused");
+          requireActive(database, "alias", "address", address, "mailboxRefused");
+          return null;
         });
   }
 
@@ -174,7 +183,7 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
                     + " first.");
           }
           refuseCircle(database, alias, targets);
-          return database
+          database
               .sql(
                   """
                   insert into alias (address, goto, domain) values (:alias, :targets, :domain)
@@ -185,6 +194,8 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
               .param("targets", String.join(",", new TreeSet<>(targets)))
               .param("domain", parts.domain())
               .update();
+          requireActive(database, "alias", "address", alias, "aliasRefused");
+          return null;
         });
   }
 
@@ -192,8 +203,8 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
     Set<String> seen = new HashSet<>();
     Deque<String> next = new ArrayDeque<>(targets);
     while (!next.isEmpty()) {
-      String address = next.pop();
-      if (address.equals(alias)) {
+      String address = next.pop().toLowerCase(Locale.ROOT);
+      if (address.equals(alias) || withoutExtension(address).equals(alias)) {
         throw refused(
             "aliasRefused",
             "Mail to " + alias + " would come back to it. Take the target out that leads there.");
@@ -204,14 +215,40 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
     }
   }
 
+  /**
+   * As Postfix looks: for the whole, without an extension, for all of the domain, for its other.
+   */
   private static Stream<String> targets(JdbcClient database, String address) {
+    String domain = address.substring(address.indexOf('@'));
+    return Stream.of(address, withoutExtension(address), domain)
+        .map(key -> goTo(database, key))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(() -> inOtherDomain(database, address, domain.substring(1)))
+        .stream()
+        .flatMap(PostfixMailHosting::split);
+  }
+
+  private static Optional<String> goTo(JdbcClient database, String address) {
     return database
         .sql("select goto from alias where address = :address")
         .param("address", address)
         .query(String.class)
+        .optional();
+  }
+
+  private static Optional<String> inOtherDomain(
+      JdbcClient database, String address, String domain) {
+    return database
+        .sql("select target_domain from alias_domain where alias_domain = :domain")
+        .param("domain", domain)
+        .query(String.class)
         .optional()
-        .stream()
-        .flatMap(PostfixMailHosting::split);
+        .map(target -> address.substring(0, address.indexOf('@') + 1) + target);
+  }
+
+  private static String withoutExtension(String address) {
+    return address.replaceFirst("^([^+@]+)\\+[^@]*@", "$1@");
   }
 
   private static Stream<String> split(String targets) {
@@ -285,11 +322,13 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
             }
             return null;
           });
+      doveadm.disconnect(address);
     }
   }
 
   @Override
   public void removeDomain(String domain) {
+    refuseIfOthersLeadHere(domain);
     mailboxesOf(domain).forEach(this::removeMailbox);
     tables.work(
         database -> {
@@ -303,6 +342,41 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
           }
           return null;
         });
+  }
+
+  private void refuseIfOthersLeadHere(String domain) {
+    List<String> others =
+        tables.work(
+            database ->
+                database
+                    .sql("select alias_domain from alias_domain where target_domain = :domain")
+                    .param("domain", domain)
+                    .query(String.class)
+                    .list());
+    if (!others.isEmpty()) {
+      throw refused(
+          "mailDomainRefused",
+          "Other domains lead to "
+              + domain
+              + " on the mail server: "
+              + String.join(", ", others)
+              + ". Remove these alias domains in postfixadmin first.");
+    }
+  }
+
+  /** What Ops have switched off is not switched on behind their back. */
+  private static void requireActive(
+      JdbcClient database, String table, String column, String address, String code) {
+    boolean active =
+        database
+            .sql("select active from " + table + " where " + column + " = :address")
+            .param("address", address)
+            .query(Boolean.class)
+            .single();
+    if (!active) {
+      throw refused(
+          code, address + " is switched off on the mail server: switch it on in postfixadmin.");
+    }
   }
 
   private static boolean has(JdbcClient database, String table, String column, String value) {
@@ -339,6 +413,10 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
 
   private static PlatformRefusal refused(String code, String message) {
     return new PlatformRefusal(code, message);
+  }
+
+  private String randomName() {
+    return HexFormat.of().formatHex(bytes(NAME_BYTES));
   }
 
   private String randomPassword() {

@@ -31,10 +31,10 @@ record PostfixSettings(
             message =
                 "must name the database, such as jdbc:postgresql://mail.example.org/postfixadmin")
         @Pattern(
-            regexp = "jdbc:postgresql:[^?]*",
+            regexp = "(?!.*[?&](user|password)=)(jdbc:postgresql:.*)?",
             message =
-                "must be a PostgreSQL database without parameters, such as"
-                    + " jdbc:postgresql://mail.example.org/postfixadmin")
+                "must be a PostgreSQL database without user and password, such as"
+                    + " jdbc:postgresql://mail.example.org/postfixadmin?sslmode=verify-full")
         String url,
     @NotBlank(message = "must name the role that writes postfixadmin's tables") String username,
     @DefaultValue("") String password,
@@ -53,12 +53,23 @@ record PostfixSettings(
 
   /**
    * @param url where it answers, without {@code /doveadm/v1}, such as {@code
-   *     http://mail.example.org:8080}
+   *     https://mail.example.org:8080}
    * @param apiKey {@code doveadm_api_key} of Dovecot's configuration
    */
   record Doveadm(
-      @NotNull(message = "must say where it answers, such as http://mail.example.org:8080") URI url,
+      @NotNull(message = "must say where it answers, such as https://mail.example.org:8080")
+          URI url,
       @NotBlank(message = "must be doveadm_api_key of Dovecot's configuration") String apiKey) {
+
+    Doveadm {
+      if (url != null
+          && (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?"))) {
+        throw new IllegalArgumentException(
+            "desk.mail.postfix.doveadm.url must be an address such as"
+                + " https://mail.example.org:8080, not "
+                + url);
+      }
+    }
 
     /** Without the key. */
     @Override

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mcws.desk.platform.FaultProxy;
 import org.mcws.desk.platform.FaultProxy.Fault;
 import org.mcws.desk.platform.HttpTimeouts;
+import org.mcws.desk.platform.mail.Inbox;
 import org.mcws.desk.platform.mail.MailHosting;
+import org.mcws.desk.platform.mail.MailLogin;
 
 /** A bad wire to a real Dovecot: no mailbox goes before its mail, and all goes in the end. */
 class PostfixFaultsIT {
@@ -71,17 +73,25 @@ class PostfixFaultsIT {
     }
   }
 
+  /** Of the requests for a mailbox with a folder, each: user, list, and those for two folders. */
   static Stream<Arguments> strikes() {
-    return FaultProxy.strikes((Object[]) Operation.values());
+    return FaultProxy.strikes((Object[]) Operation.values())
+        .flatMap(
+            arguments ->
+                Stream.of(0, 1, 2, 3, 5)
+                    .map(passing -> Arguments.of(arguments.get()[0], arguments.get()[1], passing)));
   }
 
   @ParameterizedTest
   @MethodSource("strikes")
-  void nothingIsHalfDone(Operation operation, Fault fault) {
+  void nothingIsHalfDone(Operation operation, Fault fault, int passing) throws Exception {
     mail.ensureDomain(domain);
     mail.ensureMailbox(ada, 50);
+    mail.setPassword(ada, "ada");
+    new Inbox(server.smtp(), server.imap(), new MailLogin(ada, "ada")).makeFolder("Secret");
     boolean failed =
-        wire.endure(fault, "POST /doveadm", false, () -> operation.action.accept(mail, domain))
+        wire.endure(
+                fault, passing, "POST /doveadm", false, () -> operation.action.accept(mail, domain))
             .isPresent();
     assertThat(mail.hasMailbox(ada)).as("it is there as long as its mail").isEqualTo(failed);
 

@@ -27,7 +27,7 @@ class PostfixSettingsTests {
   private final ApplicationContextRunner configured =
       desk.withPropertyValues(
           "desk.mail.server=postfix",
-          "desk.mail.postfix.url=jdbc:postgresql://mail.example/postfixadmin",
+          "desk.mail.postfix.url=jdbc:postgresql://mail.example/postfixadmin?sslmode=verify-full",
           "desk.mail.postfix.username=desk",
           "desk.mail.postfix.password=sesame",
           "desk.mail.postfix.doveadm.url=http://mail.example:8080",
@@ -63,7 +63,9 @@ class PostfixSettingsTests {
           """
           desk.mail.postfix.url=                         | jdbc:postgresql://mail.example.org/postfixadmin
           desk.mail.postfix.url=jdbc:mysql://a/b         | jdbc:postgresql://mail.example.org/postfixadmin
-          desk.mail.postfix.url=jdbc:postgresql://a/b?c=d | without parameters
+          desk.mail.postfix.url=jdbc:postgresql://a/b?password=d | without user and password
+          desk.mail.postfix.doveadm.url=mail.example:8080 | must be an address
+          desk.mail.server=postfx                        | must be james or postfix
           desk.mail.postfix.username=                    | role
           desk.mail.postfix.doveadm.api-key=             | doveadm_api_key
           """)

@@ -32,7 +32,10 @@ import org.springframework.util.FileSystemUtils;
 public final class RealPostfix implements AutoCloseable {
 
   private static final Path TEMPLATES = Path.of("src/test/postfix");
-  private static final Path POSTFIXADMIN = Path.of("/usr/share/postfixadmin");
+
+  /** Debian's package, unpacked: installed, it would bring a web server. */
+  private static final Path POSTFIXADMIN = Path.of("target/postfixadmin");
+
   private static final Path POSTFIX = Path.of("/usr/sbin/postfix");
   private static final Path DOVECOT = Path.of("/usr/sbin/dovecot");
   private static final String MAIL_USER = "5000:5000";
@@ -67,8 +70,9 @@ public final class RealPostfix implements AutoCloseable {
     boolean root = "root".equals(System.getProperty("user.name"));
     if (!root || !Stream.of(POSTFIXADMIN, POSTFIX, DOVECOT).allMatch(Files::exists)) {
       String hint =
-          "Missing: apt-get install postfix postfix-pgsql dovecot-imapd dovecot-lmtpd"
-              + " dovecot-pgsql postfixadmin php-cli php-pgsql, and root";
+          "Missing: root, apt-get install postfix postfix-pgsql dovecot-imapd dovecot-lmtpd"
+              + " dovecot-pgsql php-cli php-pgsql php-mbstring, apt-get download postfixadmin,"
+              + " dpkg -x postfixadmin_*.deb target/postfixadmin";
       if ("true".equals(System.getenv("CI"))) {
         fail(hint);
       }
@@ -101,6 +105,18 @@ public final class RealPostfix implements AutoCloseable {
     return address("imap");
   }
 
+  /** How many mails lie in a folder of the machine. */
+  long mails(String maildir) throws IOException {
+    Path folder = home.resolve("mail").resolve(maildir);
+    if (!Files.exists(folder)) {
+      return 0;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(file -> file.getParent().getFileName().toString().matches("new|cur"))
+          .count();
+    }
+  }
+
   private String address(String port) {
     return "127.0.0.1:" + values.get(port);
   }
@@ -117,24 +133,25 @@ public final class RealPostfix implements AutoCloseable {
         Files.writeString(file, text);
       }
     }
-    for (String folder : List.of("mail", "queue", "data")) {
+    for (String folder : List.of("mail", "mail/public", "queue", "data")) {
       Files.createDirectories(home.resolve(folder));
     }
-    Commands.run("chown", MAIL_USER, home.resolve("mail").toString());
+    Commands.run("chown", "-R", MAIL_USER, home.resolve("mail").toString());
     Commands.run("chown", "postfix", home.resolve("data").toString());
   }
 
   /** By postfixadmin's own upgrade, which begins with an empty database. */
   private void makeTables() throws IOException {
     Path program = home.resolve("postfixadmin");
-    Commands.run("cp", "-a", POSTFIXADMIN.toString(), program.toString());
+    Commands.run(
+        "cp", "-a", POSTFIXADMIN.resolve("usr/share/postfixadmin").toString(), program.toString());
     for (String settings : List.of("config.inc.php", "config.local.php")) {
       Files.deleteIfExists(program.resolve(settings));
     }
     // Debian reads its own settings of the database there.
     Files.writeString(
         program.resolve("config.inc.php"),
-        Files.readString(Path.of("/etc/postfixadmin/config.inc.php"))
+        Files.readString(POSTFIXADMIN.resolve("etc/postfixadmin/config.inc.php"))
             .replaceFirst(
                 "require_once\\(.dbconfig.inc.php.\\);", "\\$dbserver = \\$dbtype = '';"));
     Files.copy(home.resolve("config.local.php"), program.resolve("config.local.php"));
