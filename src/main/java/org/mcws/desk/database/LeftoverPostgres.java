@@ -66,13 +66,14 @@ final class LeftoverPostgres {
 
   private boolean isOurs(ProcessHandle process) {
     boolean postgres =
-        process
-            .info()
-            .command()
-            .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
-            .orElse(false);
+        program(process.info()).filter(name -> name.startsWith("postgres")).isPresent();
     // Windows tells no arguments; there the program's name must do.
     return postgres && mentionsFolder(process.info()).orElse(true);
+  }
+
+  /** Of a process whose files are elsewhere, as in a container, the system may tell only "/". */
+  private static Optional<String> program(ProcessHandle.Info info) {
+    return info.command().map(Path::of).map(Path::getFileName).map(Path::toString);
   }
 
   private void stop(ProcessHandle process) throws IOException, InterruptedException {
@@ -114,11 +115,7 @@ final class LeftoverPostgres {
 
   private boolean uses(ProcessHandle process) {
     ProcessHandle.Info info = process.info();
-    boolean program =
-        info.command()
-            .map(command -> Path.of(command).getFileName().toString())
-            .filter(PROGRAMS::contains)
-            .isPresent();
+    boolean program = program(info).filter(PROGRAMS::contains).isPresent();
     return program && (worksIn(process) || mentionsFolder(info).orElse(false));
   }
 

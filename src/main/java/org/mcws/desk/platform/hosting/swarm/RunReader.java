@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.mcws.desk.platform.hosting.Run;
 
@@ -18,8 +19,14 @@ final class RunReader {
   private RunReader() {}
 
   /** Whether a program of these may still run. */
-  static boolean isGoingOn(JsonNode tasks) {
+  static boolean isGoingOn(JsonNode tasks, JsonNode nodes) {
+    Set<String> down =
+        StreamSupport.stream(nodes.spliterator(), false)
+            .filter(node -> node.path("Status").path("State").asText().equals("down"))
+            .map(node -> node.path("ID").asText())
+            .collect(Collectors.toSet());
     return StreamSupport.stream(tasks.spliterator(), false)
+        .filter(task -> !down.contains(task.path("NodeID").asText()))
         .anyMatch(task -> GOING_ON.contains(task.path("Status").path("State").asText()));
   }
 

@@ -52,11 +52,12 @@ final class SwarmRuns implements Runs {
         .or(() -> ending(id));
   }
 
-  /** Tasks of a service that is removed go on until they have ended. */
+  /** Tasks of a service that is removed go on until they have ended, or died with their machine. */
   private Optional<Run> ending(String id) {
-    return Optional.of(api.list("/tasks", "label", Labels.APP + "=" + id))
-        .filter(RunReader::isGoingOn)
-        .map(tasks -> Run.RUNNING);
+    JsonNode tasks = api.list("/tasks", "label", Labels.APP + "=" + id);
+    return !tasks.isEmpty() && RunReader.isGoingOn(tasks, api.list("/nodes"))
+        ? Optional.of(Run.RUNNING)
+        : Optional.empty();
   }
 
   @Override

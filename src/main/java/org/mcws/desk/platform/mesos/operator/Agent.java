@@ -21,19 +21,23 @@ final class Agent {
   private final URI url;
   private final RestClient http;
 
-  Agent(URI url, MesosSettings settings) {
+  Agent(URI url, RestClient http) {
     this.url = url;
-    this.http =
-        PlatformHttp.client(url, settings.timeouts())
-            .defaultHeaders(
-                headers -> {
-                  headers.set("Accept", MediaType.APPLICATION_JSON_VALUE);
-                  if (!settings.agentUsername().isEmpty()) {
-                    headers.setBasicAuth(
-                        settings.agentUsername(), settings.agentPassword(), StandardCharsets.UTF_8);
-                  }
-                })
-            .build();
+    this.http = http;
+  }
+
+  /** One client for all of them: each has threads of its own. */
+  static RestClient client(MesosSettings settings) {
+    return PlatformHttp.client(URI.create(""), settings.timeouts())
+        .defaultHeaders(
+            headers -> {
+              headers.set("Accept", MediaType.APPLICATION_JSON_VALUE);
+              if (!settings.agentUsername().isEmpty()) {
+                headers.setBasicAuth(
+                    settings.agentUsername(), settings.agentPassword(), StandardCharsets.UTF_8);
+              }
+            })
+        .build();
   }
 
   /**
@@ -72,7 +76,7 @@ final class Agent {
   private Answer ask(String path, Object... variables) {
     try {
       return http.get()
-          .uri(path, variables)
+          .uri(url + path, variables)
           .exchange(
               (sent, response) ->
                   new Answer(

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.mcws.desk.platform.TaskOutput;
+import org.springframework.web.client.RestClient;
 
 /**
  * What tasks have printed, from the agents on which they ran: a task's files {@code stdout} and
@@ -18,16 +19,19 @@ import org.mcws.desk.platform.TaskOutput;
 final class AgentOutput implements TaskOutput {
 
   /** Such as {@code slave(1)@10.0.0.7:5051}. */
-  private static final Pattern PID = Pattern.compile("(.+)@(.+:\\d+)");
+  private static final Pattern PID =
+      Pattern.compile("([A-Za-z0-9()_.-]+)@([A-Za-z0-9.:\\[\\]-]+:\\d+)");
 
   private static final String GONE = "What it has printed is gone with the machine that it ran on.";
   private static final String FORGOTTEN = "Mesos does not know any more what it has printed.";
 
-  private final MesosSettings settings;
+  private final String scheme;
+  private final RestClient http;
   private final OperatorApi api;
 
   AgentOutput(MesosSettings settings, OperatorApi api) {
-    this.settings = settings;
+    this.scheme = settings.urls().get(0).getScheme();
+    this.http = Agent.client(settings);
     this.api = api;
   }
 
@@ -42,9 +46,7 @@ final class AgentOutput implements TaskOutput {
     if (!address.matches()) {
       return GONE;
     }
-    Agent agent =
-        new Agent(
-            URI.create(settings.urls().get(0).getScheme() + "://" + address.group(2)), settings);
+    Agent agent = new Agent(URI.create(scheme + "://" + address.group(2)), http);
     return folder(agent.get("/" + address.group(1) + "/state"), task.get())
         .map(folder -> printed(agent, folder, most))
         .orElse(FORGOTTEN);

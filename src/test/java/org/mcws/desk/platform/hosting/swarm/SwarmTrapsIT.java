@@ -33,6 +33,7 @@ import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.platform.hosting.HostingPlatform;
 import org.mcws.desk.platform.hosting.HostingStage;
+import org.mcws.desk.platform.hosting.Run;
 
 /** What is Swarm's own, at three real Docker engines. */
 class SwarmTrapsIT extends HostingStage {
@@ -248,16 +249,46 @@ class SwarmTrapsIT extends HostingStage {
                           .noneMatch(task -> task.host().equals(dying.name())));
       assertThat(after.tasks()).hasSize(3);
     } finally {
-      dying.startAgain(SWARM.docker().registry());
-      dying.run("sh", "-c", "docker ps -aq | xargs -r docker rm -f");
+      bringBack(dying);
+    }
+  }
+
+  private void bringBack(EngineMachine machine) throws Exception {
+    machine.startAgain(SWARM.docker().registry());
+    machine.run("sh", "-c", "docker ps -aq | xargs -r docker rm -f");
+    await()
+        .atMost(patience())
+        .until(
+            () ->
+                SWARM
+                    .manager()
+                    .run("docker", "node", "inspect", "-f", "{{.Status.State}}", machine.name())
+                    .contains("ready"));
+  }
+
+  @Test
+  void letsGoOfARunWhoseMachineHasDied() throws Exception {
+    String run = "20261128t0200z1f9c03ab";
+    App job = withInstances(worker(unhealthyImage()), 0);
+    hosting.ensure(job);
+    hosting.avoid(ID, SWARM.manager().name());
+    rig.runs().start(ID, run);
+    await()
+        .atMost(patience())
+        .until(() -> rig.runs().find(ID, run).equals(Optional.of(Run.RUNNING)));
+    EngineMachine dying =
+        machine(hosting.find(Run.id(ID, run)).orElseThrow().tasks().get(0).host());
+
+    dying.kill();
+    try {
       await()
           .atMost(patience())
-          .until(
-              () ->
-                  SWARM
-                      .manager()
-                      .run("docker", "node", "inspect", "-f", "{{.Status.State}}", dying.name())
-                      .contains("ready"));
+          .until(() -> rig.runs().find(ID, run).filter(Run::hasEnded).isPresent());
+      assertThat(rig.runs().find(ID, run).orElseThrow().message()).contains("its machine");
+      rig.runs().remove(ID, run);
+      await().atMost(patience()).until(() -> rig.runs().find(ID, run).isEmpty());
+    } finally {
+      bringBack(dying);
     }
   }
 
