@@ -6,12 +6,16 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 
 /** A person whom a community has named to decide for it. */
 @Entity
 public class Owner {
+
+  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
   @Id private UUID id;
   private String community;
@@ -69,6 +73,12 @@ public class Owner {
 
   public String timeZone() {
     return timeZone;
+  }
+
+  /** A moment as this owner's clock shows it, with the time zone. */
+  public String clock(Instant moment) {
+    ZoneId zone = ZoneId.of(timeZone);
+    return MOMENT.format(moment.atZone(zone)) + " (" + zone + ")";
   }
 
   public State state() {

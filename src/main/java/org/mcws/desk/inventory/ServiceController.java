@@ -8,13 +8,11 @@ import org.mcws.desk.engine.CurrentPerson;
 import org.mcws.desk.web.PageQuery;
 import org.mcws.desk.web.Paged;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What communities have, by REST. */
 @RestController
@@ -26,16 +24,19 @@ public class ServiceController {
   private final DeliveredServices services;
   private final RunningComponents components;
   private final ServiceChanges changes;
+  private final OwnersAndOps people;
   private final CurrentPerson person;
 
   ServiceController(
       DeliveredServices services,
       RunningComponents components,
       ServiceChanges changes,
+      OwnersAndOps people,
       CurrentPerson person) {
     this.services = services;
     this.components = components;
     this.changes = changes;
+    this.people = people;
     this.person = person;
   }
 
@@ -52,7 +53,7 @@ public class ServiceController {
   @Operation(summary = "A service")
   @GetMapping("/{id}")
   public ServiceView show(@PathVariable String id) {
-    return view(visible(id));
+    return view(people.visible(id));
   }
 
   @Operation(summary = "What a service runs, as far as the desk knows, by type and name")
@@ -61,7 +62,7 @@ public class ServiceController {
       @PathVariable String id, @ParameterObject PageQuery query) {
     return Paged.of(
         components.findByService(
-            visible(id).id(), query.sortedBy("type", "name", "version", "origin")),
+            people.visible(id).id(), query.sortedBy("type", "name", "version", "origin")),
         ServiceController::view);
   }
 
@@ -69,15 +70,8 @@ public class ServiceController {
   @GetMapping("/{id}/changes")
   public Paged<ChangeView> changes(@PathVariable String id, @ParameterObject PageQuery query) {
     return Paged.of(
-        changes.findByService(visible(id).id(), query.newestFirst("id")), ServiceController::view);
-  }
-
-  private DeliveredService visible(String id) {
-    return services
-        .findById(id)
-        .filter(s -> person.isOps() || person.communities().contains(s.community()))
-        .orElseThrow(
-            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such service."));
+        changes.findByService(people.visible(id).id(), query.newestFirst("id")),
+        ServiceController::view);
   }
 
   private static ServiceView view(DeliveredService service) {

@@ -1,8 +1,6 @@
 package org.mcws.desk.onboarding;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
 import org.mcws.desk.notification.NotificationSettings;
@@ -28,15 +26,12 @@ import org.springframework.stereotype.Component;
 @Component
 class VisitorCheck {
 
-  private static final int PASSWORD_BYTES = 24;
-
   private final AuthoritativeLookup names;
   private final SiteProbe sites;
   private final MailHosting mail;
   private final MailProbe probe;
   private final MailSettings mailSettings;
   private final NotificationSettings sender;
-  private final SecureRandom random = new SecureRandom();
 
   VisitorCheck(
       AuthoritativeLookup names,
@@ -99,7 +94,7 @@ class VisitorCheck {
 
   /** Sends mail to the mailbox and its aliases; the password is known to nobody before or after. */
   private Seen opened(PlannedMailbox box, List<PlannedAlias> aliases) {
-    MailLogin login = new MailLogin(box.address(), password());
+    MailLogin login = new MailLogin(box.address(), MailLogin.randomPassword());
     mail.setPassword(box.address(), login.password());
     try {
       List<String> addresses = new ArrayList<>(List.of(box.address()));
@@ -117,7 +112,7 @@ class VisitorCheck {
       }
       return new Seen(true, evidence.toString().strip());
     } finally {
-      mail.setPassword(box.address(), password());
+      mail.setPassword(box.address(), MailLogin.randomPassword());
     }
   }
 
@@ -134,12 +129,6 @@ class VisitorCheck {
     } catch (PlatformUnavailable | PlatformRefusal e) {
       return new Result(what, false, e.getMessage());
     }
-  }
-
-  private String password() {
-    byte[] bytes = new byte[PASSWORD_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private record Seen(boolean reached, String evidence) {}

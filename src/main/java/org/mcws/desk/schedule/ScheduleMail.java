@@ -1,9 +1,6 @@
 package org.mcws.desk.schedule;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import org.mcws.desk.community.Owner;
 import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.notification.Outbox;
@@ -14,7 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ScheduleMail {
 
-  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
   private static final int LONGEST_OUTPUT = 3000;
 
   private final Outbox outbox;
@@ -35,11 +31,6 @@ class ScheduleMail {
     send(run, service, "scheduled-run-well-again");
   }
 
-  private static String due(ScheduledRun run, Owner owner) {
-    ZoneId zone = ZoneId.of(owner.timeZone());
-    return MOMENT.format(run.dueAt().atZone(zone)) + " (" + zone + ")";
-  }
-
   private void send(ScheduledRun run, DeliveredService service, String template) {
     String output = run.output().orElse("");
     String last = output.substring(Math.max(0, output.length() - LONGEST_OUTPUT));
@@ -57,7 +48,7 @@ class ScheduleMail {
                         "service",
                         service.id(),
                         "due",
-                        due(run, owner),
+                        owner.clock(run.dueAt()),
                         "why",
                         run.message().orElse(""),
                         "exitCode",

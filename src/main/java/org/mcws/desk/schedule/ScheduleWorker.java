@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -65,26 +64,29 @@ class ScheduleWorker {
           return true;
         },
         service -> schedules.putOff(service, now.plus(LATER)));
-    List<UUID> open = runs.due(now, AT_ONCE);
-    for (int step = 0; step < STEPS && !open.isEmpty(); step++) {
-      workOff(open, watch::advance, watch::putOff);
-      open = runs.due(now, AT_ONCE);
+    boolean answering = true;
+    for (int step = 0; step < STEPS && answering; step++) {
+      answering = workOff(runs.due(now, AT_ONCE), watch::advance, watch::putOff);
     }
   }
 
-  private <T> void workOff(List<T> all, Predicate<T> step, Consumer<T> putOff) {
+  /**
+   * @return false if the platform does not answer
+   */
+  private <T> boolean workOff(List<T> all, Predicate<T> step, Consumer<T> putOff) {
     int silent = 0;
     for (T one : all) {
       try {
         boolean answered = Boolean.TRUE.equals(transaction.execute(status -> step.test(one)));
         silent = answered ? 0 : silent + 1;
         if (silent == MOST_SILENT) {
-          return;
+          return false;
         }
       } catch (RuntimeException e) {
         log.error("{} is put off", one, e);
         transaction.executeWithoutResult(status -> putOff.accept(one));
       }
     }
+    return true;
   }
 }

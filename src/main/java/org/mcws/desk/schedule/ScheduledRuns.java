@@ -14,21 +14,19 @@ import org.springframework.data.repository.Repository;
 
 interface ScheduledRuns extends Repository<ScheduledRun, UUID> {
 
+  /** Without what they have printed, which may be long. */
+  String VIEW =
+      "select new org.mcws.desk.schedule.RunView(r.id, r.service, r.state, r.dueAt, r.orderedBy,"
+          + " r.startedAt, r.endedAt, r.exitCode, r.message) from ScheduledRun r";
+
   ScheduledRun save(ScheduledRun run);
 
   Optional<ScheduledRun> findById(UUID id);
 
-  /** Without what they have printed, which may be long. */
-  @Query(
-      "select new org.mcws.desk.schedule.RunView(r.id, r.service, r.state, r.dueAt, r.orderedBy,"
-          + " r.startedAt, r.endedAt, r.exitCode, r.message)"
-          + " from ScheduledRun r where r.service = :service")
+  @Query(VIEW + " where r.service = :service")
   Page<RunView> findByService(String service, Pageable page);
 
-  @Query(
-      "select new org.mcws.desk.schedule.RunView(r.id, r.service, r.state, r.dueAt, r.orderedBy,"
-          + " r.startedAt, r.endedAt, r.exitCode, r.message)"
-          + " from ScheduledRun r where r.id = :id")
+  @Query(VIEW + " where r.id = :id")
   Optional<RunView> view(UUID id);
 
   long countByServiceAndStateIn(String service, Collection<State> states);

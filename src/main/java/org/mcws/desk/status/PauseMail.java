@@ -1,9 +1,6 @@
 package org.mcws.desk.status;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import org.mcws.desk.community.Owner;
 import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.notification.Outbox;
@@ -14,8 +11,6 @@ import org.springframework.stereotype.Component;
 /** Nothing happens behind an owner's back: not that nobody would be woken, either. */
 @Component
 class PauseMail {
-
-  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
   private final Outbox outbox;
   private final OwnerLists ownerLists;
@@ -45,15 +40,10 @@ class PauseMail {
                         "by",
                         pause.by(),
                         "until",
-                        until(pause, owner),
+                        owner.clock(pause.until()),
                         "why",
                         pause.why(),
                         "address",
                         desk.publicUrl() + "/api/services/" + service.id() + "/pause")));
-  }
-
-  private static String until(Pause pause, Owner owner) {
-    ZoneId zone = ZoneId.of(owner.timeZone());
-    return MOMENT.format(pause.until().atZone(zone)) + " (" + zone + ")";
   }
 }

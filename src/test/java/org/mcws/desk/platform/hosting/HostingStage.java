@@ -80,20 +80,19 @@ public abstract class HostingStage {
   }
 
   protected final App withInstances(App app, int instances) {
-    return new App(
-        app.id(),
-        app.image(),
-        app.command(),
-        app.environment(),
-        app.port(),
-        app.hostNames(),
-        app.healthPath(),
-        app.resources(),
-        instances,
-        app.labels());
+    return changed(app, app.resources(), instances, app.labels());
   }
 
   protected final App withResources(App app, App.Resources resources) {
+    return changed(app, resources, app.instances(), app.labels());
+  }
+
+  protected final App withLabels(App app, Map<String, String> labels) {
+    return changed(app, app.resources(), app.instances(), labels);
+  }
+
+  private static App changed(
+      App app, App.Resources resources, int instances, Map<String, String> labels) {
     return new App(
         app.id(),
         app.image(),
@@ -103,21 +102,7 @@ public abstract class HostingStage {
         app.hostNames(),
         app.healthPath(),
         resources,
-        app.instances(),
-        app.labels());
-  }
-
-  protected final App withLabels(App app, Map<String, String> labels) {
-    return new App(
-        app.id(),
-        app.image(),
-        app.command(),
-        app.environment(),
-        app.port(),
-        app.hostNames(),
-        app.healthPath(),
-        app.resources(),
-        app.instances(),
+        instances,
         labels);
   }
 

@@ -1,14 +1,13 @@
 package org.mcws.desk.platform.mail.james;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.mail.MailHosting;
+import org.mcws.desk.platform.mail.MailLogin;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +25,6 @@ public class JamesMailHosting implements MailHosting {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   private static final long MIB = 1024L * 1024;
 
-  private final SecureRandom random = new SecureRandom();
   private final JamesWebAdmin webAdmin;
   private final JamesAliases aliases;
 
@@ -64,7 +62,7 @@ public class JamesMailHosting implements MailHosting {
 
   @Override
   public void ensureMailbox(String address, int quotaMiB) {
-    JamesAnswer answer = webAdmin.put(userPath(address), new Password(randomPassword()));
+    JamesAnswer answer = webAdmin.put(userPath(address), new Password(MailLogin.randomPassword()));
     if (!answer.isConflict() || !hasMailbox(address)) {
       answer.expectDoneOr("mailboxRefused", "to make the mailbox " + address);
     }
@@ -146,12 +144,6 @@ public class JamesMailHosting implements MailHosting {
                   .formatted(domain)
               + " adding some. Find out who, then let the desk try again.");
     }
-  }
-
-  private String randomPassword() {
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static String domainPath(String domain) {

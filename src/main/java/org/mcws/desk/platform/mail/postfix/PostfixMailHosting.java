@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.digest.Sha2Crypt;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.mail.MailHosting;
+import org.mcws.desk.platform.mail.MailLogin;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -30,7 +31,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PostfixMailHosting implements MailHosting, AutoCloseable {
 
   private static final long MIB = 1024L * 1024;
-  private static final int PASSWORD_BYTES = 32;
   private static final int SALT_BYTES = 12;
   private static final int NAME_BYTES = 4;
 
@@ -54,7 +54,7 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
   @Override
   public void ensureDomain(String domain) {
     if (!Address.isDomain(domain)) {
-      throw new PlatformRefusal(
+      throw refused(
           "mailDomainRefused",
           domain + " is no name for a mail domain: use one such as hispano.example.org.");
     }
@@ -72,7 +72,7 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
               return isServed(database, domain);
             });
     if (!served) {
-      throw new PlatformRefusal(
+      throw refused(
           "mailDomainRefused",
           "The domain "
               + domain
@@ -92,7 +92,7 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
         Address.parse(address)
             .orElseThrow(
                 () -> refused("mailboxRefused", address + " is no address for a mailbox."));
-    String password = hash(randomPassword());
+    String password = hash(MailLogin.randomPassword());
     // Another one of the same name, later, finds nothing of this one there.
     String maildir = "%s/%s-%s/".formatted(parts.domain(), parts.local(), randomName());
     tables.work(
@@ -417,10 +417,6 @@ final class PostfixMailHosting implements MailHosting, AutoCloseable {
 
   private String randomName() {
     return HexFormat.of().formatHex(bytes(NAME_BYTES));
-  }
-
-  private String randomPassword() {
-    return Base64.getEncoder().encodeToString(bytes(PASSWORD_BYTES));
   }
 
   /** As Dovecot reads it in every version, and of a password of any length. */
