@@ -16,7 +16,6 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -60,7 +59,7 @@ class OpsDoor {
       AuthenticationEntryPoint whoAreYou = whoAreYou(problems);
       http.httpBasic(basic -> basic.authenticationEntryPoint(whoAreYou))
           .exceptionHandling(e -> e.authenticationEntryPoint(whoAreYou))
-          .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+          .sessionManagement(SecurityConfiguration::withoutSession)
           .addFilterBefore(new LoggedIn(webApps), BasicAuthenticationFilter.class);
     }
     return http.securityMatcher("/ops", "/ops/**")

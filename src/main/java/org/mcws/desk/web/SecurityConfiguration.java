@@ -16,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -86,7 +87,7 @@ class SecurityConfiguration {
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .sessionManagement(SecurityConfiguration::withoutSession)
         .build();
   }
 
@@ -114,12 +115,22 @@ class SecurityConfiguration {
         .httpBasic(basic -> basic.authenticationEntryPoint(whoAreYou))
         .csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .sessionManagement(SecurityConfiguration::withoutSession)
         .exceptionHandling(
             e -> e.authenticationEntryPoint(whoAreYou).accessDeniedHandler(notYou(problems)))
         .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(OWN_PAGES)))
         .addFilterAfter(new EnginePerson(identity, people), AuthorizationFilter.class)
         .build();
+  }
+
+  /**
+   * Each request says for itself who sends it. The browser's session is that of the web apps: its
+   * id must not be changed here, or what they ask for at this moment comes from nobody.
+   */
+  static void withoutSession(SessionManagementConfigurer<HttpSecurity> session) {
+    session
+        .sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+        .sessionFixation(fixation -> fixation.none());
   }
 
   /** The web apps bring their own login, CSRF protection and headers. */
@@ -178,7 +189,7 @@ class SecurityConfiguration {
         .httpBasic(basic -> basic.authenticationEntryPoint(whoAreYou))
         .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie).ignoringRequestMatchers(UNSUBSCRIBE))
         .logout(AbstractHttpConfigurer::disable)
-        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .sessionManagement(SecurityConfiguration::withoutSession)
         .exceptionHandling(
             e ->
                 e.authenticationEntryPoint(whoAreYou)

@@ -93,7 +93,11 @@ class OpsPageProcessTests {
     Browser browser = new Browser();
     assertThat(browser.open("/ops").statusCode()).isEqualTo(401);
     browser.logInToCockpit();
-    assertThat(browser.open("/ops").statusCode()).isEqualTo(200);
+    HttpResponse<String> seen = browser.open("/ops");
+    assertThat(seen.statusCode()).isEqualTo(200);
+    assertThat(seen.headers().allValues("Set-Cookie"))
+        .as("what Cockpit asks for at the same moment must still be its own session's")
+        .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
 
     identity.deleteMembership(kim, People.OPS);
     HttpResponse<String> refused = browser.open("/ops");
