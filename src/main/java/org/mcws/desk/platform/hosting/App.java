@@ -11,7 +11,7 @@ import java.util.Optional;
  *     lower-case letters, digits and dashes
  * @param image image reference, with tag or digest
  * @param command program and arguments in place of the image's own; empty for the image's own
- * @param environment environment variables
+ * @param settings what it is told when it starts
  * @param port the port the container listens on; empty for a worker, which listens on none
  * @param hostNames the names under which visitors reach it, in A-label form; empty for a worker
  * @param healthPath the path whose answer (200 to 399) tells that it is healthy; used with a port
@@ -23,7 +23,7 @@ public record App(
     String id,
     String image,
     List<String> command,
-    Map<String, String> environment,
+    Settings settings,
     Optional<Integer> port,
     List<String> hostNames,
     String healthPath,
@@ -37,17 +37,50 @@ public record App(
   /** The label of an app that runs only when its time comes, and so has no instances of its own. */
   public static final String SCHEDULED = "desk-scheduled";
 
+  /** The label that says which settings an app has: their {@link Settings#revision}. */
+  public static final String SETTINGS = "desk-settings";
+
   public App {
     command = List.copyOf(command);
-    environment = Map.copyOf(environment);
     hostNames = List.copyOf(hostNames);
     labels = Map.copyOf(labels);
+  }
+
+  /** An app that is told these variables, and no secrets. */
+  public App(
+      String id,
+      String image,
+      List<String> command,
+      Map<String, String> environment,
+      Optional<Integer> port,
+      List<String> hostNames,
+      String healthPath,
+      Resources resources,
+      int instances,
+      Map<String, String> labels) {
+    this(
+        id,
+        image,
+        command,
+        Settings.of(environment),
+        port,
+        hostNames,
+        healthPath,
+        resources,
+        instances,
+        labels);
   }
 
   /** The same with this image. */
   public App running(String other) {
     return new App(
-        id, other, command, environment, port, hostNames, healthPath, resources, instances, labels);
+        id, other, command, settings, port, hostNames, healthPath, resources, instances, labels);
+  }
+
+  /** The same with these settings. */
+  public App with(Settings others) {
+    return new App(
+        id, image, command, others, port, hostNames, healthPath, resources, instances, labels);
   }
 
   /**

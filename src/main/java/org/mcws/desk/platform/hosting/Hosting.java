@@ -24,6 +24,14 @@ public interface Hosting {
   Optional<AppStatus> find(String id);
 
   /**
+   * How an app is described that the desk made, as the platform has it: the inverse of {@link
+   * #ensure}. Its secrets are left out, since no platform has to tell them, and so is what the
+   * platform has no use for, such as the disk on Swarm. Empty if nothing is there, or something
+   * that the desk did not make.
+   */
+  Optional<App> definition(String id);
+
+  /**
    * Makes the app run this image and changes nothing else of it, without waiting for it. An app
    * whose definition names the image already is left alone.
    *
@@ -34,15 +42,35 @@ public interface Hosting {
   void deploy(String id, String image);
 
   /**
-   * Like {@link #deploy}, but ends what is still being deployed to this app alone, whether or not
-   * it may yet succeed: for bringing back an image that is known to work.
+   * Makes the app run this image with these settings, in one deployment, and changes nothing else
+   * of it, without waiting for it. An app whose definition names the image and carries the
+   * settings' revision (label {@link App#SETTINGS}) already is left alone.
    *
-   * @throws org.mcws.desk.platform.PlatformRefusal as {@link #deploy}
+   * @param image image reference, with tag or digest
+   * @param settings what it is told from then on in place of all that it is told now
+   * @throws org.mcws.desk.platform.PlatformRefusal as {@link #deploy(String, String)}
+   */
+  void deploy(String id, String image, Settings settings);
+
+  /**
+   * Like {@link #deploy(String, String)}, but ends what is still being deployed to this app alone,
+   * whether or not it may yet succeed: for bringing back an image that is known to work.
+   *
+   * @throws org.mcws.desk.platform.PlatformRefusal as {@link #deploy(String, String)}
    */
   void deployInstead(String id, String image);
 
   /**
-   * Brings a stored definition back, without waiting for it.
+   * Like {@link #deploy(String, String, Settings)}, but ends what is still being deployed to this
+   * app alone, as {@link #deployInstead(String, String)} does.
+   *
+   * @param settings what it is told from then on in place of all that it is told now
+   * @throws org.mcws.desk.platform.PlatformRefusal as {@link #deploy(String, String)}
+   */
+  void deployInstead(String id, String image, Settings settings);
+
+  /**
+   * Brings a stored definition back with the settings that it had, without waiting for it.
    *
    * @param version a {@link AppStatus#version} seen earlier
    * @throws org.mcws.desk.platform.PlatformRefusal {@code versionGone} if the platform no longer

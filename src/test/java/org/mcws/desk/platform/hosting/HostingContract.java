@@ -206,6 +206,151 @@ public abstract class HostingContract extends HostingStage {
   }
 
   @Test
+  void deploysAnotherImageWithOtherSettingsAtOnce() {
+    AppStatus before = running(withInstances(site(goodImage(1)), 2));
+
+    hosting().deploy(ID, goodImage(2), settings("r1"));
+
+    AppStatus begun = hosting().find(ID).orElseThrow();
+    assertThat(begun.image()).isEqualTo(goodImage(2));
+    assertThat(begun.labels()).containsEntry(App.SETTINGS, "r1");
+    AppStatus after = settled();
+    assertThat(after.version()).as("in one deployment").isEqualTo(begun.version());
+    assertThat(taskIds(after)).doesNotContainAnyElementsOf(taskIds(before));
+    assertThat(after.labels()).containsAllEntriesOf(before.labels());
+    assertThat(hosting().definition(ID))
+        .contains(withInstances(site(goodImage(2)), 2).with(shown("r1")));
+    assertThat(visit("xy.example")).contains(goodImage(2));
+    hosting().ensure(withInstances(site(goodImage(2)), 2).with(settings("r1")));
+    assertThat(hosting().find(ID).orElseThrow().version()).isEqualTo(after.version());
+  }
+
+  @Test
+  void startsNothingAnewWhenImageAndSettingsAreThereAlready() {
+    running(site(goodImage(1)));
+    hosting().deploy(ID, goodImage(2), settings("r1"));
+    AppStatus before = settled();
+
+    hosting().deploy(ID, goodImage(2), settings("r1"));
+    hosting().deployInstead(ID, goodImage(2), settings("r1"));
+
+    AppStatus after = hosting().find(ID).orElseThrow();
+    assertThat(after.version()).isEqualTo(before.version());
+    assertThat(after.deploying()).isFalse();
+    assertThat(taskIds(after)).isEqualTo(taskIds(before));
+  }
+
+  @Test
+  void deploysOtherSettingsWithTheSameImage() {
+    AppStatus before = running(site(goodImage(1)).with(settings("r1")));
+
+    hosting().deploy(ID, goodImage(1), settings("r2"));
+
+    AppStatus after = settled();
+    assertThat(taskIds(after)).doesNotContainAnyElementsOf(taskIds(before));
+    assertThat(after.labels()).containsEntry(App.SETTINGS, "r2");
+    assertThat(hosting().definition(ID).orElseThrow().settings()).isEqualTo(shown("r2"));
+  }
+
+  @Test
+  void takesAwayWhatSettingsNoLongerSay() {
+    running(site(goodImage(1)).with(settings("r1")));
+
+    hosting().deploy(ID, goodImage(1), new Settings(Map.of(), Map.of(), "r2"));
+
+    settled();
+    assertThat(hosting().definition(ID).orElseThrow().settings())
+        .isEqualTo(new Settings(Map.of(), Map.of(), "r2"));
+  }
+
+  @Test
+  void keepsTheSettingsWhenOnlyTheImageChanges() {
+    running(site(goodImage(1)).with(settings("r1")));
+
+    hosting().deploy(ID, goodImage(2));
+
+    AppStatus after = settled();
+    assertThat(after.image()).isEqualTo(goodImage(2));
+    hosting().deploy(ID, goodImage(2), settings("r1"));
+    assertThat(hosting().find(ID).orElseThrow().version()).isEqualTo(after.version());
+    assertThat(hosting().definition(ID).orElseThrow().settings()).isEqualTo(shown("r1"));
+  }
+
+  @Test
+  void leavesAnAppAloneThatHasItsSettings() {
+    AppStatus before = running(site(goodImage(1)).with(settings("r1")));
+
+    hosting().ensure(site(goodImage(1)).with(settings("r1")));
+
+    assertThat(before.labels()).containsEntry(App.SETTINGS, "r1");
+    assertThat(hosting().find(ID).orElseThrow().version()).isEqualTo(before.version());
+  }
+
+  @Test
+  void deploysSettingsInThePlaceOfADeploymentThatMayYetSucceed() {
+    running(site(goodImage(1)).with(settings("r1")));
+    hosting().deploy(ID, unhealthyImage(), settings("r2"));
+    eventually(found -> found.tasks().size() == 2);
+
+    hosting().deployInstead(ID, goodImage(1), settings("r1"));
+
+    assertThat(settled().image()).isEqualTo(goodImage(1));
+    assertThat(hosting().definition(ID).orElseThrow().settings()).isEqualTo(shown("r1"));
+  }
+
+  @Test
+  void bringsTheSettingsOfAnEarlierVersionBack() {
+    AppStatus good = running(site(goodImage(1)).with(settings("r1")));
+    hosting().deploy(ID, goodImage(2), settings("r2"));
+    settled();
+    hosting().deploy(ID, goodImage(2), settings("r3"));
+    settled();
+
+    hosting().rollBack(ID, good.version());
+
+    AppStatus back = settled();
+    assertThat(back.image()).isEqualTo(goodImage(1));
+    assertThat(hosting().definition(ID).orElseThrow().settings()).isEqualTo(shown("r1"));
+    hosting().deploy(ID, goodImage(1), settings("r1"));
+    assertThat(hosting().find(ID).orElseThrow().version()).isEqualTo(back.version());
+  }
+
+  @Test
+  void cannotDeploySettingsToWhatIsNotThere() {
+    assertThatExceptionOfType(PlatformRefusal.class)
+        .isThrownBy(() -> hosting().deploy(ID, goodImage(1), settings("r1")))
+        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("appMissing"))
+        .withMessageContaining(ID);
+  }
+
+  @Test
+  void describesAnAppAsItWasDescribedByTheDesk() {
+    assertThat(hosting().definition(ID)).isEmpty();
+    for (App app : List.of(site(goodImage(1)), worker(goodImage(2)), site(pinned(2)))) {
+      running(app);
+
+      assertThat(hosting().definition(ID)).contains(app);
+    }
+  }
+
+  @Test
+  void showsNobodyASecret() {
+    App app = site(goodImage(1)).with(settings("r1"));
+    AppStatus status = running(app);
+
+    assertThat(List.of(status, app, settings("r1"), hosting().definition(ID)).toString())
+        .contains("TOKEN")
+        .contains("saluton from r1")
+        .doesNotContain(secret("r1"))
+        .doesNotContain("key to r1");
+  }
+
+  /** What a platform shows of these settings. */
+  private static Settings shown(String revision) {
+    return new Settings(settings(revision).environment(), Map.of(), revision);
+  }
+
+  @Test
   void tellsWhyWhatWasDeployedDoesNotRunWhileTheOldGoesOn() {
     AppStatus good = running(site(goodImage(1)));
 
@@ -391,7 +536,7 @@ public abstract class HostingContract extends HostingStage {
         "/mozilla-xy/other",
         site.image(),
         site.command(),
-        site.environment(),
+        site.settings(),
         site.port(),
         site.hostNames(),
         site.healthPath(),

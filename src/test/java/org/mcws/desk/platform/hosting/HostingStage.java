@@ -1,5 +1,6 @@
 package org.mcws.desk.platform.hosting;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -70,7 +71,7 @@ public abstract class HostingStage {
         site.id(),
         image,
         List.of("sh", "-c", "while sleep 1; do echo $LANG; done"),
-        site.environment(),
+        site.settings(),
         Optional.empty(),
         List.of(),
         "",
@@ -97,13 +98,49 @@ public abstract class HostingStage {
         app.id(),
         app.image(),
         app.command(),
-        app.environment(),
+        app.settings(),
         app.port(),
         app.hostNames(),
         app.healthPath(),
         resources,
         instances,
         labels);
+  }
+
+  /** Settings of which each revision says something else. */
+  protected static Settings settings(String revision) {
+    return new Settings(
+        Map.of("LANG", "eo", "GREETING", "saluton from " + revision),
+        Map.of("TOKEN", secret(revision), "A_KEY", "key to " + revision + "\n{{.}}"),
+        revision);
+  }
+
+  protected static String secret(String revision) {
+    return "hidden-in-" + revision;
+  }
+
+  /**
+   * What a program sees of its settings, in a site that {@link #teller} is the image of.
+   *
+   * @param image how it is to be called
+   */
+  protected final void seesItsSettings(String image) {
+    running(site(image).with(settings("r1")));
+    assertThat(visit("xy.example")).contains("saluton from r1, " + secret("r1") + ".");
+
+    hosting().deploy(ID, image, settings("r2"));
+
+    settled();
+    assertThat(visit("xy.example")).contains("saluton from r2, " + secret("r2") + ".");
+  }
+
+  /** How an image is built whose site shows its settings to everybody, and that has no rights. */
+  protected static String teller(String base) {
+    return "FROM "
+        + base
+        + "\nRUN mkdir -p /told && chmod 777 /told\nUSER 65534\n"
+        + "CMD [\"sh\", \"-c\", \"echo \\\"$GREETING, $TOKEN$(cat ${TOKEN_FILE:-/dev/null}).\\\""
+        + " > /told/index.html; exec httpd -f -p 8080 -h /told\"]\nSTOPSIGNAL KILL\n";
   }
 
   protected final AppStatus settled() {

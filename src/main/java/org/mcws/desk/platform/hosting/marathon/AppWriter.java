@@ -17,7 +17,7 @@ final class AppWriter {
 
   static final String PROXY_LABELS = "HAPROXY_";
   private static final String GROUP = "HAPROXY_GROUP";
-  private static final String HOST_NAMES = "HAPROXY_0_VHOST";
+  static final String HOST_NAMES = "HAPROXY_0_VHOST";
 
   private final HealthChecks health;
 
@@ -43,8 +43,7 @@ final class AppWriter {
     var mappings = (networks ? container : docker).putArray("portMappings");
     app.port()
         .ifPresent(port -> mappings.addObject().put("containerPort", port).put("protocol", "tcp"));
-    app.environment().forEach(json.putObject("env")::put);
-    labels(app).forEach(json.putObject("labels")::put);
+    Environment.write(app.settings(), labels(app), json);
     json.put("instances", app.instances())
         .put("cpus", app.resources().cpus())
         .put("mem", app.resources().memoryMiB())

@@ -69,7 +69,10 @@ final class MarathonApi {
     String asked = method + " " + path.replaceFirst("\\?.*", "");
     RestClient.RequestBodySpec request = http.method(method).uri(path, variables);
     if (body != null) {
-      request.contentType(MediaType.APPLICATION_JSON).body(body.toString());
+      // As octets: a text would be in the log of whoever lets Spring log all it does.
+      request
+          .contentType(MediaType.APPLICATION_JSON)
+          .body(body.toString().getBytes(StandardCharsets.UTF_8));
     }
     try {
       Answer answer =

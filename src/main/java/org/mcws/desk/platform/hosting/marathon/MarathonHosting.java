@@ -19,6 +19,7 @@ import org.mcws.desk.platform.hosting.AppId;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.platform.hosting.Refusals;
+import org.mcws.desk.platform.hosting.Settings;
 
 /**
  * Hosting by Marathon's REST API v2, which this follows from version 0.13 on.
@@ -80,18 +81,35 @@ public final class MarathonHosting implements Hosting {
 
   @Override
   public void deploy(String id, String image) {
-    deploy(id, image, this::isStuck);
+    deploy(id, image, Optional.empty(), this::isStuck);
+  }
+
+  @Override
+  public void deploy(String id, String image, Settings settings) {
+    deploy(id, image, Optional.of(settings), this::isStuck);
   }
 
   @Override
   public void deployInstead(String id, String image) {
-    deploy(id, image, app -> true);
+    deploy(id, image, Optional.empty(), app -> true);
+  }
+
+  @Override
+  public void deployInstead(String id, String image, Settings settings) {
+    deploy(id, image, Optional.of(settings), app -> true);
   }
 
   @Override
   public Optional<AppStatus> find(String id) {
     return apps.find(AppId.checked(id))
         .map(app -> StatusReader.read(app, isComplete(app) ? Optional.empty() : waitingFor(id)));
+  }
+
+  @Override
+  public Optional<App> definition(String id) {
+    return apps.find(AppId.checked(id))
+        .filter(app -> app.path("labels").has(App.SERVICE))
+        .map(AppReader::read);
   }
 
   @Override
@@ -168,13 +186,19 @@ public final class MarathonHosting implements Hosting {
     }
   }
 
-  private void deploy(String id, String image, Predicate<JsonNode> override) {
+  private void deploy(
+      String id, String image, Optional<Settings> settings, Predicate<JsonNode> override) {
     JsonNode is =
         apps.find(AppId.checked(id))
             .orElseThrow(
                 () -> Refusals.missing("There is no app " + id + " to deploy " + image + " to"));
     ObjectNode wanted = JsonNodeFactory.instance.objectNode();
     wanted.putObject("container").putObject("docker").put("image", image);
+    settings
+        .filter(
+            told ->
+                !StatusReader.image(is).equals(image) || !Environment.carries(is, told.revision()))
+        .ifPresent(told -> Environment.write(told, StatusReader.labels(is), wanted));
     ObjectNode changes = AppChanges.between(is, wanted);
     if (!changes.isEmpty()) {
       change(id, changes, () -> override.test(is));

@@ -19,18 +19,26 @@ final class StatusReader {
    * @param app an AppInfo with its tasks
    */
   static AppStatus read(JsonNode app, Optional<String> waitingFor) {
-    Map<String, String> labels = new HashMap<>();
-    app.path("labels").properties().forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
     return new AppStatus(
         app.path("id").asText(),
-        app.path("container").path("docker").path("image").asText(""),
+        image(app),
         app.path("version").asText(),
         app.path("instances").asInt(),
         !app.path("deployments").isEmpty(),
         tasks(app),
         failure(app, app.path("lastTaskFailure")),
         waitingFor,
-        labels);
+        labels(app));
+  }
+
+  static String image(JsonNode app) {
+    return app.path("container").path("docker").path("image").asText("");
+  }
+
+  static Map<String, String> labels(JsonNode app) {
+    Map<String, String> labels = new HashMap<>();
+    app.path("labels").properties().forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
+    return labels;
   }
 
   /** The definition since which tasks did not have to start anew: scaling alone leaves them. */

@@ -32,9 +32,19 @@ record Answer(int status, JsonNode json, String text) {
     return status == 400;
   }
 
+  /** A service needs it. */
+  boolean saysInUse() {
+    return saysWrong() && message().contains("is in use by");
+  }
+
   /** Somebody else has changed it since it was read. */
   boolean saysOutdated() {
     return message().contains("update out of sequence");
+  }
+
+  /** A secret that is to be used is gone. */
+  boolean saysSecretsAreGone() {
+    return saysWrong() && message().contains("secrets not found");
   }
 
   String message() {

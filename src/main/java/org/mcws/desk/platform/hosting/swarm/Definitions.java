@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.springframework.util.DigestUtils;
@@ -99,6 +100,11 @@ final class Definitions {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** All that are kept of this app. */
+  Stream<ObjectNode> all(String id) {
+    return of(id).stream().map(config -> read(config.path("Spec")));
   }
 
   void forgetAll(String id) {

@@ -1,7 +1,9 @@
 package org.mcws.desk.platform.hosting.swarm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Optional;
 import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.HealthChecks;
 
@@ -30,6 +32,11 @@ final class HealthCheck {
           + " read -r -t \"$3\" line; case \"$line\" in"
           + " \"HTTP/1.\"[01]\" \"[23][0-9][0-9]*) exit 0;; esac; exit 1' ask \"$2\" \"$3\" \"$4\"";
 
+  /** Where in the command the port and the path stand. */
+  private static final int PORT = 6;
+
+  private static final int PATH = PORT + 1;
+
   private HealthCheck() {}
 
   static ObjectNode of(App app, HealthChecks health) {
@@ -55,5 +62,22 @@ final class HealthCheck {
       check.put("StartPeriod", health.grace().toNanos());
     }
     return check;
+  }
+
+  /** The port that a container's check asks at, if the check is the desk's. */
+  static Optional<Integer> port(JsonNode container) {
+    return part(container, PORT).map(Integer::valueOf);
+  }
+
+  /** The path that a container's check asks for, if the check is the desk's. */
+  static Optional<String> path(JsonNode container) {
+    return part(container, PATH);
+  }
+
+  private static Optional<String> part(JsonNode container, int index) {
+    JsonNode test = container.at("/Healthcheck/Test");
+    return test.path(1).asText().equals(PROGRAM)
+        ? Optional.of(test.path(index).asText())
+        : Optional.empty();
   }
 }

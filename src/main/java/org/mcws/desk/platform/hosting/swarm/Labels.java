@@ -1,5 +1,8 @@
 package org.mcws.desk.platform.hosting.swarm;
 
+import java.util.Set;
+import org.mcws.desk.platform.hosting.App;
+
 /** The labels in which the desk keeps with a service what Swarm does not. */
 final class Labels {
 
@@ -17,9 +20,17 @@ final class Labels {
    */
   static final String VERSION = PREFIX + "version";
 
+  /** At a secret: the name under which the app knows it. */
+  static final String SECRET = PREFIX + "secret";
+
   private Labels() {}
 
   static boolean areOfDesk(String label) {
     return label.startsWith(PREFIX);
+  }
+
+  /** Whether the app itself was given it, and not what else the desk keeps with a service. */
+  static boolean areOfApp(String label) {
+    return areOfDesk(label) && !Set.of(APP, IMAGE, VERSION, App.SETTINGS).contains(label);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ServiceChanges {
 
   /** What the desk writes whole, so that what it no longer writes goes. */
-  private static final List<String> WHOLE = List.of("Args", "Env", "Healthcheck");
+  private static final List<String> WHOLE = List.of("Args", "Healthcheck");
 
   private static final String TARGET = "Target";
 
@@ -41,11 +41,7 @@ final class ServiceChanges {
     JsonNode wantedContainer = wantedTask.path("ContainerSpec");
     put(container, "Mounts", HealthCheck.PROGRAM, wantedContainer.path("Mounts").path(0), false);
     for (String field : WHOLE) {
-      if (wantedContainer.path(field).isEmpty()) {
-        container.remove(field);
-      } else {
-        container.set(field, wantedContainer.path(field));
-      }
+      set(container, field, wantedContainer.path(field));
     }
     container.set("Image", wantedContainer.path("Image"));
     return merged;
@@ -70,10 +66,19 @@ final class ServiceChanges {
     if (!left.isMissingNode()) {
       all.add(left);
     }
-    if (all.isEmpty()) {
+    set(parent, field, all);
+  }
+
+  static ObjectNode container(ObjectNode service) {
+    return service.withObjectProperty("TaskTemplate").withObjectProperty("ContainerSpec");
+  }
+
+  /** Sets a field, or takes it out if nothing is in it: Docker does not show what is empty. */
+  static void set(ObjectNode parent, String field, JsonNode value) {
+    if (value.isEmpty()) {
       parent.remove(field);
     } else {
-      parent.set(field, all);
+      parent.set(field, value);
     }
   }
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.mcws.desk.platform.hosting.App;
 
-/** Writes an app as a service of a swarm. */
+/** Writes an app as a service of a swarm, but for what it is told when it starts. */
 final class ServiceWriter {
 
-  private static final double NANO = 1e9;
-  private static final long MIB = 1024L * 1024;
+  static final double NANO = 1e9;
+  static final long MIB = 1024L * 1024;
 
   private final SwarmSettings settings;
 
@@ -52,9 +52,6 @@ final class ServiceWriter {
     container.put("Image", app.image());
     var args = container.putArray("Args");
     app.command().forEach(args::add);
-    var environment = container.putArray("Env");
-    new TreeMap<>(app.environment())
-        .forEach((name, value) -> environment.add(name + "=" + plain(value)));
     var mounts = container.putArray("Mounts");
     if (app.port().isPresent() && !settings.checker().isEmpty()) {
       mounts
@@ -65,11 +62,6 @@ final class ServiceWriter {
           .put("ReadOnly", true);
       container.set("Healthcheck", HealthCheck.of(app, settings.health()));
     }
-  }
-
-  /** Swarm takes values for templates, which could ask for anything and never end. */
-  private static String plain(String value) {
-    return value.replace("{{", "{{\"{{\"}}");
   }
 
   /**

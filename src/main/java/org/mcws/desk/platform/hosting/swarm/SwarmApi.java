@@ -104,9 +104,10 @@ final class SwarmApi {
                 || answer.saysMissing());
   }
 
-  /** Does nothing if it is not there. */
+  /** Does nothing if it is not there, or if a service uses it. */
   void delete(String path) {
-    send(request(Request.Method.DELETE, path), Answer::saysMissing);
+    send(
+        request(Request.Method.DELETE, path), answer -> answer.saysMissing() || answer.saysInUse());
   }
 
   /** The last of what a service's containers have printed. */

@@ -18,6 +18,7 @@ import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.platform.hosting.Refusals;
+import org.mcws.desk.platform.hosting.Settings;
 
 /**
  * Hosting by Docker engines in Swarm mode: an app is a service.
@@ -46,6 +47,7 @@ public final class SwarmHosting implements Hosting {
   private final InstantSource clock;
   private final ServiceWriter writer;
   private final Definitions definitions;
+  private final Secrets secrets;
 
   /**
    * @param manager the way to the engine that the settings name
@@ -63,6 +65,7 @@ public final class SwarmHosting implements Hosting {
     this.clock = clock;
     this.writer = new ServiceWriter(settings);
     this.definitions = new Definitions(api);
+    this.secrets = new Secrets(api, services, definitions);
   }
 
   @Override
@@ -105,6 +108,7 @@ public final class SwarmHosting implements Hosting {
         spec -> {
           ObjectNode merged = ServiceChanges.laidOver(spec, wanted, network);
           run(merged, spec, app.image());
+          tell(merged, id, app.settings());
           return merged;
         });
   }
@@ -115,19 +119,51 @@ public final class SwarmHosting implements Hosting {
   }
 
   @Override
+  public Optional<App> definition(String id) {
+    return services
+        .of(id)
+        .map(service -> service.path("Spec"))
+        .filter(spec -> spec.path("Labels").has(App.SERVICE))
+        .map(spec -> AppReader.read(id, spec));
+  }
+
+  @Override
   public void deploy(String id, String image) {
+    deploy(id, image, Optional.empty());
+  }
+
+  @Override
+  public void deploy(String id, String image, Settings told) {
+    deploy(id, image, Optional.of(told));
+  }
+
+  private void deploy(String id, String image, Optional<Settings> told) {
     JsonNode is =
         services
             .of(id)
             .orElseThrow(
                 () -> Refusals.missing("There is no app " + id + " to deploy " + image + " to"));
-    change(id, is, edited(spec -> run(spec, spec, image)));
+    change(
+        id,
+        is,
+        edited(
+            spec -> {
+              boolean same = StatusReader.image(spec).equals(image);
+              run(spec, spec, image);
+              told.filter(settings -> !same || !Environment.carries(spec, settings.revision()))
+                  .ifPresent(settings -> tell(spec, id, settings));
+            }));
   }
 
   /** A change takes the place of one that is under way in any case. */
   @Override
   public void deployInstead(String id, String image) {
     deploy(id, image);
+  }
+
+  @Override
+  public void deployInstead(String id, String image, Settings told) {
+    deploy(id, image, told);
   }
 
   @Override
@@ -199,11 +235,13 @@ public final class SwarmHosting implements Hosting {
               definitions.forgetAll(id);
               api.delete(SERVICES + is.path("ID").asText());
             });
+    secrets.prune(id);
   }
 
   private boolean create(App app, ObjectNode spec) {
     ServiceWriter.addEndpoint(spec);
     setImage(spec, pinned(app.image()));
+    tell(spec, app.id(), app.settings());
     name(spec, true);
     Answer answer = api.post("/services/create", spec, auth.of(app.image()));
     if (answer.isOk()) {
@@ -267,10 +305,13 @@ public final class SwarmHosting implements Hosting {
               auth.between(before, after));
       if (answer.isOk()) {
         definitions.prune(id, before);
+        secrets.prune(id);
         return;
       }
       is = services.of(id).orElseThrow(() -> Refusals.vanished(id));
-      if (!answer.saysOutdated()) {
+      // What is not to be written anew, such as an old definition, would lack them again.
+      boolean lacksSecrets = attempt == 1 && answer.saysSecretsAreGone();
+      if (!answer.saysOutdated() && !lacksSecrets) {
         throw refused(id, "to change it", answer);
       }
     }
@@ -320,6 +361,12 @@ public final class SwarmHosting implements Hosting {
     boolean same = StatusReader.image(before).equals(image);
     setImage(spec, same ? before.path(TASK).path(CONTAINER).path("Image").asText() : pinned(image));
     spec.withObjectProperty("Labels").put(Labels.IMAGE, image);
+  }
+
+  /** Lets the service be told this when it starts, and nothing else. */
+  private void tell(ObjectNode spec, String id, Settings told) {
+    Environment.write(told, spec);
+    secrets.give(spec, id, told);
   }
 
   private static void setImage(ObjectNode spec, String image) {

@@ -21,11 +21,13 @@ final class SwarmRuns implements Runs {
   private final SwarmApi api;
   private final Services services;
   private final RegistryAuth auth;
+  private final Secrets secrets;
 
   SwarmRuns(SwarmSettings settings, DockerHttpClient manager, RegistryLogins logins) {
     this.api = new SwarmApi(settings.engine(), manager);
     this.services = new Services(settings.engine(), api);
     this.auth = new RegistryAuth(logins);
+    this.secrets = new Secrets(api, services, new Definitions(api));
   }
 
   @Override
@@ -70,9 +72,11 @@ final class SwarmRuns implements Runs {
     return services.of(Run.id(app, run)).map(service -> api.output(id(service))).orElse("");
   }
 
+  /** A run may have been the last that an app's secrets were kept for. */
   @Override
   public void remove(String app, String run) {
     services.of(Run.id(app, run)).ifPresent(service -> api.delete(SERVICES + id(service)));
+    secrets.prune(app);
   }
 
   private Optional<String> auth(JsonNode service) {

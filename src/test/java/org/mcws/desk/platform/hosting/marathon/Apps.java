@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.Settings;
 
 /** Apps to try things with. */
 final class Apps {
@@ -48,6 +49,13 @@ final class Apps {
         new App.Resources(0.1, 64, 10),
         1,
         Map.of("desk-service", "service-1"));
+  }
+
+  static Settings settings(String revision) {
+    return new Settings(
+        Map.of("GREETING", "saluton from " + revision),
+        Map.of("TOKEN", "hidden-in-" + revision),
+        revision);
   }
 
   static AppStatus eventually(Hosting hosting, Predicate<AppStatus> wanted) {

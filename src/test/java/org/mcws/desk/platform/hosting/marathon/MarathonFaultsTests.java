@@ -37,11 +37,16 @@ class MarathonFaultsTests {
     ENSURE_NEW("POST", (hosting, version) -> hosting.ensure(Apps.site("1"))),
     ENSURE_CHANGED("PUT", (hosting, version) -> hosting.ensure(Apps.site("3"))),
     DEPLOY("PUT", (hosting, version) -> hosting.deploy(Apps.ID, "registry.example/xy/site:3")),
+    DEPLOY_SETTINGS(
+        "PUT",
+        (hosting, version) ->
+            hosting.deploy(Apps.ID, "registry.example/xy/site:3", Apps.settings("r1"))),
     ROLL_BACK("PUT", (hosting, version) -> hosting.rollBack(Apps.ID, version)),
     RESTART("POST", (hosting, version) -> hosting.restart(Apps.ID)),
     AVOID("PUT", (hosting, version) -> hosting.avoid(Apps.ID, "agent-1")),
     ALLOW("PUT", (hosting, version) -> hosting.allow(Apps.ID, "agent-1")),
     REMOVE("DELETE", (hosting, version) -> hosting.remove(Apps.ID)),
+    DEFINITION("GET", (hosting, version) -> hosting.definition(Apps.ID)),
     FIND("GET", (hosting, version) -> hosting.find(Apps.ID));
 
     private final String method;
@@ -141,7 +146,7 @@ class MarathonFaultsTests {
       hosting.ensure(Apps.site("slow"));
       Apps.settled(hosting);
     }
-    int reads = operation == Operation.FIND ? 2 : 1;
+    int reads = operation.method.equals("GET") ? 2 : 1;
     rig.sandbox()
         .faults()
         .add(

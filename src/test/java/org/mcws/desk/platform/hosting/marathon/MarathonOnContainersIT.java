@@ -99,6 +99,12 @@ class MarathonOnContainersIT extends HostingContract {
   }
 
   @Test
+  void tellsAProgramItsSettings() {
+    DOCKER.build(NAME + "teller", teller(RealDocker.BASE));
+    seesItsSettings(NAME + "teller");
+  }
+
+  @Test
   void startsAnotherWhenAContainerDies() {
     AppStatus before = running(site(goodImage(1)));
 

@@ -28,6 +28,7 @@ import org.mcws.desk.platform.RealSwarm;
 import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.Settings;
 
 /** A bad wire to a real swarm: whatever happens to a request, its effect comes once. */
 class SwarmFaultsIT {
@@ -72,12 +73,15 @@ class SwarmFaultsIT {
     CREATE("POST /services/create", hosting -> hosting.ensure(app(image("1")))),
     CHANGE("POST /services/[^/]*/update", hosting -> hosting.ensure(app(image("2")))),
     DEPLOY("POST /services/[^/]*/update", hosting -> hosting.deploy(ID, image("2"))),
+    SETTLE("POST /services/[^/]*/update", SwarmFaultsIT::settle),
+    CONFIDE("POST /secrets/create", SwarmFaultsIT::settle),
     SCALE("POST /services/[^/]*/update", hosting -> hosting.scale(ID, 3)),
     RESTART("POST /services/[^/]*/update", hosting -> hosting.restart(ID)),
     AVOID("POST /services/[^/]*/update", hosting -> hosting.avoid(ID, "elsewhere")),
     KEEP("POST /configs/create", hosting -> hosting.scale(ID, 3)),
     REMOVE("DELETE /services/", hosting -> hosting.remove(ID)),
     FORGET("DELETE /configs/", hosting -> hosting.remove(ID)),
+    FORGET_SECRETS("DELETE /secrets/", hosting -> hosting.remove(ID)),
     FIND("GET /services/", hosting -> hosting.find(ID));
 
     private final String request;
@@ -109,6 +113,9 @@ class SwarmFaultsIT {
     if (operation == Operation.FORGET) {
       direct.scale(ID, 2);
     }
+    if (operation == Operation.FORGET_SECRETS) {
+      settle(direct);
+    }
     // Its client repeats what only asks or deletes, and what a server was too busy for.
     wire.endure(
         fault,
@@ -119,8 +126,10 @@ class SwarmFaultsIT {
 
     Optional<JsonNode> service = rig.api().find("/services/mozilla-xy_bot");
     int definitions = rig.api().list("/configs").size();
+    boolean settles = operation == Operation.SETTLE || operation == Operation.CONFIDE;
+    assertThat(rig.api().list("/secrets")).hasSize(settles ? 1 : 0);
     switch (operation) {
-      case REMOVE, FORGET -> {
+      case REMOVE, FORGET, FORGET_SECRETS -> {
         assertThat(service).isEmpty();
         assertThat(definitions).isZero();
       }
@@ -135,9 +144,10 @@ class SwarmFaultsIT {
             .isEqualTo(operation == Operation.RESTART ? 1 : 0);
         assertThat(spec.at("/Mode/Replicated/Replicas").asInt())
             .isEqualTo(operation == Operation.SCALE || operation == Operation.KEEP ? 3 : 1);
+        assertThat(spec.at("/TaskTemplate/ContainerSpec/Secrets")).hasSize(settles ? 1 : 0);
         assertThat(spec.at("/TaskTemplate/ContainerSpec/Image").asText())
             .startsWith(
-                operation == Operation.DEPLOY || operation == Operation.CHANGE
+                settles || operation == Operation.DEPLOY || operation == Operation.CHANGE
                     ? image("2")
                     : image);
       }
@@ -152,6 +162,10 @@ class SwarmFaultsIT {
 
     JsonNode service = rig.api().find("/services/mozilla-xy_bot").orElseThrow();
     assertThat(service.at("/Spec/TaskTemplate/ForceUpdate").asInt()).isZero();
+  }
+
+  private static void settle(Hosting hosting) {
+    hosting.deploy(ID, image("2"), new Settings(Map.of(), Map.of("TOKEN", "hidden"), "r1"));
   }
 
   private static App app(String image) {

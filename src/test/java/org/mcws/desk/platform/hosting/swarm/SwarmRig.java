@@ -161,6 +161,7 @@ final class SwarmRig implements HostingPlatform, AutoCloseable {
   void clear() {
     api.list("/services").forEach(one -> api.delete("/services/" + one.path("ID").asText()));
     api.list("/configs").forEach(one -> api.delete("/configs/" + one.path("ID").asText()));
+    api.list("/secrets").forEach(one -> api.delete("/secrets/" + one.path("ID").asText()));
   }
 
   @Override

@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mcws.desk.platform.EngineMachine;
+import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.RealDocker;
 import org.mcws.desk.platform.RealSwarm;
@@ -330,7 +332,7 @@ class SwarmTrapsIT extends HostingStage {
 
   @Test
   void doesOnceWhatItDidNotHearTheAnswerOf() {
-    Hosting unlucky = rig.hosting(rig.settings(), new LostAnswers(rig.http(), 1));
+    Hosting unlucky = rig.hosting(rig.settings(), new LostAnswers(rig.http(), "/services/create"));
 
     assertThatExceptionOfType(PlatformUnavailable.class)
         .isThrownBy(() -> unlucky.ensure(site(goodImage(1))))
@@ -459,6 +461,130 @@ class SwarmTrapsIT extends HostingStage {
     assertThat(visit("xy.example")).contains(words);
     hosting.ensure(app);
     assertThat(hosting.find(ID).orElseThrow().version()).isEqualTo(before.version());
+  }
+
+  @Test
+  void tellsAProgramItsSettings() {
+    SWARM.push(rig.image("confiding"), teller(RealDocker.BASE));
+    seesItsSettings(rig.image("confiding"));
+  }
+
+  @Test
+  void keepsSecretsForAsLongAsADefinitionNeedsThem() {
+    AppStatus first = running(site(goodImage(1)).with(settings("r1")));
+    hosting.deploy(ID, goodImage(1), settings("r2"));
+    assertThat(secrets()).hasSize(4);
+    SWARM.manager().run("docker", "service", "rollback", "--detach", "mozilla-xy_site");
+    eventually(found -> found.labels().get(App.SETTINGS).equals("r1"));
+    hosting.rollBack(ID, first.version());
+    assertThat(secrets()).hasSize(4);
+
+    for (int i = 1; i <= 21; i++) {
+      hosting.deploy(ID, unhealthyImage(), settings("s" + i));
+    }
+
+    assertThat(rig.api().list("/configs")).hasSize(20);
+    assertThat(secrets()).hasSize(2 * 21).doesNotContain("r1", "r2");
+    hosting.remove(ID);
+    assertThat(secrets()).isEmpty();
+  }
+
+  /** The revisions whose secrets there are. */
+  private static List<String> secrets() {
+    return StreamSupport.stream(rig.api().list("/secrets").spliterator(), false)
+        .map(secret -> secret.at("/Spec/Labels").path(App.SETTINGS).asText())
+        .toList();
+  }
+
+  @Test
+  void removesTheSecretsOfAnAppThatSomebodyHasRemovedByHand() {
+    running(site(goodImage(1)).with(settings("r1")));
+    SWARM.manager().run("docker", "service", "rm", "mozilla-xy_site");
+
+    hosting.remove(ID);
+
+    assertThat(secrets()).isEmpty();
+  }
+
+  @Test
+  void keepsSecretsForARunThatOutlivesItsApp() {
+    String run = "20261128t0200z1f9c03ab";
+    hosting.ensure(withInstances(worker(unhealthyImage()), 0).with(settings("r1")));
+    rig.runs().start(ID, run);
+
+    hosting.remove(ID);
+    assertThat(secrets()).hasSize(2);
+    rig.runs().remove(ID, run);
+
+    assertThat(secrets()).isEmpty();
+  }
+
+  @Test
+  void usesASecretThatIsThereAlready() {
+    running(site(goodImage(1)));
+    Hosting unlucky = rig.hosting(rig.settings(), new LostAnswers(rig.http(), "/secrets/create"));
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> unlucky.deploy(ID, goodImage(1), settings("r1")))
+        .withMessageNotContaining("hidden");
+    assertThat(secrets()).hasSize(1);
+
+    hosting.deploy(ID, goodImage(1), settings("r1"));
+
+    settled();
+    assertThat(secrets()).hasSize(2);
+  }
+
+  @Test
+  void usesNoSecretOfSomebodyElse() {
+    running(site(goodImage(1)));
+    hosting.deploy(ID, goodImage(1), settings("r1"));
+    String name = container().path("Secrets").path(0).path("SecretName").asText();
+    hosting.remove(ID);
+    running(site(goodImage(1)));
+    SWARM.manager().run("sh", "-c", "echo other | docker secret create " + name + " -");
+
+    assertThatExceptionOfType(PlatformRefusal.class)
+        .isThrownBy(() -> hosting.deploy(ID, goodImage(1), settings("r1")))
+        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("appRefused"))
+        .withMessageContaining(name);
+  }
+
+  @Test
+  void leavesSecretsAloneThatOpsHaveAdded() {
+    SWARM.manager().run("sh", "-c", "echo ours | docker secret create of-ops -");
+    running(site(goodImage(1)).with(settings("r1")));
+    byHand("--secret-add", "of-ops");
+    AppStatus before = settled();
+
+    hosting.ensure(site(goodImage(1)).with(settings("r1")));
+    assertThat(hosting.find(ID).orElseThrow().version()).isEqualTo(before.version());
+    hosting.deploy(ID, goodImage(1), settings("r2"));
+
+    assertThat(container().path("Secrets").findValuesAsText("SecretName"))
+        .hasSize(3)
+        .contains("of-ops");
+    assertThat(hosting.definition(ID).orElseThrow().settings().environment())
+        .containsOnlyKeys("LANG", "GREETING");
+  }
+
+  @Test
+  void makesASecretAnewThatSomebodyRemovesAtTheSameMoment() {
+    running(site(goodImage(1)));
+    Hosting late =
+        rig.hosting(
+            rig.settings(),
+            new Meanwhile(
+                rig.http(),
+                "/update",
+                () ->
+                    rig.api()
+                        .list("/secrets")
+                        .forEach(one -> rig.api().delete("/secrets/" + one.path("ID").asText()))));
+
+    late.deploy(ID, goodImage(1), settings("r1"));
+
+    settled();
+    assertThat(secrets()).containsExactly("r1", "r1");
   }
 
   @Test
@@ -599,7 +725,7 @@ class SwarmTrapsIT extends HostingStage {
             id,
             site.image(),
             site.command(),
-            site.environment(),
+            site.settings(),
             site.port(),
             List.of("long.example"),
             site.healthPath(),
@@ -617,20 +743,22 @@ class SwarmTrapsIT extends HostingStage {
     assertThat(hosting.find(id)).isEmpty();
   }
 
-  /** Nothing comes back of the first writes, although they were done. */
+  /** Nothing comes back of the first write of this kind, although it was done. */
   private static final class LostAnswers implements DockerHttpClient {
     private final DockerHttpClient http;
-    private int left;
+    private final String path;
+    private boolean lost;
 
-    LostAnswers(DockerHttpClient http, int left) {
+    LostAnswers(DockerHttpClient http, String path) {
       this.http = http;
-      this.left = left;
+      this.path = path;
     }
 
     @Override
     public Response execute(Request request) {
       Response response = http.execute(request);
-      if (request.path().startsWith("/services/create") && left-- > 0) {
+      if (request.path().startsWith(path) && !lost) {
+        lost = true;
         response.close();
         throw new IllegalStateException("the connection broke");
       }
