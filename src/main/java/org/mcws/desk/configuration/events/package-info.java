@@ -1,0 +1,5 @@
+/** What happens to configurations. */
+@NamedInterface("events")
+package org.mcws.desk.configuration.events;
+
+import org.springframework.modulith.NamedInterface;
