@@ -104,7 +104,7 @@ final class ContentCheck {
           "this is no name: use at most 100 letters from A to Z, digits and underscores, no digit"
               + " first");
     } else if (TAKEN.matcher(name).matches()) {
-      fault(field, "'" + name + "' is a name that the platform sets itself: take another one");
+      fault(field, "'" + name + "' is a name that the platform uses itself: take another one");
     }
     if (name.endsWith(FILE)) {
       String secret = name.substring(0, name.length() - FILE.length());
