@@ -10,12 +10,13 @@ import org.mcws.desk.platform.CarefulHttp;
 import org.mcws.desk.platform.HttpAnswer;
 import org.mcws.desk.platform.PublicAddresses;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** Fetches the calendar. Its address may be a secret and is told to nobody but its server. */
 @Component
 class FeedSource implements AutoCloseable {
 
-  private static final int MEBIBYTES = 5;
+  private static final DataSize LONGEST = DataSize.ofMegabytes(5);
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final int MOST_REDIRECTS = 3;
   private static final int OK = 200;
@@ -27,7 +28,7 @@ class FeedSource implements AutoCloseable {
 
   FeedSource(DutySettings settings) {
     this.settings = settings;
-    this.http = new CarefulHttp(settings.timeouts(), MEBIBYTES);
+    this.http = new CarefulHttp(settings.timeouts(), LONGEST);
   }
 
   /**

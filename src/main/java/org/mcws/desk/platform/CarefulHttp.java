@@ -14,10 +14,13 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Speaks HTTP with servers whose names strangers have chosen: a request ends in time however slowly
@@ -27,23 +30,22 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class CarefulHttp implements AutoCloseable {
 
-  private static final int MEBIBYTE = 1024 * 1024;
   private static final int MOST_HEADERS = 200;
   private static final int LONGEST_LINE = 16_384;
   private static final TimeValue IDLE = TimeValue.ofSeconds(20);
 
   private final HttpTimeouts timeouts;
-  private final int longestMebibytes;
+  private final DataSize longest;
   private final CloseableHttpClient toKnown;
   private final CloseableHttpClient toStrangers;
 
   /**
    * @param timeouts a request ends after their sum
-   * @param longestMebibytes how long an answer may be when it is unpacked, in MiB
+   * @param longest how long an answer may be when it is unpacked
    */
-  public CarefulHttp(HttpTimeouts timeouts, int longestMebibytes) {
+  public CarefulHttp(HttpTimeouts timeouts, DataSize longest) {
     this.timeouts = timeouts;
-    this.longestMebibytes = longestMebibytes;
+    this.longest = longest;
     this.toKnown = client(SystemDefaultDnsResolver.INSTANCE, timeouts);
     this.toStrangers = client(new PublicAddresses(), timeouts);
   }
@@ -59,7 +61,27 @@ public final class CarefulHttp implements AutoCloseable {
       throws IOException {
     HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
     headers.forEach(request::setHeader);
-    int longestBody = longestMebibytes * MEBIBYTE;
+    return send(request, uri, known);
+  }
+
+  /**
+   * Posts a text in JSON once and follows no redirect, as {@link #send}.
+   *
+   * @param known whether the server may have a private address
+   * @throws PublicAddresses.PrivateAddress if the server has one and may not
+   * @throws IOException if there is no whole answer in time, or it is too long; whether the server
+   *     has done what it was asked for is unknown
+   */
+  public HttpAnswer post(URI uri, boolean known, Map<String, String> headers, String json)
+      throws IOException {
+    HttpUriRequestBase request = new HttpUriRequestBase("POST", uri);
+    headers.forEach(request::setHeader);
+    request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+    return send(request, uri, known);
+  }
+
+  private HttpAnswer send(HttpUriRequestBase request, URI uri, boolean known) throws IOException {
+    int longestBody = (int) longest.toBytes();
     Duration patience = timeouts.connect().plus(timeouts.read());
     TimeLimit limit = TimeLimit.of(patience, request::cancel);
     try {
@@ -73,7 +95,7 @@ public final class CarefulHttp implements AutoCloseable {
                 }
                 if (body.length > longestBody) {
                   request.cancel();
-                  throw new IOException("the answer is longer than " + longestMebibytes + " MiB");
+                  throw new IOException("the answer is longer than " + words(longest));
                 }
                 return new HttpAnswer(
                     uri, response.getCode(), List.of(response.getHeaders()), body);
@@ -81,6 +103,10 @@ public final class CarefulHttp implements AutoCloseable {
     } finally {
       limit.lift();
     }
+  }
+
+  private static String words(DataSize size) {
+    return size.toMegabytes() > 0 ? size.toMegabytes() + " MiB" : size.toKilobytes() + " KiB";
   }
 
   @Override

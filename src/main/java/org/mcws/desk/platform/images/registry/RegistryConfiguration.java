@@ -8,12 +8,13 @@ import org.mcws.desk.platform.images.Images;
 import org.mcws.desk.platform.images.registry.ImagesSettings.Registry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 @Configuration(proxyBeanMethods = false)
 class RegistryConfiguration {
 
-  /** No registry has to take manifests that are longer, in MiB. */
-  static final int LONGEST_MANIFEST = 4;
+  /** No registry has to take manifests that are longer. */
+  static final DataSize LONGEST_MANIFEST = DataSize.ofMegabytes(4);
 
   @Bean
   CarefulHttp registryHttp(ImagesSettings settings) {

@@ -3,6 +3,7 @@ package org.mcws.desk.platform.sources.git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.mcws.desk.platform.CarefulHttp;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.PublicAddresses;
+import org.mcws.desk.platform.RepositoryAddresses;
 import org.mcws.desk.platform.sources.SourceCommit;
 import org.mcws.desk.platform.sources.SourceRefused;
 import org.mcws.desk.platform.sources.SourceRepositories;
@@ -54,18 +56,20 @@ final class GitRepositories implements SourceRepositories, AutoCloseable {
   private static final int TITLE_LENGTH = 200;
 
   private final SourceSettings settings;
+  private final RepositoryAddresses addresses;
   private final CloseableHttpClient toKnown;
   private final CloseableHttpClient toStrangers;
 
-  GitRepositories(SourceSettings settings) {
+  GitRepositories(SourceSettings settings, RepositoryAddresses addresses) {
     this.settings = settings;
+    this.addresses = addresses;
     this.toKnown = CarefulHttp.client(SystemDefaultDnsResolver.INSTANCE, settings.timeouts());
     this.toStrangers = CarefulHttp.client(new PublicAddresses(), settings.timeouts());
   }
 
   @Override
   public Optional<String> objection(String url) {
-    return GitAddress.objection(url, settings.knownHosts());
+    return addresses.objection(url);
   }
 
   @Override
@@ -114,9 +118,9 @@ final class GitRepositories implements SourceRepositories, AutoCloseable {
   }
 
   private <T> T with(String url, Work<T> work) {
-    GitAddress address;
+    URI address;
     try {
-      address = GitAddress.of(url, settings.knownHosts());
+      address = addresses.parsed(url);
     } catch (IllegalArgumentException e) {
       throw new SourceRefused("The address " + url + " " + e.getMessage() + ".");
     }
@@ -130,7 +134,7 @@ final class GitRepositories implements SourceRepositories, AutoCloseable {
       config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
       config.setBoolean(
           ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTODETACH, false);
-      try (Transport transport = Transport.open(repository, new URIish(address.url().toURL()))) {
+      try (Transport transport = Transport.open(repository, new URIish(address.toURL()))) {
         prepare(transport, address, fetching);
         return work.with(transport, repository);
       }
@@ -148,26 +152,24 @@ final class GitRepositories implements SourceRepositories, AutoCloseable {
     }
   }
 
-  private void prepare(Transport transport, GitAddress address, Fetching fetching) {
+  private void prepare(Transport transport, URI address, Fetching fetching) {
     transport.setTagOpt(TagOpt.NO_TAGS);
     // Its only client: an address that is no HTTP address is not one of ours.
     ((TransportHttp) transport).setHttpConnectionFactory(connections(address, fetching));
   }
 
-  private HttpConnectionFactory connections(GitAddress address, Fetching fetching) {
+  private HttpConnectionFactory connections(URI address, Fetching fetching) {
     return new HttpConnectionFactory() {
 
       @Override
       public HttpConnection create(URL url) throws IOException {
         String here = url.toString();
         // JGit goes where a server sends it.
-        if (GitAddress.objection(withoutQuery(here), settings.knownHosts()).isPresent()) {
+        if (addresses.objection(withoutQuery(here)).isPresent()) {
           throw new SourceRefused(
-              "The repository "
-                  + address.url()
-                  + " leads to an address that is not reached by https.");
+              "The repository " + address + " leads to an address that is not reached by https.");
         }
-        boolean known = GitAddress.of(withoutQuery(here), settings.knownHosts()).known();
+        boolean known = addresses.isKnown(addresses.parsed(withoutQuery(here)));
         return new GitConnection(url, known ? toKnown : toStrangers, fetching);
       }
 

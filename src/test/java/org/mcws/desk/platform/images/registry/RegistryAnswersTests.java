@@ -32,6 +32,7 @@ import org.mcws.desk.sandbox.Faults;
 import org.mcws.desk.sandbox.HttpEndpoint;
 import org.mcws.desk.sandbox.HttpRequest;
 import org.mcws.desk.sandbox.HttpResponse;
+import org.springframework.util.unit.DataSize;
 
 /** Answers that the sandbox never gives: of other registries, of proxies, and of hostile ones. */
 class RegistryAnswersTests {
@@ -334,7 +335,7 @@ class RegistryAnswersTests {
   void aPublicNameThatLeadsInsideIsRefused() {
     URI url = URI.create(server.url());
     Endpoint inside = new Endpoint("registry.example", url, false, "", "", "");
-    try (CarefulHttp http = new CarefulHttp(RegistryUnderTest.TIMEOUTS, 1)) {
+    try (CarefulHttp http = new CarefulHttp(RegistryUnderTest.TIMEOUTS, DataSize.ofMegabytes(1))) {
       assertThatExceptionOfType(PlatformRefusal.class)
           .isThrownBy(() -> new RegistryApi(http).head(inside, url.resolve(MANIFEST), "a", ""))
           .withMessageContaining("private address")

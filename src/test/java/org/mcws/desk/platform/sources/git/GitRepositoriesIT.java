@@ -29,6 +29,7 @@ import org.mcws.desk.platform.GitServer;
 import org.mcws.desk.platform.GitServer.Work;
 import org.mcws.desk.platform.HttpTimeouts;
 import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.RepositoryAddresses;
 import org.mcws.desk.platform.sources.SourceCommit;
 import org.mcws.desk.platform.sources.SourceRefused;
 import org.springframework.util.unit.DataSize;
@@ -309,6 +310,7 @@ class GitRepositoriesIT {
             known,
             DataSize.ofMegabytes(1),
             Duration.ofSeconds(20),
-            new HttpTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2))));
+            new HttpTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2))),
+        new RepositoryAddresses(known));
   }
 }

@@ -1,4 +1,4 @@
-package org.mcws.desk.platform.sources.git;
+package org.mcws.desk.platform;
 
 import java.net.URI;
 import java.util.List;
@@ -6,19 +6,30 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a repository is.
- *
- * @param url its address
- * @param known whether Ops have named its server
+ * Which addresses of repositories the desk takes from communities: by {@code https}, and by plain
+ * {@code http} only on servers that Ops have named. These may have a private address, too; all
+ * others are to be reached by way of {@link PublicAddresses}.
  */
-record GitAddress(URI url, boolean known) {
+public final class RepositoryAddresses {
 
   private static final int LONGEST = 500;
   private static final String REMEDY =
       "use the address of a public git repository, such as https://codeberg.org/hispano/site.git";
 
-  /** What is wrong with it; empty if it may be tried. */
-  static Optional<String> objection(String text, List<String> knownHosts) {
+  private final List<String> knownHosts;
+
+  /**
+   * @param knownHosts the servers that Ops have named, each as host or host and port
+   */
+  public RepositoryAddresses(List<String> knownHosts) {
+    this.knownHosts = knownHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /**
+   * What is wrong with an address, as the rest of a sentence that begins with it; empty if it may
+   * be tried.
+   */
+  public Optional<String> objection(String text) {
     URI url;
     try {
       url = URI.create(text.strip());
@@ -35,29 +46,29 @@ record GitAddress(URI url, boolean known) {
       return Optional.of("has more than a repository's address: " + REMEDY);
     }
     String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("https") && !(scheme.equals("http") && isKnown(url, knownHosts))) {
+    if (!scheme.equals("https") && !(scheme.equals("http") && isKnown(url))) {
       return Optional.of("is not reached by https: " + REMEDY);
     }
     return Optional.empty();
   }
 
   /**
+   * The address as such.
+   *
    * @throws IllegalArgumentException if there is an {@link #objection}
    */
-  static GitAddress of(String text, List<String> knownHosts) {
-    objection(text, knownHosts)
+  public URI parsed(String text) {
+    objection(text)
         .ifPresent(
             objection -> {
               throw new IllegalArgumentException(objection);
             });
-    URI url = URI.create(text.strip());
-    return new GitAddress(url, isKnown(url, knownHosts));
+    return URI.create(text.strip());
   }
 
-  static boolean isKnown(URI url, List<String> knownHosts) {
+  /** Whether Ops have named the server of this address. */
+  public boolean isKnown(URI url) {
     String host = url.getHost().toLowerCase(Locale.ROOT);
-    return knownHosts.stream()
-        .map(known -> known.toLowerCase(Locale.ROOT))
-        .anyMatch(known -> known.equals(host) || known.equals(host + ":" + url.getPort()));
+    return knownHosts.contains(host) || knownHosts.contains(host + ":" + url.getPort());
   }
 }
