@@ -1,0 +1,2 @@
+/** Forges by their REST interfaces. */
+package org.mcws.desk.platform.forge.rest;
