@@ -77,7 +77,8 @@ final class ForgeStatuses implements CommitStatuses {
     objection(forge)
         .ifPresent(
             objection -> {
-              throw refused("The repository " + forge.repository() + " " + objection + ".");
+              // Without its address, in which a password may be what is wrong.
+              throw refused("The repository " + objection + ".");
             });
     URI repository = addresses.parsed(forge.repository());
     ForgeProtocol protocol = PROTOCOLS.get(forge.kind());

@@ -15,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * How the desk fetches from communities' git repositories.
  *
  * @param knownHosts servers that may have a private address and speak plain {@code http}, each as
- *     host or host and port, such as {@code git.example.org:3000}; all others are reached by {@code
- *     https} at public addresses only
+ *     host or host and port, such as {@code git.example.org:3000}, to fetch from and to tell of
+ *     commits; all others are reached by {@code https} at public addresses only
  * @param largest how much a repository may send, and how large its files may be together
  * @param time how long fetching may take
  * @param timeouts how long connecting may take, and how long a server may say nothing

@@ -340,6 +340,7 @@ class ForgeStatusesTests {
     assertThatExceptionOfType(PlatformRefusal.class)
         .isThrownBy(() -> statuses.tell(access, status(State.SUCCESS)))
         .withMessageContaining(words)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"))
         .satisfies(e -> assertThat(e.code()).isEqualTo("forgeRefused"));
   }
 }
