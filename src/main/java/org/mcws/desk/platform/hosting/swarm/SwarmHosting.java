@@ -75,8 +75,10 @@ public final class SwarmHosting implements Hosting {
     if (owner == null) {
       throw new IllegalArgumentException("app " + id + " needs the label " + App.SERVICE);
     }
+    // First, since it tells whether this is a manager: others know only the networks they use.
+    Optional<JsonNode> found = services.named(id);
     Optional<String> network =
-        api.find("/networks/" + settings.network()).map(found -> found.path("Id").asText());
+        api.find("/networks/" + settings.network()).map(one -> one.path("Id").asText());
     if (app.port().isPresent() && network.isEmpty()) {
       throw new PlatformUnavailable(
           "The swarm has no network "
@@ -85,7 +87,6 @@ public final class SwarmHosting implements Hosting {
               + settings.network());
     }
     ObjectNode wanted = writer.write(app, app.port().flatMap(port -> network));
-    Optional<JsonNode> found = services.named(id);
     if (found.isEmpty()) {
       if (create(app, wanted.deepCopy())) {
         return;
