@@ -147,6 +147,21 @@ public class AdvisoryRegister {
     return new PageImpl<>(items, page, total);
   }
 
+  /** The problems that are not withdrawn and that are exploited or at least so severe. */
+  @Transactional(readOnly = true)
+  List<String> openFrom(double score) {
+    return database
+        .sql(
+            """
+            select id from advisory
+             where withdrawn is null and (exploited or severity >= :score)
+             order by id
+            """)
+        .param("score", score)
+        .query(String.class)
+        .list();
+  }
+
   /**
    * What any kept document says to be not affected or fixed of these problems.
    *

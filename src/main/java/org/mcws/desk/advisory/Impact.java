@@ -48,6 +48,19 @@ public class Impact {
         .isEmpty();
   }
 
+  /**
+   * Which of these packages of one service the advisory says are affected, as {@link #of} finds it.
+   */
+  List<Component> in(List<RunningComponent> packages, Advisory advisory) {
+    Findings findings = new Findings(advisory, clearances(advisory), synonyms(advisory));
+    Set<PackageName> names = Set.copyOf(findings.names());
+    return packages.stream()
+        .filter(one -> names.contains(one.name()))
+        .flatMap(one -> findings.affecting(one).stream())
+        .distinct()
+        .toList();
+  }
+
   private List<Affected> search(
       Advisory advisory,
       Function<List<PackageName>, List<RunningComponent>> running,

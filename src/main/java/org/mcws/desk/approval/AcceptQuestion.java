@@ -64,9 +64,9 @@ class AcceptQuestion implements ExecutionListener {
     }
     execution.setProcessBusinessKey(id.toString());
     Matter matter = new Matter(question);
+    Ladder ladder = policy.ladder(matter).with(question.owners() == null ? 1 : question.owners());
     String starter = person.id().orElse(Approval.DESK);
-    Approval approval =
-        approvals.save(new Approval(id, matter, policy.ladder(matter), starter, clock.instant()));
+    Approval approval = approvals.save(new Approval(id, matter, ladder, starter, clock.instant()));
     audit.record(
         starter,
         starter.equals(Approval.DESK) ? Channel.DESK : Channel.ACCOUNT,

@@ -205,6 +205,12 @@ class Approval implements Persistable<UUID> {
     state = State.CANCELLED;
   }
 
+  /** An owner has said no-go to what is the community's own, and that is the end of it. */
+  void refuse(String by, String why, Instant at) {
+    decide(Choice.NO_GO, Verdict.CANCELLED, by, why, at);
+    state = State.CANCELLED;
+  }
+
   void withdraw(String why, Instant at) {
     settle(why, at);
     endedAt = at;

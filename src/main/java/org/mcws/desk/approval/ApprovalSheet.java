@@ -81,6 +81,9 @@ class ApprovalSheet {
             waits ? "page.undoWaitHint" : "page.undoHint",
             words.date(waits ? approval.until() : approval.undoUntil(), zone)));
     model.addAttribute(
+        "reasonHint",
+        words.say(approval.matter().isOwn() ? "page.reasonHintOwn" : "page.reasonHint"));
+    model.addAttribute(
         "mayExcept", approval.matter().services().size() > 1 && !approval.matter().destructive());
   }
 

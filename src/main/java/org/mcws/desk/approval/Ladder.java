@@ -43,24 +43,31 @@ record Ladder(
 
   /** The same once an owner has said no-go: silence does not override that. */
   Ladder afterNoGo() {
-    return silence != Silence.GO
-        ? this
-        : new Ladder(
-            mode,
-            reminders,
-            contactsAt,
-            opsAfter,
-            deadline,
-            Silence.OPS_DECIDE,
-            quietHours,
-            longestWait,
-            longestExemption,
-            exemptionPeople,
-            goPeople,
-            undo,
-            unresponsiveAfter,
-            goLasts,
-            opsReminders);
+    return silence != Silence.GO ? this : with(Silence.OPS_DECIDE, goPeople);
+  }
+
+  /** The same, with a go that takes so many owners at least. */
+  Ladder with(int owners) {
+    return owners <= goPeople ? this : with(silence, owners);
+  }
+
+  private Ladder with(Silence other, int owners) {
+    return new Ladder(
+        mode,
+        reminders,
+        contactsAt,
+        opsAfter,
+        deadline,
+        other,
+        quietHours,
+        longestWait,
+        longestExemption,
+        exemptionPeople,
+        owners,
+        undo,
+        unresponsiveAfter,
+        goLasts,
+        opsReminders);
   }
 
   boolean isNotice() {

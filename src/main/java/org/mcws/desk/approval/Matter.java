@@ -68,6 +68,11 @@ class Matter {
     return kind;
   }
 
+  /** Whether it is the community's own change. */
+  boolean isOwn() {
+    return Kind.of(kind).filter(Kind::isOwn).isPresent();
+  }
+
   String title() {
     return title;
   }

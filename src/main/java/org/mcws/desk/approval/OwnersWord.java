@@ -187,7 +187,13 @@ class OwnersWord {
           approval.goSoon(who, answer.reason(), now, waits.after(now, approval.ladder().undo()));
         }
       }
-      case NO_GO -> approval.noGo(who, answer.reason(), now);
+      case NO_GO -> {
+        if (approval.matter().isOwn()) {
+          approval.refuse(who, answer.reason(), now);
+        } else {
+          approval.noGo(who, answer.reason(), now);
+        }
+      }
       case WAIT ->
           approval.waitUntil(
               waits.morningOf(answer.until(), ZoneId.of(owner.timeZone())),

@@ -2,6 +2,8 @@ package org.mcws.desk.approval;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -23,7 +25,8 @@ import java.util.List;
  * @param riskClass R1 to R4
  * @param managedBy {@code community}, which is asked, or {@code ops}: the community is told and may
  *     object
- * @param destructive whether it takes two people to say go
+ * @param destructive whether it cannot be taken back, so that it takes two people to say go
+ * @param owners how many owners a go takes, 1 or 2, if it is more than the policy says; or null
  * @param services what would change, service by service
  */
 record Question(
@@ -46,12 +49,14 @@ record Question(
         @Pattern(regexp = "community|ops", message = "must be community or ops")
         String managedBy,
     boolean destructive,
+    @Min(value = 1, message = OWNERS) @Max(value = 2, message = OWNERS) Integer owners,
     @NotEmpty(message = "name at least one service")
         @Size(max = 500, message = "name at most 500 services")
         @JsonDeserialize(using = ServiceLines.class)
         List<@NotNull(message = GIVE) @Valid ServiceChange> services) {
 
   private static final String GIVE = "is missing: give it";
+  private static final String OWNERS = "must be 1 or 2";
 
   Question {
     detail = given(detail);

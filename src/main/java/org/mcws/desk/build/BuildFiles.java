@@ -44,8 +44,15 @@ class BuildFiles {
    * @param dockerfile where in it the Dockerfile is
    * @param tag what the image is called: the same for the same commit, or the same files
    * @param changed when they have changed
+   * @param commit the state of the repository that they are, if they come from one
    */
-  record Laid(Path folder, Path context, String dockerfile, String tag, Instant changed)
+  record Laid(
+      Path folder,
+      Path context,
+      String dockerfile,
+      String tag,
+      Instant changed,
+      Optional<SourceCommit> commit)
       implements AutoCloseable {
 
     /**
@@ -113,7 +120,8 @@ class BuildFiles {
         context,
         git.dockerfile(),
         "git-" + commit.id().substring(0, TAG_LENGTH),
-        commit.at());
+        commit.at(),
+        Optional.of(commit));
   }
 
   /** A folder that is reached by a link may be one of this machine. */
@@ -133,7 +141,12 @@ class BuildFiles {
       Files.write(path, file.getValue());
     }
     return new Laid(
-        folder, folder, DOCKERFILE, "files-" + sum(files).substring(0, TAG_LENGTH), LONG_AGO);
+        folder,
+        folder,
+        DOCKERFILE,
+        "files-" + sum(files).substring(0, TAG_LENGTH),
+        LONG_AGO,
+        Optional.empty());
   }
 
   private Map<String, byte[]> files(BuildSource source) {

@@ -85,16 +85,30 @@ public class BuildOrders {
   /** The newest build for a service. */
   @Transactional(readOnly = true)
   public Optional<BuildProgress> newest(String service) {
-    return builds
-        .findFirstByServiceOrderByOrderedAtDesc(service)
-        .map(
-            build ->
-                new BuildProgress(
-                    build.id(),
-                    build.hasEnded(),
-                    build.image(),
-                    build.message(),
-                    LogTail.of(build.log())));
+    return builds.findFirstByServiceOrderByOrderedAtDesc(service).map(BuildOrders::progress);
+  }
+
+  /**
+   * How far a build is.
+   *
+   * @param id as {@link #place} has told it
+   * @throws java.util.NoSuchElementException if it is not kept any more
+   */
+  @Transactional(readOnly = true)
+  public BuildProgress progress(UUID id) {
+    return builds.findById(id).map(BuildOrders::progress).orElseThrow();
+  }
+
+  private static BuildProgress progress(ImageBuild build) {
+    return new BuildProgress(
+        build.id(),
+        build.hasEnded(),
+        build.image(),
+        build.digest(),
+        build.commit(),
+        build.commitTitle(),
+        build.message(),
+        LogTail.of(build.log()));
   }
 
   private String write(BuildSource source) {

@@ -78,7 +78,7 @@ class BuildRun {
     try (Laid laid = files.lay(read(build.source()))) {
       Expectations wanted = new BuildPurpose(service.kind(), Optional.empty()).expectations();
       CheckedDockerfile checked = check.check(laid.text(), wanted);
-      held(id, attempt, held -> held.found(write(checked.findings())));
+      held(id, attempt, held -> held.laid(laid.commit(), write(checked.findings())));
       if (checked.plain().isEmpty()) {
         end(
             id,

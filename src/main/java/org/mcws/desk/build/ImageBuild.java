@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.mcws.desk.platform.images.BuiltImage;
+import org.mcws.desk.platform.sources.SourceCommit;
 
 /** One build, from its order to its end. */
 @Entity
@@ -18,6 +19,7 @@ import org.mcws.desk.platform.images.BuiltImage;
 class ImageBuild {
 
   private static final int MESSAGE_LENGTH = 2000;
+  private static final int TITLE_LENGTH = 300;
 
   /** When the platform is in trouble it is tried again after these times, and then given up. */
   private static final List<Duration> PATIENCE =
@@ -42,6 +44,8 @@ class ImageBuild {
   private String message;
   private String findings;
   private String log;
+  private String commitId;
+  private String commitTitle;
   private String image;
   private String digest;
   private Long bytes;
@@ -102,6 +106,16 @@ class ImageBuild {
     return log;
   }
 
+  /** The commit that it is built from; empty if it is from no repository, or not fetched yet. */
+  Optional<String> commit() {
+    return Optional.ofNullable(commitId);
+  }
+
+  /** The first line of that commit's message. */
+  Optional<String> commitTitle() {
+    return Optional.ofNullable(commitTitle);
+  }
+
   Optional<String> image() {
     return Optional.ofNullable(image);
   }
@@ -154,7 +168,10 @@ class ImageBuild {
     this.leaseUntil = leaseUntil;
   }
 
-  void found(String findings) {
+  /** Its files are there. */
+  void laid(Optional<SourceCommit> commit, String findings) {
+    commitId = commit.map(SourceCommit::id).orElse(null);
+    commitTitle = commit.map(SourceCommit::title).map(ImageBuild::titled).orElse(null);
     this.findings = findings;
   }
 
@@ -204,6 +221,11 @@ class ImageBuild {
   private static String shortened(String text) {
     String plain = kept(text);
     return plain.length() > MESSAGE_LENGTH ? plain.substring(0, MESSAGE_LENGTH) : plain;
+  }
+
+  private static String titled(String text) {
+    String plain = kept(text);
+    return plain.length() > TITLE_LENGTH ? plain.substring(0, TITLE_LENGTH) : plain;
   }
 
   /** What the database can keep as text. */

@@ -2,6 +2,7 @@ package org.mcws.desk.configuration;
 
 import java.time.Instant;
 import java.util.Map;
+import org.mcws.desk.platform.hosting.Settings;
 
 /**
  * What a service's program is told when it starts.
@@ -23,6 +24,11 @@ public record Configuration(
   public Configuration {
     variables = Map.copyOf(variables);
     secrets = Map.copyOf(secrets);
+  }
+
+  /** The same for the hosting platform, which tells them apart by the revision. */
+  public Settings settings() {
+    return new Settings(variables, secrets, String.valueOf(revision));
   }
 
   /** Names only: values of variables may be private, too. */

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Configuration",
-    allowedDependencies = {"audit", "engine", "inventory", "secret", "web"})
+    allowedDependencies = {"audit", "engine", "inventory", "platform::hosting", "secret", "web"})
 package org.mcws.desk.configuration;
 
 import org.springframework.modulith.ApplicationModule;

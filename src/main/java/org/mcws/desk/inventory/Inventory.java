@@ -210,6 +210,17 @@ public class Inventory {
   }
 
   /**
+   * What a bill of materials of this image lists, whether the service runs the image already or
+   * not; empty if there is none.
+   *
+   * @param image image reference, with tag or digest
+   */
+  @Transactional(readOnly = true)
+  public List<RunningComponent> packagesIn(DeliveredService service, String image) {
+    return sboms.packages(service, SbomImage.named(image));
+  }
+
+  /**
    * The delivered services that run one of these images.
    *
    * @param images references, as Docker understands them, or digests; what is neither is passed

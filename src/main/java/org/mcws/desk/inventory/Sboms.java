@@ -98,6 +98,35 @@ class Sboms {
         .optional();
   }
 
+  /** What the newest bill for this image lists, whether the service runs it or not. */
+  List<RunningComponent> packages(DeliveredService service, SbomImage image) {
+    return database
+        .sql(
+            """
+            select c.type, c.name, c.version, c.purl from service_component c
+             where c.sbom = (
+               select id from service_sbom
+                where service = :service
+                  and case when digest <> '' and :digest <> '' then digest = :digest
+                           else image <> '' and image = :image end
+                order by uploaded_at desc, id desc
+                limit 1)
+             order by c.type, c.name, c.version
+            """)
+        .param(SERVICE, service.id())
+        .param("image", image.name())
+        .param("digest", image.digest())
+        .query(
+            (row, i) ->
+                new RunningComponent(
+                    service,
+                    PackageName.of(row.getString("type"), row.getString("name")),
+                    row.getString("version"),
+                    row.getString("purl"),
+                    Origin.SBOM))
+        .list();
+  }
+
   /** All in one statement: there may be ten thousands. */
   private void insert(long sbom, List<SbomComponent> components) {
     database

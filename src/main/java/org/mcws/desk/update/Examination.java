@@ -75,7 +75,7 @@ class Examination {
     AppStatus app = ours.get();
     Visits before = visit(update);
     boolean reached = before.count() == 0 || !before.allFailed();
-    if (app.settled() && app.image().equals(update.imageTo())) {
+    if (app.settled() && app.image().equals(update.imageTo()) && update.isTold(app)) {
       return reached ? Outcome.ALREADY : Outcome.BROKEN;
     }
     boolean healthy = app.settled() && reached;

@@ -28,7 +28,9 @@ class OpenUpdate implements ExecutionListener {
           ServiceUpdateProcess.SUBJECT,
           ServiceUpdateProcess.RISK_CLASS,
           ServiceUpdateProcess.IGNORE_WINDOW,
-          ServiceUpdateProcess.INSIST);
+          ServiceUpdateProcess.SETTINGS,
+          ServiceUpdateProcess.INSIST,
+          ServiceUpdateProcess.LEAVE);
 
   private final ServiceUpdates updates;
   private final Inventory inventory;

@@ -1,11 +1,16 @@
 package org.mcws.desk.update;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.configuration.Configuration;
+import org.mcws.desk.configuration.Configurations;
+import org.mcws.desk.configuration.Environment;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.platform.hosting.Settings;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,11 +25,14 @@ class RollBackUpdate implements JavaDelegate {
 
   private final ServiceUpdateProcess process;
   private final Hosting hosting;
+  private final Configurations configurations;
   private final Clock clock;
 
-  RollBackUpdate(ServiceUpdateProcess process, Hosting hosting, Clock clock) {
+  RollBackUpdate(
+      ServiceUpdateProcess process, Hosting hosting, Configurations configurations, Clock clock) {
     this.process = process;
     this.hosting = hosting;
+    this.configurations = configurations;
     this.clock = clock;
   }
 
@@ -48,6 +56,15 @@ class RollBackUpdate implements JavaDelegate {
     update.rollBack(clock.instant());
   }
 
+  /** Those of another deployer are not the desk's to know. */
+  private Optional<Settings> settings(ServiceUpdate update, String name) {
+    return name.matches("[0-9]{1,9}")
+        ? configurations
+            .find(update.service(), Environment.PRODUCTION, Integer.parseInt(name))
+            .map(Configuration::settings)
+        : Optional.empty();
+  }
+
   private void bringBack(ServiceUpdate update) {
     try {
       hosting.rollBack(update.app(), update.versionBefore());
@@ -56,7 +73,12 @@ class RollBackUpdate implements JavaDelegate {
         throw refusal;
       }
       update.note(refusal.getMessage() + " Its image was deployed instead.");
-      hosting.deployInstead(update.app(), update.imageFrom());
+      Optional<Settings> before = update.settingsBefore().flatMap(name -> settings(update, name));
+      if (before.isPresent()) {
+        hosting.deployInstead(update.app(), update.imageFrom(), before.get());
+      } else {
+        hosting.deployInstead(update.app(), update.imageFrom());
+      }
     }
   }
 }

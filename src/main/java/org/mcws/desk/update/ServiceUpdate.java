@@ -10,8 +10,10 @@ import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.hibernate.annotations.DynamicUpdate;
 import org.mcws.desk.inventory.DeliveredService;
+import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.springframework.data.domain.Persistable;
 
@@ -36,6 +38,9 @@ class ServiceUpdate implements Persistable<String> {
   private boolean ignoreWindow;
   private boolean windowAwaited;
   private boolean insisted;
+  private boolean leaves;
+  private Integer settingsTo;
+  private String settingsBefore;
   private String imageFrom;
   private String versionBefore;
   private String imageTo;
@@ -89,6 +94,8 @@ class ServiceUpdate implements Persistable<String> {
     this.reason = cut(order.reason(), REASON_LENGTH);
     this.riskClass = order.riskClass();
     this.insisted = order.insist();
+    this.leaves = order.leave();
+    this.settingsTo = order.settings();
     this.ignoreWindow = order.ignoreWindow() || !limits.respectsWindow();
     this.imageFrom = service.image();
     this.imageTo = order.image();
@@ -152,6 +159,26 @@ class ServiceUpdate implements Persistable<String> {
   /** Whether Ops want it although something may speak against it. */
   boolean insisted() {
     return insisted;
+  }
+
+  /** The revision of its configuration that it is to have; empty to keep what it has. */
+  Optional<Integer> settingsTo() {
+    return Optional.ofNullable(settingsTo);
+  }
+
+  /** Whether the app has what it is to be told. */
+  boolean isTold(AppStatus app) {
+    return settingsTo == null || settingsTo.toString().equals(app.labels().get(App.SETTINGS));
+  }
+
+  /** The settings that it had before, as the platform names them. */
+  Optional<String> settingsBefore() {
+    return Optional.ofNullable(settingsBefore);
+  }
+
+  /** Whether a version that was rolled back is its author's affair, and Ops need not decide. */
+  boolean leaves() {
+    return leaves;
   }
 
   /** The image that ran before; what the inventory knew, until the platform was asked. */
@@ -277,6 +304,7 @@ class ServiceUpdate implements Persistable<String> {
   void remember(AppStatus running) {
     imageFrom = running.image();
     versionBefore = running.version();
+    settingsBefore = running.labels().get(App.SETTINGS);
   }
 
   /** From here on it is this update alone that works at the service. */

@@ -45,6 +45,15 @@ class ServiceUpdateProcess {
   /** Whether it is done although the service is not well; Boolean, only from other processes. */
   static final String INSIST = "insist";
 
+  /** The revision of its configuration that it is to have; Integer, only from other processes. */
+  static final String SETTINGS = "settings";
+
+  /**
+   * Whether a version that was rolled back is its author's affair; Boolean, only from other
+   * processes.
+   */
+  static final String LEAVE = "leave";
+
   /** What a step has found out, for the gateway behind it; String, never stored. */
   static final String OUTCOME = "outcome";
 

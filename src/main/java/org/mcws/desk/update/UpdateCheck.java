@@ -32,7 +32,11 @@ class UpdateCheck implements StartCheck {
   // Other processes say for what they start it; people have nothing to say there.
   @Override
   public Set<String> variables() {
-    return Set.of(ServiceUpdateProcess.SUBJECT, ServiceUpdateProcess.INSIST);
+    return Set.of(
+        ServiceUpdateProcess.SUBJECT,
+        ServiceUpdateProcess.SETTINGS,
+        ServiceUpdateProcess.INSIST,
+        ServiceUpdateProcess.LEAVE);
   }
 
   @Override
@@ -46,6 +50,19 @@ class UpdateCheck implements StartCheck {
               "/" + ServiceUpdateProcess.INSIST,
               "Only other processes insist from the start: leave it out. If the desk finds something"
                   + " in the way, it asks Ops, who may insist then."));
+    }
+    if (order.isByHand() && order.settings() != null) {
+      found.add(
+          new InvalidField(
+              "/" + ServiceUpdateProcess.SETTINGS,
+              "Only other processes change what a service is told: leave it out. A delivery does,"
+                  + " if the service is delivered from a repository."));
+    }
+    if (order.isByHand() && order.leave()) {
+      found.add(
+          new InvalidField(
+              "/" + ServiceUpdateProcess.LEAVE,
+              "Only other processes leave what failed: leave it out. Ops decide about the rest."));
     }
     NamedImage.check("/" + ServiceUpdateProcess.IMAGE, order.image(), found);
     // Two processes may want the same: the later one finds it done.

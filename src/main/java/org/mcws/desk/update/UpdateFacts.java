@@ -26,6 +26,11 @@ public class UpdateFacts {
     return process.of(execution).isBroken();
   }
 
+  /** Whether what was rolled back is its author's affair. */
+  public boolean isLeft(DelegateExecution execution) {
+    return process.of(execution).leaves();
+  }
+
   /** The groups that may name an image: the community's owners, and Ops. */
   public List<String> namers(DelegateExecution execution) {
     return List.of(People.ownersOf(process.of(execution).community()), People.OPS);

@@ -11,7 +11,11 @@ import java.util.Map;
  * @param subject for what it is done, such as {@code rollout/<id>}; empty if a person asks
  * @param riskClass how urgent it is
  * @param ignoreWindow whether it need not wait for the community's maintenance window
+ * @param settings the revision of the service's production configuration that it is to have; null
+ *     to keep what it has
  * @param insist whether it is done although the service is not well, such as to bring it back
+ * @param leave whether a version that was rolled back is its author's affair, and Ops need not
+ *     decide
  */
 record UpdateOrder(
     String serviceId,
@@ -20,7 +24,9 @@ record UpdateOrder(
     String subject,
     String riskClass,
     boolean ignoreWindow,
-    boolean insist) {
+    Integer settings,
+    boolean insist,
+    boolean leave) {
 
   /** What a process is started with; nothing is checked here. */
   static UpdateOrder of(Map<String, Object> variables) {
@@ -33,7 +39,11 @@ record UpdateOrder(
         text(variables, ServiceUpdateProcess.SUBJECT),
         riskClass.isEmpty() ? UpdateLimits.USUAL_CLASS : riskClass,
         Boolean.TRUE.equals(variables.get(ServiceUpdateProcess.IGNORE_WINDOW)),
-        Boolean.TRUE.equals(variables.get(ServiceUpdateProcess.INSIST)));
+        variables.get(ServiceUpdateProcess.SETTINGS) instanceof Number number
+            ? number.intValue()
+            : null,
+        Boolean.TRUE.equals(variables.get(ServiceUpdateProcess.INSIST)),
+        Boolean.TRUE.equals(variables.get(ServiceUpdateProcess.LEAVE)));
   }
 
   /** Whether a person asks, and no other process. */

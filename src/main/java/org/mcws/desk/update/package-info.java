@@ -4,6 +4,7 @@
     allowedDependencies = {
       "audit",
       "community",
+      "configuration",
       "engine",
       "inventory",
       "notification",

@@ -41,7 +41,15 @@ final class MailPlan {
     domains.put(name, new PlannedMailDomain(name, new ArrayList<>(), new ArrayList<>()));
     services.accept(
         new PlannedService(
-            field, ServiceKind.MAIL_DOMAIN, "@" + name, name, null, null, ManagedBy.OPS, null));
+            field,
+            ServiceKind.MAIL_DOMAIN,
+            "@" + name,
+            name,
+            null,
+            null,
+            ManagedBy.OPS,
+            null,
+            null));
     for (int i = 0; i < facts.mailboxes().size(); i++) {
       MailboxFacts box = facts.mailboxes().get(i);
       if (box != null && box.name() != null) {
@@ -189,7 +197,7 @@ final class MailPlan {
   }
 
   private static PlannedService service(String field, ServiceKind kind, String name) {
-    return new PlannedService(field, kind, name, name, null, null, ManagedBy.OPS, null);
+    return new PlannedService(field, kind, name, name, null, null, ManagedBy.OPS, null, null);
   }
 
   private record Wanted(

@@ -3,6 +3,7 @@ package org.mcws.desk.onboarding.request;
 import java.util.List;
 import org.mcws.desk.build.BuildPurpose;
 import org.mcws.desk.build.BuildSource;
+import org.mcws.desk.build.GitSource;
 import org.mcws.desk.inventory.ManagedBy;
 import org.mcws.desk.inventory.ServiceKind;
 import org.mcws.desk.platform.hosting.App;
@@ -31,6 +32,7 @@ public record Plan(
    * @param blueprint blueprint it is made from, or null
    * @param image image it runs, or null
    * @param timetable when it runs, or null for what always does
+   * @param repository what it is built from, or null
    */
   public record PlannedService(
       String field,
@@ -40,7 +42,8 @@ public record Plan(
       String blueprint,
       String image,
       ManagedBy managedBy,
-      Timetable timetable) {}
+      Timetable timetable,
+      GitSource repository) {}
 
   /**
    * @param field JSON pointer to what it is built from

@@ -150,7 +150,8 @@ public class Planner {
                 facts.blueprint(),
                 image,
                 blueprint.map(Blueprint::managedBy).orElse(ManagedBy.COMMUNITY),
-                null));
+                null,
+                git(facts)));
         int port =
             Optional.ofNullable(facts.port())
                 .or(() -> blueprint.map(Blueprint::port))
@@ -203,7 +204,8 @@ public class Planner {
                 null,
                 facts.image(),
                 ManagedBy.COMMUNITY,
-                timetable));
+                timetable,
+                git(facts)));
         apps.add(app(facts, facts.image(), Optional.empty(), List.of(), "/"));
         addBuild(field, facts, Optional.empty());
       }
@@ -221,15 +223,16 @@ public class Planner {
             new PlannedBuild(
                 field + "/dockerfile", id, BuildSource.ofDockerfile(facts.dockerfile()), purpose));
       } else if (facts.repository() != null) {
-        RepositoryFacts git = facts.repository();
         builds.add(
-            new PlannedBuild(
-                field + "/repository",
-                id,
-                BuildSource.ofGit(
-                    new GitSource(git.url(), git.ref(), git.folder(), git.dockerfile())),
-                purpose));
+            new PlannedBuild(field + "/repository", id, BuildSource.ofGit(git(facts)), purpose));
       }
+    }
+
+    private static GitSource git(ServiceFacts facts) {
+      RepositoryFacts git = facts.repository();
+      return git == null
+          ? null
+          : new GitSource(git.url(), git.ref(), git.folder(), git.dockerfile());
     }
 
     /** What an image is to be built from, by the names of the fields. */
@@ -276,6 +279,7 @@ public class Planner {
                         null,
                         null,
                         ManagedBy.OPS,
+                        null,
                         null));
               });
     }
