@@ -49,6 +49,7 @@ class FirstPeople implements SmartInitializingSingleton {
   private static final String COCKPIT = "cockpit";
   private static final String ONBOARDING = "onboarding";
   private static final String DOWNTIME_RECOVERY = "downtime-recovery";
+  private static final String DELIVERY = "delivery";
   private static final String SANDBOX = "sandbox";
   private static final long LOCK = 7_240_001;
 
@@ -115,6 +116,8 @@ class FirstPeople implements SmartInitializingSingleton {
     grants.giveEverybody(Resources.APPLICATION, TASKLIST, ACCESS);
     // Whose service it may be is checked when somebody says that it is down.
     grants.giveEverybody(Resources.PROCESS_DEFINITION, DOWNTIME_RECOVERY, READ, CREATE_INSTANCE);
+    // And so it is when somebody wants something delivered.
+    grants.giveEverybody(Resources.PROCESS_DEFINITION, DELIVERY, READ, CREATE_INSTANCE);
     grants.giveEverybody(Resources.PROCESS_INSTANCE, ANY, CREATE);
   }
 

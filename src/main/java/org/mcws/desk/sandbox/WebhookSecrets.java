@@ -26,6 +26,7 @@ final class WebhookSecrets {
     Map<String, Object> settings = new LinkedHashMap<>();
     ALERT_SOURCES.forEach(
         source -> settings.put("desk.recovery.alerts." + source + ".secrets[0]", SECRET));
+    settings.put("desk.delivery.hook-secret", SECRET);
     return settings;
   }
 }

@@ -23,6 +23,7 @@ import org.springframework.test.context.TestPropertySource;
       "desk.notification.every=PT0.1S",
       "desk.build-orders.every=P1D",
       "desk.schedule.every=P1D",
+      "desk.delivery.every=P1D",
       "desk.update.visits-every=P1D",
       "desk.status.probes-every=P1D",
       "desk.status.plan-every=P1D",

@@ -1,0 +1,25 @@
+package org.mcws.desk.delivery;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** Tells Ops that owners want help with what fails, and reminds them. */
+@Component
+class AskOpsToHelp implements TaskListener {
+
+  private final DeliveryProcess process;
+  private final DeliveryMail mail;
+
+  AskOpsToHelp(DeliveryProcess process, DeliveryMail mail) {
+    this.process = process;
+    this.mail = mail;
+  }
+
+  @Override
+  public void notify(DelegateTask task) {
+    mail.askOpsToHelp(
+        process.of(task.getProcessInstanceId()),
+        DeliveryWishes.text(task.getVariable(DeliveryProcess.WORDS)).orElse(""));
+  }
+}

@@ -1,0 +1,53 @@
+package org.mcws.desk.delivery;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface Deliveries extends Repository<Delivery, UUID> {
+
+  Delivery save(Delivery delivery);
+
+  Optional<Delivery> findById(UUID id);
+
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select d from Delivery d where d.id = :id")
+  Optional<Delivery> lock(UUID id);
+
+  Optional<Delivery> findByProcessInstanceId(String instance);
+
+  Optional<Delivery> findByServiceAndState(String service, Delivery.State running);
+
+  Optional<Delivery> findByBuildAndState(UUID build, Delivery.State running);
+
+  @Query(
+      "select d from Delivery d"
+          + " where d.service = :service and d.state = 'WAITING' and d.release is null")
+  Optional<Delivery> waitingCommit(String service);
+
+  @Query(
+      "select d from Delivery d"
+          + " where d.service = :service and d.state = 'WAITING' and d.release is not null")
+  Optional<Delivery> waitingRelease(String service);
+
+  Page<Delivery> findByService(String service, Pageable page);
+
+  /** Some of which forges are to be told, with their locks; those of others are theirs. */
+  @NativeQuery(
+      "select * from delivery where tell_at <= :now order by tell_at limit :most"
+          + " for update skip locked")
+  List<Delivery> takeToTell(Instant now, int most);
+
+  @Query(
+      "select count(d) from Delivery d"
+          + " where d.service = :service and d.state = 'FAILED' and d.endedAt > :since")
+  int countFailedSince(String service, Instant since);
+}

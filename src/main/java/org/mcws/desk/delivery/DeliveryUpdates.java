@@ -1,0 +1,37 @@
+package org.mcws.desk.delivery;
+
+import org.mcws.desk.delivery.Delivery.State;
+import org.mcws.desk.update.events.UpdateOutcome;
+import org.mcws.desk.update.events.UpdateOutcome.Step;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Hears how far the update of a service that is delivered to has come. */
+@Component
+class DeliveryUpdates {
+
+  private final Deliveries deliveries;
+  private final DeliveryProcess process;
+
+  DeliveryUpdates(Deliveries deliveries, DeliveryProcess process) {
+    this.deliveries = deliveries;
+    this.process = process;
+  }
+
+  @EventListener
+  void hear(UpdateOutcome outcome) {
+    Delivery.idIn(outcome.subject())
+        .flatMap(deliveries::lock)
+        .filter(delivery -> delivery.state() == State.RUNNING)
+        .ifPresent(delivery -> take(delivery, outcome));
+  }
+
+  private void take(Delivery delivery, UpdateOutcome outcome) {
+    delivery.production(outcome.step());
+    if (outcome.step() == Step.BEGUN) {
+      delivery.approval().ifPresent(process::carriedOut);
+    } else {
+      delivery.note(outcome.evidence(), "");
+    }
+  }
+}

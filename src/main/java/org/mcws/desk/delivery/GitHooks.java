@@ -1,0 +1,135 @@
+package org.mcws.desk.delivery;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.mcws.desk.delivery.hook.HookMessage;
+import org.mcws.desk.delivery.hook.HookMessage.Push;
+import org.mcws.desk.delivery.hook.HookProof;
+import org.mcws.desk.delivery.hook.HookReader;
+import org.mcws.desk.secret.SecretBox;
+import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes what forges tell. Whatever it is, it only lets the branch be looked at sooner; so a message
+ * that is lost, late, twice or a lie does no harm.
+ */
+@Service
+class GitHooks {
+
+  /** As long as forges can be told to send a message again. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private static final int FORGOTTEN_AT_ONCE = 100;
+
+  private final DeliverySources sources;
+  private final HookReader reader;
+  private final SecretBox box;
+  private final DeliverySettings settings;
+  private final JdbcClient database;
+  private final Clock clock;
+
+  GitHooks(
+      DeliverySources sources,
+      HookReader reader,
+      SecretBox box,
+      DeliverySettings settings,
+      JdbcClient database,
+      Clock clock) {
+    this.sources = sources;
+    this.reader = reader;
+    this.box = box;
+    this.settings = settings;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a message.
+   *
+   * @param service as in the address
+   * @param body as it was posted, byte for byte
+   * @throws UnprovenHook if it is not by somebody who knows the service's secret; so it is for a
+   *     service that is not there
+   */
+  @Transactional
+  Taken take(String service, HttpHeaders headers, byte[] body) {
+    Optional<DeliverySource> source = sources.findById(service);
+    boolean proven = new HookProof(headers, body).isBy(secret(source), clock.instant());
+    if (!proven || source.isEmpty()) {
+      throw new UnprovenHook();
+    }
+    HookMessage message = reader.read(headers, body);
+    if (!remember(service, message.id())) {
+      return new Taken("repeated", "This message was taken before.");
+    }
+    return message
+        .push()
+        .map(push -> take(sources.lock(service).orElseThrow(), push))
+        .orElseGet(() -> ignored("'" + message.event() + "' is no push"));
+  }
+
+  /** What nobody knows stands for the secret of a service that has none, or is not there. */
+  private String secret(Optional<DeliverySource> source) {
+    return source
+        .flatMap(DeliverySource::hookSecret)
+        .map(box::open)
+        .or(() -> Optional.of(settings.hookSecret()).filter(secret -> !secret.isBlank()))
+        .orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  private Taken take(DeliverySource source, Push push) {
+    String ref = source.git().ref();
+    if (!push.isOf(ref)) {
+      return ignored(
+          push.ref()
+              + " is not what is delivered: that is "
+              + (ref.isEmpty() ? "the default branch" : ref));
+    }
+    if (push.commit().isEmpty()) {
+      source.look(clock.instant());
+      return ignored(push.ref() + " was deleted");
+    }
+    source.pushed(push.by(), push.mail().orElse(null), push.commit().get(), clock.instant());
+    return new Taken("looking", "The desk looks at " + push.ref() + " now.");
+  }
+
+  private static Taken ignored(String why) {
+    return new Taken("ignored", why + ".");
+  }
+
+  /** Whether the message is new. */
+  private boolean remember(String service, String message) {
+    Instant now = clock.instant();
+    database
+        .sql(
+            "delete from delivery_hook where ctid in (select ctid from delivery_hook"
+                + " where taken_at < :before limit :most for update skip locked)")
+        .param("before", Timestamp.from(now.minus(KEPT)))
+        .param("most", FORGOTTEN_AT_ONCE)
+        .update();
+    return database
+            .sql(
+                "insert into delivery_hook (service, message, taken_at)"
+                    + " values (:service, :message, :now) on conflict do nothing")
+            .param("service", service)
+            .param("message", message)
+            .param("now", Timestamp.from(now))
+            .update()
+        == 1;
+  }
+
+  /**
+   * What became of a message.
+   *
+   * @param outcome looking, repeated or ignored
+   * @param why for whoever looks into the forge's list of what it has sent
+   */
+  record Taken(String outcome, String why) {}
+}

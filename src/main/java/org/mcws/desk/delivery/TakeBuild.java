@@ -1,0 +1,58 @@
+package org.mcws.desk.delivery;
+
+import java.time.Clock;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.build.BuildOrders;
+import org.mcws.desk.build.BuildProgress;
+import org.springframework.stereotype.Component;
+
+/** Looks what came of the build. What the branch had when it was built is what is delivered. */
+@Component
+class TakeBuild implements JavaDelegate {
+
+  private final DeliveryProcess process;
+  private final DeliverySources sources;
+  private final BuildOrders orders;
+  private final Clock clock;
+
+  TakeBuild(DeliveryProcess process, DeliverySources sources, BuildOrders orders, Clock clock) {
+    this.process = process;
+    this.sources = sources;
+    this.orders = orders;
+    this.clock = clock;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    // Who looks at the branch in this moment must not take the commit for a new one.
+    DeliverySource source = sources.lock(process.of(execution).service()).orElseThrow();
+    Delivery delivery = process.of(execution);
+    BuildProgress build = orders.progress(delivery.build().orElseThrow());
+    delivery.tellSoon(clock.instant());
+    DeliveryProcess.answer(execution, take(source, delivery, build));
+  }
+
+  private static Outcome take(DeliverySource source, Delivery delivery, BuildProgress build) {
+    if (!build.ended()) {
+      return Outcome.NOT_YET;
+    }
+    if (build.image().isEmpty()) {
+      delivery.note(build.message().orElse("It could not be built."), build.logTail());
+      return Outcome.FAILED;
+    }
+    String commit = build.commit().or(delivery::commit).orElseThrow();
+    if (source.commitSeen().equals(delivery.commit())) {
+      source.seen(commit, source.lookAt());
+    }
+    delivery.built(build.image().get(), build.digest(), commit, build.title().orElse(""));
+    return Outcome.DONE;
+  }
+
+  /** What was seen. */
+  enum Outcome {
+    DONE,
+    NOT_YET,
+    FAILED
+  }
+}

@@ -1,0 +1,35 @@
+package org.mcws.desk.delivery;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.mcws.desk.platform.hosting.Hosting;
+import org.mcws.desk.update.DeliveredSite;
+import org.springframework.beans.factory.BeanFactory;
+
+/** Gives the sandbox's platform the time that it needs. */
+final class StagingHands {
+
+  private StagingHands() {}
+
+  /** What runs of a service, and of its staging, is as it was asked for, or has failed. */
+  static void settle(BeanFactory desk, DeliveredSite site) {
+    Hosting hosting = desk.getBean(Hosting.class);
+    for (String app : List.of(site.app(), staging(site))) {
+      await(app + " has come to rest")
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () ->
+                  hosting
+                      .find(app)
+                      .map(found -> found.settled() || found.failing().isPresent())
+                      .orElse(true));
+    }
+  }
+
+  static String staging(DeliveredSite site) {
+    return site.app() + "-staging";
+  }
+}
