@@ -53,6 +53,12 @@ class CloseDelivery implements JavaDelegate {
           limits.now().failuresToPause() + " deliveries have failed within a day.",
           clock.instant());
     }
+    if (state != State.RELEASED) {
+      // Ops may still have it in their hands, since the owners contradict each other.
+      delivery
+          .approval()
+          .ifPresent(question -> process.withdraw(question, "It is not delivered any more."));
+    }
     if (state == State.FAILED) {
       mail.failed(delivery, source);
     }

@@ -176,6 +176,13 @@ class Delivery {
     log = printed.isEmpty() ? null : printed;
   }
 
+  /** The one at work brings its commit already. */
+  void foldInto(Delivery running, Instant now) {
+    note("The delivery before it has built this commit already: " + running.id + ".", "");
+    overtaken = true;
+    end(State.OVERTAKEN, now);
+  }
+
   /** Something newer comes before it. */
   void overtake() {
     overtaken = true;

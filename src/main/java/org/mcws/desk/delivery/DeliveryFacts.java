@@ -114,7 +114,8 @@ public class DeliveryFacts {
   }
 
   public String message(DelegateExecution execution) {
-    return process.of(execution).message().orElse("");
+    String message = process.of(execution).message().orElse("");
+    return message.length() > LONGEST_LOG ? message.substring(0, LONGEST_LOG) : message;
   }
 
   /** The end of the log, so that a form shows it as it is. */

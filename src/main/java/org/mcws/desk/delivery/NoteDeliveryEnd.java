@@ -13,12 +13,19 @@ import org.springframework.stereotype.Component;
 class NoteDeliveryEnd implements ExecutionListener {
 
   private final Deliveries deliveries;
+  private final DeliveryProcess process;
   private final CurrentPerson person;
   private final AuditTrail audit;
   private final Clock clock;
 
-  NoteDeliveryEnd(Deliveries deliveries, CurrentPerson person, AuditTrail audit, Clock clock) {
+  NoteDeliveryEnd(
+      Deliveries deliveries,
+      DeliveryProcess process,
+      CurrentPerson person,
+      AuditTrail audit,
+      Clock clock) {
     this.deliveries = deliveries;
+    this.process = process;
     this.person = person;
     this.audit = audit;
     this.clock = clock;
@@ -36,6 +43,10 @@ class NoteDeliveryEnd implements ExecutionListener {
     delivery.note("Its process instance was deleted.", "");
     delivery.end(Delivery.State.CANCELLED, clock.instant());
     delivery.tellSoon(clock.instant());
+    delivery
+        .approval()
+        .ifPresent(
+            question -> process.withdraw(question, "Community Ops have ended the delivery."));
     audit.record(
         person.id().orElse("desk"),
         person.id().isPresent() ? Channel.ACCOUNT : Channel.DESK,

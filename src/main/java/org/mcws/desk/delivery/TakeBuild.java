@@ -1,6 +1,7 @@
 package org.mcws.desk.delivery;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.mcws.desk.build.BuildOrders;
@@ -13,12 +14,19 @@ class TakeBuild implements JavaDelegate {
 
   private final DeliveryProcess process;
   private final DeliverySources sources;
+  private final Deliveries deliveries;
   private final BuildOrders orders;
   private final Clock clock;
 
-  TakeBuild(DeliveryProcess process, DeliverySources sources, BuildOrders orders, Clock clock) {
+  TakeBuild(
+      DeliveryProcess process,
+      DeliverySources sources,
+      Deliveries deliveries,
+      BuildOrders orders,
+      Clock clock) {
     this.process = process;
     this.sources = sources;
+    this.deliveries = deliveries;
     this.orders = orders;
     this.clock = clock;
   }
@@ -33,7 +41,7 @@ class TakeBuild implements JavaDelegate {
     DeliveryProcess.answer(execution, take(source, delivery, build));
   }
 
-  private static Outcome take(DeliverySource source, Delivery delivery, BuildProgress build) {
+  private Outcome take(DeliverySource source, Delivery delivery, BuildProgress build) {
     if (!build.ended()) {
       return Outcome.NOT_YET;
     }
@@ -42,6 +50,10 @@ class TakeBuild implements JavaDelegate {
       return Outcome.FAILED;
     }
     String commit = build.commit().or(delivery::commit).orElseThrow();
+    deliveries
+        .waitingCommit(delivery.service())
+        .filter(waiting -> waiting.commit().equals(Optional.of(commit)) && !waiting.isByHand())
+        .ifPresent(waiting -> waiting.foldInto(delivery, clock.instant()));
     if (source.commitSeen().equals(delivery.commit())) {
       source.seen(commit, source.lookAt());
     }

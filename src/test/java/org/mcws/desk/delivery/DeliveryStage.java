@@ -29,7 +29,6 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mcws.desk.build.BuildHands;
 import org.mcws.desk.engine.Door;
 import org.mcws.desk.engine.Door.Answer;
@@ -62,7 +61,7 @@ abstract class DeliveryStage {
   static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_TICKS = 200;
 
-  @RegisterExtension static final PushedRepository FORGE = new PushedRepository();
+  static final PushedRepository FORGE = new PushedRepository();
 
   @Autowired protected Door door;
   @Autowired protected RuntimeService runtime;

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.api.Git;
@@ -25,16 +24,13 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * A forge that needs nothing installed: repositories that are fetched from by Git's smart protocol,
  * spoken by JGit; and the states of commits, as Gitea takes them.
  */
-final class PushedRepository implements BeforeAllCallback, AfterAllCallback {
+final class PushedRepository {
 
   private static final String OWNER = "gil/";
   private static final String STATES = "/api/v1/repos/" + OWNER;
@@ -45,27 +41,32 @@ final class PushedRepository implements BeforeAllCallback, AfterAllCallback {
 
   private final List<String> states = new CopyOnWriteArrayList<>();
   private final Map<String, Git> repositories = new ConcurrentHashMap<>();
-  private Path folder;
-  private HttpServer server;
-  private ExecutorService threads;
+  private final Path folder;
+  private final HttpServer server;
 
-  @Override
-  public void beforeAll(ExtensionContext context) throws IOException {
-    folder = Files.createTempDirectory("pushed");
-    threads = Executors.newCachedThreadPool();
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
+  /** It is there until the last test is over, since desks are, too, that know its address. */
+  PushedRepository() {
+    try {
+      folder = Files.createTempDirectory("pushed");
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/" + OWNER, this::serve);
     server.createContext(STATES, this::take);
     server.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
-  @Override
-  public void afterAll(ExtensionContext context) throws IOException {
+  private void close() {
     server.stop(0);
-    threads.shutdownNow();
     repositories.values().forEach(Git::close);
-    FileSystemUtils.deleteRecursively(folder);
+    try {
+      FileSystemUtils.deleteRecursively(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Host and port, as Ops name it. */
