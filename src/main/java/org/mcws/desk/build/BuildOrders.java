@@ -68,7 +68,8 @@ public class BuildOrders {
   }
 
   /**
-   * Orders an image for a service. If one is under way for it already, that one is meant.
+   * Orders an image for a service. If one is under way for it from the same source already, that
+   * one is meant.
    *
    * @param by who orders: a mail address, an account, or {@code desk}
    * @return the build's id
@@ -77,7 +78,7 @@ public class BuildOrders {
   public UUID place(String service, BuildSource source, String by) {
     return builds
         .findFirstByServiceOrderByOrderedAtDesc(service)
-        .filter(build -> !build.hasEnded())
+        .filter(build -> !build.hasEnded() && build.source().equals(write(source)))
         .orElseGet(() -> builds.save(new ImageBuild(service, write(source), by, clock.instant())))
         .id();
   }

@@ -135,11 +135,15 @@ class Delivery {
     build = id;
   }
 
+  /** It was this commit that was built; the branch may have moved on before. */
+  void of(String commit) {
+    commitId = commit;
+  }
+
   /** There is an image of it. */
-  void built(String reference, Optional<String> imageDigest, String commit, String commitTitle) {
+  void built(String reference, Optional<String> imageDigest, String commitTitle) {
     image = reference;
     digest = imageDigest.orElse(null);
-    commitId = commit;
     title =
         commitTitle.length() > TITLE_LENGTH ? commitTitle.substring(0, TITLE_LENGTH) : commitTitle;
     stage = Stage.CHECK;
@@ -221,6 +225,16 @@ class Delivery {
     production = step;
   }
 
+  /** This image is in production now: another one than was delivered if Ops have named it. */
+  void runs(String reference) {
+    if (!reference.equals(image)) {
+      image = reference;
+      digest = null;
+      commitId = null;
+      configuration = null;
+    }
+  }
+
   void released(int number) {
     releasedAs = number;
   }
@@ -240,9 +254,14 @@ class Delivery {
   }
 
   static Optional<UUID> idIn(String subject) {
-    return subject.startsWith(SUBJECT)
-        ? Optional.of(UUID.fromString(subject.substring(SUBJECT.length())))
-        : Optional.empty();
+    try {
+      return subject.startsWith(SUBJECT)
+          ? Optional.of(UUID.fromString(subject.substring(SUBJECT.length())))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      // Somebody else may call something so.
+      return Optional.empty();
+    }
   }
 
   String service() {

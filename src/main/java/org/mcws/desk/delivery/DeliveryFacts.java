@@ -64,9 +64,12 @@ public class DeliveryFacts {
 
   /** Whether something newer waits, so that nobody need be asked about this. */
   public boolean isOvertaken(DelegateExecution execution) {
-    boolean overtaken = queue.waiting(source(execution)).isPresent();
+    Delivery delivery = process.of(execution);
+    // What comes in this moment must find that the owners are asked, or be found.
+    DeliverySource source = sources.lock(delivery.service()).orElseThrow();
+    boolean overtaken = queue.isOvertaken(delivery, source);
     if (overtaken) {
-      process.of(execution).overtake();
+      delivery.overtake();
     }
     return overtaken;
   }

@@ -96,7 +96,8 @@ class DeliveryQueue {
     if (running.isPresent()) {
       // As long as nobody has said go the newer one is what they should be asked about.
       running
-          .filter(delivery -> delivery.stage() == Stage.QUESTION && waiting(source).isPresent())
+          .filter(delivery -> delivery.stage() == Stage.QUESTION)
+          .filter(delivery -> isOvertaken(delivery, source))
           .ifPresent(process::tellOvertaken);
       return;
     }
@@ -106,6 +107,15 @@ class DeliveryQueue {
   /** The same, for whoever has not locked the source. */
   void next(String service) {
     sources.lock(service).ifPresent(this::next);
+  }
+
+  /**
+   * Whether something newer waits. A commit does not come before a release that is brought back.
+   */
+  boolean isOvertaken(Delivery running, DeliverySource source) {
+    return running.release().isPresent()
+        ? deliveries.waitingRelease(source.service()).isPresent()
+        : waiting(source).isPresent();
   }
 
   /** What may begin: what is brought back comes first. */

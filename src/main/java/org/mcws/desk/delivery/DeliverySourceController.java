@@ -47,6 +47,7 @@ public class DeliverySourceController {
 
   private final DeliverySources sources;
   private final DeliveredSources delivered;
+  private final Deliveries deliveries;
   private final DeliveryQueue queue;
   private final BuildOrders orders;
   private final OwnersAndOps people;
@@ -60,6 +61,7 @@ public class DeliverySourceController {
   DeliverySourceController(
       DeliverySources sources,
       DeliveredSources delivered,
+      Deliveries deliveries,
       DeliveryQueue queue,
       BuildOrders orders,
       OwnersAndOps people,
@@ -70,6 +72,7 @@ public class DeliverySourceController {
       Clock clock) {
     this.sources = sources;
     this.delivered = delivered;
+    this.deliveries = deliveries;
     this.queue = queue;
     this.orders = orders;
     this.people = people;
@@ -106,6 +109,13 @@ public class DeliverySourceController {
             .lock(one.id())
             .map(
                 known -> {
+                  if (!known.git().equals(wish.repository().source())) {
+                    // What waited is not what is delivered from now on.
+                    deliveries
+                        .waitingCommit(one.id())
+                        .ifPresent(
+                            waiting -> waiting.end(Delivery.State.OVERTAKEN, clock.instant()));
+                  }
                   known.set(
                       wish.repository().source(),
                       DeliveryMode.of(wish.mode()),
@@ -236,6 +246,10 @@ public class DeliverySourceController {
           HttpStatus.CONFLICT,
           "Only a site, a worker or a scheduled service that is delivered can be built from a"
               + " repository.");
+    }
+    if (!orders.areTaken()) {
+      throw new ResponseStatusException(
+          HttpStatus.CONFLICT, "This desk builds no images: Ops have not set desk.builds.engine.");
     }
     orders
         .objection(wish.repository().source())

@@ -28,10 +28,15 @@ class DeliveryUpdates {
 
   private void take(Delivery delivery, UpdateOutcome outcome) {
     delivery.production(outcome.step());
-    if (outcome.step() == Step.BEGUN) {
+    if (outcome.step() == Step.BEGUN || outcome.step() == Step.UPDATED) {
+      // What runs already, or was repaired by hand, never began.
       delivery.approval().ifPresent(process::carriedOut);
-    } else {
+    }
+    if (outcome.step() != Step.BEGUN) {
       delivery.note(outcome.evidence(), "");
+    }
+    if (outcome.step() == Step.UPDATED) {
+      delivery.runs(outcome.image());
     }
   }
 }

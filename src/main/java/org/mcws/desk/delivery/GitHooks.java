@@ -10,11 +10,11 @@ import org.mcws.desk.delivery.hook.HookMessage;
 import org.mcws.desk.delivery.hook.HookMessage.Push;
 import org.mcws.desk.delivery.hook.HookProof;
 import org.mcws.desk.delivery.hook.HookReader;
+import org.mcws.desk.engine.PatientTransaction;
 import org.mcws.desk.secret.SecretBox;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes what forges tell. Whatever it is, it only lets the branch be looked at sooner; so a message
@@ -32,6 +32,7 @@ class GitHooks {
   private final HookReader reader;
   private final SecretBox box;
   private final DeliverySettings settings;
+  private final PatientTransaction transaction;
   private final JdbcClient database;
   private final Clock clock;
 
@@ -40,12 +41,14 @@ class GitHooks {
       HookReader reader,
       SecretBox box,
       DeliverySettings settings,
+      PatientTransaction transaction,
       JdbcClient database,
       Clock clock) {
     this.sources = sources;
     this.reader = reader;
     this.box = box;
     this.settings = settings;
+    this.transaction = transaction;
     this.database = database;
     this.clock = clock;
   }
@@ -58,7 +61,6 @@ class GitHooks {
    * @throws UnprovenHook if it is not by somebody who knows the service's secret; so it is for a
    *     service that is not there
    */
-  @Transactional
   Taken take(String service, HttpHeaders headers, byte[] body) {
     Optional<DeliverySource> source = sources.findById(service);
     boolean proven = new HookProof(headers, body).isBy(secret(source), clock.instant());
@@ -66,12 +68,18 @@ class GitHooks {
       throw new UnprovenHook();
     }
     HookMessage message = reader.read(headers, body);
+    return transaction.get(() -> take(service, message));
+  }
+
+  private Taken take(String service, HookMessage message) {
+    // Several come at once, and what is written below would hold a part of the lock.
+    DeliverySource source = sources.lock(service).orElseThrow(UnprovenHook::new);
     if (!remember(service, message.id())) {
       return new Taken("repeated", "This message was taken before.");
     }
     return message
         .push()
-        .map(push -> take(sources.lock(service).orElseThrow(), push))
+        .map(push -> take(source, push))
         .orElseGet(() -> ignored("'" + message.event() + "' is no push"));
   }
 

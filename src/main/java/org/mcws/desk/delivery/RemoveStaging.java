@@ -2,11 +2,16 @@ package org.mcws.desk.delivery;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.platform.PlatformRefusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Stops what ran in staging, if anything did. */
 @Component
 class RemoveStaging implements JavaDelegate {
+
+  private static final Logger log = LoggerFactory.getLogger(RemoveStaging.class);
 
   private final DeliveryProcess process;
   private final Staging staging;
@@ -20,7 +25,12 @@ class RemoveStaging implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Delivery delivery = process.of(execution);
     if (delivery.stagedAt().isPresent()) {
-      staging.remove(delivery);
+      try {
+        staging.remove(delivery);
+      } catch (PlatformRefusal refusal) {
+        // What was released is released all the same; the next delivery takes it over.
+        log.warn("Staging of {} is left: {}", delivery.service(), refusal.getMessage());
+      }
     }
   }
 }

@@ -34,6 +34,10 @@ class Staging {
 
   private static final String PREFIX = "staging-";
   private static final String SUFFIX = "-staging";
+
+  /** No service is called so: what has this label is staging and nothing else. */
+  private static final String MARK = "@staging";
+
   private static final int LONGEST_LABEL = 63;
 
   /** A program that ends in its first minute may only have waited for something. */
@@ -93,6 +97,8 @@ class Staging {
                     new PlatformRefusal(
                         "appMissing",
                         "There is no app " + service.appId() + " on the hosting platform."));
+    requireFree(service);
+    host(service).ifPresent(host -> publish(service, host));
     Settings told =
         configurations
             .newest(service.id(), Environment.STAGING)
@@ -112,9 +118,8 @@ class Staging {
                     Math.min(production.resources().memoryMiB(), settings.stagingMemory()),
                     production.resources().diskMiB()),
                 1,
-                Map.of("desk-community", service.community(), App.SERVICE, service.id() + SUFFIX))
+                Map.of("desk-community", service.community(), App.SERVICE, service.id() + MARK))
             .with(told));
-    host(service).ifPresent(host -> publish(service, host));
   }
 
   /** Whether the new version runs there and answers. */
@@ -137,6 +142,9 @@ class Staging {
             "");
         return Outcome.FAILED;
       }
+    } catch (PlatformRefusal refusal) {
+      delivery.note("The platform does not let the desk look: " + refusal.getMessage(), "");
+      return Outcome.FAILED;
     } catch (PlatformUnavailable silence) {
       // Nobody can blame the new version for that.
       delivery.note("The platform does not answer: " + silence.getMessage(), "");
@@ -149,7 +157,7 @@ class Staging {
     DeliveredService service = service(delivery);
     hosting
         .find(appId(service))
-        .filter(app -> (service.id() + SUFFIX).equals(app.labels().get(App.SERVICE)))
+        .filter(app -> (service.id() + MARK).equals(app.labels().get(App.SERVICE)))
         .ifPresent(app -> hosting.remove(app.id()));
   }
 
@@ -187,6 +195,22 @@ class Staging {
         .filter(seen -> !seen.reached())
         .map(SiteProbe.Seen::evidence)
         .orElse("");
+  }
+
+  /** A service that is called like it would lose its app or its visitors to it. */
+  private void requireFree(DeliveredService service) {
+    boolean named = inventory.find(service.id() + SUFFIX).isPresent();
+    boolean found =
+        host(service)
+            .filter(host -> !inventory.claim(List.of(List.of(host))).isEmpty())
+            .isPresent();
+    if (named || found) {
+      throw new PlatformRefusal(
+          "stagingNameTaken",
+          "There is a service that is called as its staging would be: "
+              + (named ? service.id() + SUFFIX : host(service).orElseThrow())
+              + ". Deliver it without staging, or give the other one another name.");
+    }
   }
 
   private void publish(DeliveredService service, String host) {

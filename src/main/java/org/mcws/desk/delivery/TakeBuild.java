@@ -45,11 +45,20 @@ class TakeBuild implements JavaDelegate {
     if (!build.ended()) {
       return Outcome.NOT_YET;
     }
+    build.commit().ifPresent(commit -> meet(source, delivery, commit));
     if (build.image().isEmpty()) {
       delivery.note(build.message().orElse("It could not be built."), build.logTail());
       return Outcome.FAILED;
     }
-    String commit = build.commit().or(delivery::commit).orElseThrow();
+    delivery.built(build.image().get(), build.digest(), build.title().orElse(""));
+    return Outcome.DONE;
+  }
+
+  /** The branch may have moved on between the look and the build. */
+  private void meet(DeliverySource source, Delivery delivery, String commit) {
+    if (delivery.commit().equals(Optional.of(commit))) {
+      return;
+    }
     deliveries
         .waitingCommit(delivery.service())
         .filter(waiting -> waiting.commit().equals(Optional.of(commit)) && !waiting.isByHand())
@@ -57,8 +66,8 @@ class TakeBuild implements JavaDelegate {
     if (source.commitSeen().equals(delivery.commit())) {
       source.seen(commit, source.lookAt());
     }
-    delivery.built(build.image().get(), build.digest(), commit, build.title().orElse(""));
-    return Outcome.DONE;
+    delivery.of(commit);
+    source.pusherOf(commit).ifPresent(pusher -> delivery.pusher(pusher.mail()));
   }
 
   /** What was seen. */

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.mcws.desk.advisory.AdvisoryReader;
 import org.mcws.desk.advisory.AdvisoryRegister;
 import org.mcws.desk.engine.Door.Answer;
+import org.mcws.desk.inventory.DeliveredService;
+import org.mcws.desk.inventory.Inventory;
+import org.mcws.desk.inventory.ManagedBy;
+import org.mcws.desk.inventory.ServiceKind;
 import org.mcws.desk.platform.dns.DnsZones;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.update.DeliveredSite;
@@ -207,8 +211,13 @@ class DeliveryProcessTests extends DeliveryStage {
 
     bringBack(bot, 1);
     untilAsked(bot);
+    pushAndTell(bot, "Three", GOOD);
+    run(bot);
+    assertThat(deliveries(bot).path(1).path("state").asText())
+        .as("a commit does not come before a release that is brought back")
+        .isEqualTo("running");
     answer(bot, bot.ben(), "noGo");
-    until(bot, "refused");
+    tickUntil(bot, () -> deliveries(bot).path(1).path("state").asText().equals("refused"));
     assertThat(bot.running().orElseThrow().image()).isEqualTo(second);
   }
 
@@ -321,6 +330,28 @@ class DeliveryProcessTests extends DeliveryStage {
         .contains("It does not run in staging", "The name server answers");
     assertThat(desk.getBean(Hosting.class).find(StagingHands.staging(site))).isEmpty();
     assertThat(site.running().orElseThrow().image()).isEqualTo(OLD);
+  }
+
+  @Test
+  void stagingTakesNoNameThatAServiceHas() {
+    DeliveredSite site = site("auto");
+    desk.getBean(Inventory.class)
+        .reserve(
+            List.of(
+                new DeliveredService(
+                    site.slug(),
+                    ServiceKind.WORKER,
+                    "www-staging",
+                    null,
+                    null,
+                    OLD,
+                    ManagedBy.COMMUNITY,
+                    "{}",
+                    now())));
+    pushAndTell(site, "Mend the menu", GOOD);
+    until(site, "failed");
+    assertThat(newest(site).path("message").asText())
+        .contains("called as its staging would be", site.slug() + ".www-staging");
   }
 
   @Test

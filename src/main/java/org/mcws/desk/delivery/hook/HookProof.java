@@ -66,16 +66,23 @@ public final class HookProof {
     byte[] head = (id.get() + "." + time.get() + ".").getBytes(StandardCharsets.UTF_8);
     byte[] signed = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, signed, head.length, body.length);
-    byte[] key =
-        secret.startsWith(WHSEC)
-            ? Base64.getDecoder().decode(secret.substring(WHSEC.length()))
-            : secret.getBytes(StandardCharsets.UTF_8);
+    byte[] key = key(secret);
     String expected =
         Base64.getEncoder()
             .encodeToString(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(signed));
     return Arrays.stream(signatures.get().split(" "))
         .filter(one -> one.startsWith(VERSION))
         .anyMatch(one -> same(one.substring(VERSION.length()), expected));
+  }
+
+  private static byte[] key(String secret) {
+    try {
+      return secret.startsWith(WHSEC)
+          ? Base64.getDecoder().decode(secret.substring(WHSEC.length()))
+          : secret.getBytes(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return secret.getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   private static boolean isFresh(String seconds, Instant now) {

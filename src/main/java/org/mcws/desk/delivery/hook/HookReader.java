@@ -42,7 +42,8 @@ public class HookReader {
 
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
   private static final Pattern NO_COMMIT = Pattern.compile("0+");
-  private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;\"]{1,64}@[A-Za-z0-9.-]{3,253}");
+  private static final Pattern MAIL =
+      Pattern.compile("[^\\s\\p{Cntrl}@<>,;\"]{1,64}@[A-Za-z0-9.-]{3,253}");
 
   /** GitHub and GitLab hide addresses behind these, which take no mail. */
   private static final Pattern NOBODY =
