@@ -35,11 +35,14 @@ public final class FaultProxy implements AutoCloseable {
   /** Longer than anybody waits in a test for an answer, who is not to. */
   private static final long PAUSE_MILLIS = 300;
 
+  /** In how many pieces an answer drips: as many as the octets of a usual one. */
+  private static final int DROPS = 500;
+
   /** What happens to a request. Of those marked so the server does what it is asked for. */
   public enum Fault {
     /** The answer takes its time, and comes. */
     LATE(true, true),
-    /** The answer comes octet by octet. */
+    /** The answer comes octet by octet, or nearly so. */
     DRIP(true, true),
     /** The connection breaks before the server hears of anything. */
     RESET(false, false),
@@ -293,8 +296,12 @@ public final class FaultProxy implements AutoCloseable {
           write(client, answer);
         }
         case DRIP -> {
+          // A long one in larger pieces, so that it is through before anybody's patience ends.
+          int piece = 1 + answer.remaining() / DROPS;
           while (answer.hasRemaining()) {
-            write(client, ByteBuffer.wrap(new byte[] {answer.get()}));
+            byte[] octets = new byte[Math.min(piece, answer.remaining())];
+            answer.get(octets);
+            write(client, ByteBuffer.wrap(octets));
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
           }
         }
