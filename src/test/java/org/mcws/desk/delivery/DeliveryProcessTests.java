@@ -279,9 +279,7 @@ class DeliveryProcessTests extends DeliveryStage {
     DeliveredSite bot = worker("auto");
     String problem = "CVE-2027-" + UUID.randomUUID().toString().substring(0, 8);
     advisory(problem);
-    ClockUtil.setCurrentTime(Date.from(now().plusSeconds(1)));
-    tell(bot, push(bot, "Pad", WITH_BILL, Map.of("sbom.cdx.json", BILL)));
-    look();
+    pushAndTell(bot, "Pad", WITH_BILL, Map.of("sbom.cdx.json", BILL));
     until(bot, "failed");
     assertThat(newest(bot).path("stage").asText()).isEqualTo("check");
     assertThat(newest(bot).path("message").asText())
@@ -533,17 +531,6 @@ class DeliveryProcessTests extends DeliveryStage {
     }
   }
 
-  private Answer bringBack(DeliveredSite site, int release) {
-    ClockUtil.setCurrentTime(Date.from(now().plusSeconds(1)));
-    Answer answer =
-        door.post(
-            site.ana(),
-            "/api/services/" + site.id() + "/deliveries",
-            json(Map.of("release", release)));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-    return answer;
-  }
-
   private void deliverNow(DeliveredSite site) {
     ClockUtil.setCurrentTime(Date.from(now().plusSeconds(1)));
     Answer answer = door.post(site.ben(), "/api/services/" + site.id() + "/deliveries", "{}");
@@ -558,12 +545,5 @@ class DeliveryProcessTests extends DeliveryStage {
             "/api/services/" + site.id() + "/configuration/" + environment,
             json(Map.of("variables", variables)));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-  }
-
-  private int builds(DeliveredSite site) {
-    return door.get(site.ana(), "/api/services/" + site.id() + "/builds")
-        .json()
-        .path("total")
-        .asInt();
   }
 }

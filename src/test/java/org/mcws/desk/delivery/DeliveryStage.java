@@ -148,9 +148,14 @@ abstract class DeliveryStage {
 
   /** Somebody pushes, and the forge tells. */
   String pushAndTell(DeliveredSite site, String message, String dockerfile) {
+    return pushAndTell(site, message, dockerfile, Map.of());
+  }
+
+  String pushAndTell(
+      DeliveredSite site, String message, String dockerfile, Map<String, String> others) {
     // So that what comes later is newer.
     ClockUtil.setCurrentTime(Date.from(now().plusSeconds(1)));
-    String commit = push(site, message, dockerfile);
+    String commit = push(site, message, dockerfile, others);
     tell(site, commit);
     look();
     return commit;
@@ -314,6 +319,18 @@ abstract class DeliveryStage {
     complete(owner, task(site, "userTask_answerQuestion"), fields);
   }
 
+  /** An owner brings a release back. */
+  Answer bringBack(DeliveredSite site, int release) {
+    ClockUtil.setCurrentTime(Date.from(now().plusSeconds(1)));
+    Answer answer =
+        door.post(
+            site.ana(),
+            "/api/services/" + site.id() + "/deliveries",
+            json(Map.of("release", release)));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    return answer;
+  }
+
   /** Until the owners are asked. */
   void untilAsked(DeliveredSite site) {
     tickUntil(site, () -> task(site, "userTask_answerQuestion") != null);
@@ -345,6 +362,14 @@ abstract class DeliveryStage {
 
   JsonNode releases(DeliveredSite site) {
     return door.get(site.ben(), "/api/services/" + site.id() + "/releases").json().path("items");
+  }
+
+  /** How many builds the service has had. */
+  int builds(DeliveredSite site) {
+    return door.get(site.ana(), "/api/services/" + site.id() + "/builds")
+        .json()
+        .path("total")
+        .asInt();
   }
 
   JsonNode source(DeliveredSite site) {
