@@ -43,8 +43,7 @@ class AskForGo implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     Delivery delivery = process.of(execution);
-    delivery.asked(process.ask(question(delivery)));
-    delivery.tellSoon(clock.instant());
+    delivery.asked(process.ask(question(delivery)), clock.instant());
   }
 
   private String question(Delivery delivery) {

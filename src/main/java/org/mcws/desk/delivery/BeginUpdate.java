@@ -1,5 +1,6 @@
 package org.mcws.desk.delivery;
 
+import java.time.Clock;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.mcws.desk.configuration.Configuration;
@@ -13,10 +14,12 @@ class BeginUpdate implements ExecutionListener {
 
   private final DeliveryProcess process;
   private final Configurations configurations;
+  private final Clock clock;
 
-  BeginUpdate(DeliveryProcess process, Configurations configurations) {
+  BeginUpdate(DeliveryProcess process, Configurations configurations, Clock clock) {
     this.process = process;
     this.configurations = configurations;
+    this.clock = clock;
   }
 
   @Override
@@ -30,6 +33,7 @@ class BeginUpdate implements ExecutionListener {
                 () ->
                     configurations
                         .newest(delivery.service(), Environment.PRODUCTION)
-                        .map(Configuration::revision)));
+                        .map(Configuration::revision)),
+        clock.instant());
   }
 }

@@ -46,7 +46,6 @@ class CloseDelivery implements JavaDelegate {
     Delivery delivery = process.of(execution);
     State state = state(delivery);
     delivery.end(state, clock.instant());
-    delivery.tellSoon(clock.instant());
     boolean pauses = state == State.FAILED && !source.isPaused() && isTooMany(source);
     if (pauses) {
       source.pause(

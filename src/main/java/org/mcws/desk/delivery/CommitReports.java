@@ -79,7 +79,7 @@ class CommitReports {
         status -> {
           Instant now = clock.instant();
           List<Delivery> due = deliveries.takeToTell(now, AT_ONCE);
-          due.forEach(delivery -> delivery.tellLater(now.plus(LONGEST)));
+          due.forEach(delivery -> delivery.telling(now.plus(LONGEST)));
           return due;
         });
   }
@@ -112,7 +112,7 @@ class CommitReports {
           deliveries
               .lock(taken.id())
               // It may have gone on meanwhile, and that is to be told.
-              .filter(delivery -> delivery.tellAttempts() == taken.tellAttempts())
+              .filter(delivery -> delivery.isToldAs(taken))
               .ifPresent(
                   delivery -> {
                     if (again) {

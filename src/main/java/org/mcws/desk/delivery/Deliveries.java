@@ -46,6 +46,17 @@ interface Deliveries extends Repository<Delivery, UUID> {
           + " for update skip locked")
   List<Delivery> takeToTell(Instant now, int most);
 
+  /** Some that have ended and whose staging may still be there, while nothing is at work. */
+  @NativeQuery(
+      """
+      select * from delivery d
+       where staged_at is not null and staging_removed_at is null and ended_at is not null
+         and not exists (
+           select from delivery r where r.service = d.service and r.state = 'RUNNING')
+       order by ended_at limit :most
+      """)
+  List<Delivery> withStagingLeft(int most);
+
   @Query(
       "select count(d) from Delivery d"
           + " where d.service = :service and d.state = 'FAILED' and d.endedAt > :since")

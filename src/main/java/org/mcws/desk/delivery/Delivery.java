@@ -5,6 +5,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
@@ -42,6 +43,7 @@ class Delivery {
   private String imageBefore;
   private Integer configuration;
   private Instant stagedAt;
+  private Instant stagingRemovedAt;
   private UUID approval;
 
   @Enumerated(EnumType.STRING)
@@ -129,6 +131,7 @@ class Delivery {
     processInstanceId = instance;
     imageBefore = runningImage;
     beganAt = now;
+    tellSoon(now);
   }
 
   void ordered(UUID id) {
@@ -150,8 +153,9 @@ class Delivery {
   }
 
   /** It goes to production, with this revision of what it is told there. */
-  void goLive(Optional<Integer> revision) {
+  void goLive(Optional<Integer> revision, Instant now) {
     stage = Stage.PRODUCTION;
+    tellSoon(now);
     configuration = revision.orElse(null);
   }
 
@@ -159,13 +163,20 @@ class Delivery {
   void staged(Instant now) {
     stage = Stage.STAGING;
     stagedAt = now;
+    tellSoon(now);
+  }
+
+  /** What ran in staging is stopped. */
+  void unstaged(Instant now) {
+    stagingRemovedAt = now;
   }
 
   /** The owners are asked. */
-  void asked(UUID question) {
+  void asked(UUID question, Instant now) {
     stage = Stage.QUESTION;
     approval = question;
     verdict = null;
+    tellSoon(now);
   }
 
   void decided(Word word, String by, String why) {
@@ -193,15 +204,21 @@ class Delivery {
   }
 
   /** The forge is to be told how it stands. */
-  void tellSoon(Instant now) {
+  private void tellSoon(Instant now) {
     tellAt = now;
     tellAttempts = 0;
   }
 
-  /** The forge does not answer; it is told then, or not at all. */
-  void tellLater(Instant when) {
-    tellAt = when;
+  /** It is being told; if nothing is heard of that until then, it is told again. */
+  void telling(Instant until) {
+    // As the database keeps it, so that it can be compared.
+    tellAt = until.truncatedTo(ChronoUnit.MICROS);
     tellAttempts++;
+  }
+
+  /** Whether nothing has happened since it was taken to be told. */
+  boolean isToldAs(Delivery taken) {
+    return taken.tellAt.equals(tellAt);
   }
 
   /** The forge did not answer, and is told again then. */
@@ -242,6 +259,7 @@ class Delivery {
   void end(State how, Instant now) {
     state = how;
     endedAt = now;
+    tellSoon(now);
   }
 
   UUID id() {

@@ -67,11 +67,7 @@ public class DeliveryFacts {
     Delivery delivery = process.of(execution);
     // What comes in this moment must find that the owners are asked, or be found.
     DeliverySource source = sources.lock(delivery.service()).orElseThrow();
-    boolean overtaken = queue.isOvertaken(delivery, source);
-    if (overtaken) {
-      delivery.overtake();
-    }
-    return overtaken;
+    return queue.isOvertaken(delivery, source);
   }
 
   public boolean isGo(DelegateExecution execution) {

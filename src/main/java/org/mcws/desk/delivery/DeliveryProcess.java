@@ -51,6 +51,7 @@ class DeliveryProcess {
   private static final String BUILT = KEY + ".built";
   private static final String DECIDED = KEY + ".decided";
   private static final String OVERTAKEN = KEY + ".overtaken";
+  private static final String RESUMED = KEY + ".resumed";
 
   private static final String APPROVAL = "owner-approval";
   private static final String UPDATE = "service-update";
@@ -106,6 +107,16 @@ class DeliveryProcess {
   /** Something newer waits, and nobody has said anything yet. */
   void tellOvertaken(Delivery delivery) {
     tell(delivery, OVERTAKEN);
+  }
+
+  /** What is pushed to the service begins by itself again: nobody need settle the failures. */
+  void tellResumed(String service) {
+    asDesk.run(
+        () ->
+            runtime
+                .createMessageCorrelation(RESUMED)
+                .processInstanceBusinessKey(service)
+                .correlateAll());
   }
 
   /** An instance that does not wait for it finds it out by itself. */

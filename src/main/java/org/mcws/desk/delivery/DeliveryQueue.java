@@ -63,16 +63,23 @@ class DeliveryQueue {
 
   /** Somebody wants a release back. */
   Delivery bringBack(DeliverySource source, Release release, String by) {
-    Delivery delivery =
-        deliveries
-            .waitingRelease(source.service())
-            .orElseGet(() -> deliveries.save(Delivery.ofRelease(release, by, clock.instant())));
-    delivery.mean(release, by);
+    Delivery delivery = release(release, by);
     next(source);
     return delivery;
   }
 
-  private Delivery commit(
+  /** That release waits from now on. */
+  Delivery release(Release release, String by) {
+    Delivery delivery =
+        deliveries
+            .waitingRelease(release.service())
+            .orElseGet(() -> deliveries.save(Delivery.ofRelease(release, by, clock.instant())));
+    delivery.mean(release, by);
+    return delivery;
+  }
+
+  /** That commit waits from now on. */
+  Delivery commit(
       DeliverySource source, String commit, String by, boolean hand, Optional<String> accepted) {
     Delivery delivery =
         deliveries

@@ -37,6 +37,7 @@ class DeliverySource implements Persistable<String> {
   private String pusherName;
   private String pusherMail;
   private String pusherCommit;
+  private Instant pushedAt;
   private Instant pausedAt;
   private String pausedWhy;
   private Instant resumedAt;
@@ -113,6 +114,7 @@ class DeliverySource implements Persistable<String> {
     pusherName = name;
     pusherMail = mail;
     pusherCommit = commit;
+    pushedAt = now;
     lookAt = now;
   }
 
@@ -123,13 +125,13 @@ class DeliverySource implements Persistable<String> {
         : Optional.empty();
   }
 
-  /** Whether a hook has told of another commit than this, for the first time that it is asked. */
-  boolean expectsPush(String commit) {
-    boolean expects = pusherCommit != null && !pusherCommit.equals(commit);
-    if (expects) {
-      pusherCommit = null;
-    }
-    return expects;
+  /**
+   * Whether a hook has told of another commit than this, not long ago.
+   *
+   * @param since what is not long ago
+   */
+  boolean expectsPush(String commit, Instant since) {
+    return pusherCommit != null && !pusherCommit.equals(commit) && pushedAt.isAfter(since);
   }
 
   /** The branch has this commit. */

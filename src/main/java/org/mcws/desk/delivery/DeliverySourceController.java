@@ -15,6 +15,7 @@ import java.util.Locale;
 import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.build.BuildOrders;
+import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.engine.InvalidInput;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.OwnersAndOps;
@@ -49,6 +50,8 @@ public class DeliverySourceController {
   private final DeliveredSources delivered;
   private final Deliveries deliveries;
   private final DeliveryQueue queue;
+  private final DeliveryProcess process;
+  private final OwnerLists ownerLists;
   private final BuildOrders orders;
   private final OwnersAndOps people;
   private final CommitStatuses statuses;
@@ -63,6 +66,8 @@ public class DeliverySourceController {
       DeliveredSources delivered,
       Deliveries deliveries,
       DeliveryQueue queue,
+      DeliveryProcess process,
+      OwnerLists ownerLists,
       BuildOrders orders,
       OwnersAndOps people,
       CommitStatuses statuses,
@@ -74,6 +79,8 @@ public class DeliverySourceController {
     this.delivered = delivered;
     this.deliveries = deliveries;
     this.queue = queue;
+    this.process = process;
+    this.ownerLists = ownerLists;
     this.orders = orders;
     this.people = people;
     this.statuses = statuses;
@@ -90,7 +97,7 @@ public class DeliverySourceController {
     return view(
         sources
             .findById(people.visible(service).id())
-            .orElseThrow(DeliverySourceController::notConnected));
+            .orElseThrow(() -> notConnected(HttpStatus.NOT_FOUND)));
   }
 
   @Operation(
@@ -223,13 +230,14 @@ public class DeliverySourceController {
     source.resume(clock.instant());
     audit.record(
         people.actor(), Channel.ACCOUNT, "deliveries resumed", "service/" + source.service(), null);
+    process.tellResumed(source.service());
     queue.next(source);
     return view(source);
   }
 
-  static ResponseStatusException notConnected() {
+  private static ResponseStatusException notConnected(HttpStatus status) {
     return new ResponseStatusException(
-        HttpStatus.CONFLICT,
+        status,
         "The service is not delivered from a repository. Say from which: PUT"
             + " /api/services/{service}/delivery.");
   }
@@ -237,7 +245,7 @@ public class DeliverySourceController {
   private DeliverySource locked(String service) {
     return sources
         .lock(people.service(service).id())
-        .orElseThrow(DeliverySourceController::notConnected);
+        .orElseThrow(() -> notConnected(HttpStatus.CONFLICT));
   }
 
   private void check(DeliveredService service, Wish wish) {
@@ -258,6 +266,12 @@ public class DeliverySourceController {
               throw new InvalidInput(
                   "/repository/url", "The repository's address " + objection + ".");
             });
+    if (DeliveryMode.of(wish.mode()).owners() > ownerLists.confirmed(service.community()).size()) {
+      throw new InvalidInput(
+          "/mode",
+          "The community has not as many owners who have said yes. Let another one say so, or"
+              + " choose a mode that needs fewer.");
+    }
     if (Boolean.TRUE.equals(wish.staged()) && service.kind() == ServiceKind.SCHEDULED) {
       throw new InvalidInput(
           "/staged", "A scheduled service has no staging: it runs only when its time comes.");

@@ -23,6 +23,8 @@ class DeliveryUpdates {
     Delivery.idIn(outcome.subject())
         .flatMap(deliveries::lock)
         .filter(delivery -> delivery.state() == State.RUNNING)
+        // Another service's update may have been started by hand with the same subject.
+        .filter(delivery -> delivery.service().equals(outcome.service()))
         .ifPresent(delivery -> take(delivery, outcome));
   }
 

@@ -1,6 +1,5 @@
 package org.mcws.desk.delivery;
 
-import java.time.Clock;
 import java.util.Optional;
 import org.mcws.desk.delivery.Delivery.State;
 import org.springframework.stereotype.Component;
@@ -16,19 +15,13 @@ class DeliveryWishes {
   private final Deliveries deliveries;
   private final Releases releases;
   private final DeliveryQueue queue;
-  private final Clock clock;
 
   DeliveryWishes(
-      DeliverySources sources,
-      Deliveries deliveries,
-      Releases releases,
-      DeliveryQueue queue,
-      Clock clock) {
+      DeliverySources sources, Deliveries deliveries, Releases releases, DeliveryQueue queue) {
     this.sources = sources;
     this.deliveries = deliveries;
     this.releases = releases;
     this.queue = queue;
-    this.clock = clock;
   }
 
   /**
@@ -45,8 +38,8 @@ class DeliveryWishes {
   }
 
   /**
-   * What a process instance that is there already begins with; empty if something is at work. A
-   * commit that waited is not waited for any more.
+   * What a process instance that is there already begins with; empty if something is at work. What
+   * waited of its kind does not wait any more.
    */
   Optional<Delivery> atOnce(
       String service, Optional<Integer> release, Optional<String> accepted, String by) {
@@ -54,21 +47,10 @@ class DeliveryWishes {
     if (deliveries.findByServiceAndState(service, State.RUNNING).isPresent()) {
       return Optional.empty();
     }
-    if (release.isPresent()) {
-      return Optional.of(
-          deliveries.save(
-              Delivery.ofRelease(release(service, release.get()), by, clock.instant())));
-    }
-    String commit = source.commitSeen().orElseThrow();
-    Delivery delivery =
-        deliveries
-            .waitingCommit(service)
-            .orElseGet(
-                () ->
-                    deliveries.save(Delivery.ofCommit(service, commit, by, true, clock.instant())));
-    delivery.mean(commit, by, true);
-    delivery.accept(accepted.orElse(null));
-    return Optional.of(delivery);
+    return Optional.of(
+        release.isPresent()
+            ? queue.release(release(service, release.get()), by)
+            : queue.commit(source, source.commitSeen().orElseThrow(), by, true, accepted));
   }
 
   private Release release(String service, int number) {

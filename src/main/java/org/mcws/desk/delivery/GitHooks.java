@@ -104,7 +104,12 @@ class GitHooks {
       source.look(clock.instant());
       return ignored(push.ref() + " was deleted");
     }
-    source.pushed(push.by(), push.mail().orElse(null), push.commit().get(), clock.instant());
+    if (source.hookSecret().isPresent()) {
+      source.pushed(push.by(), push.mail().orElse(null), push.commit().get(), clock.instant());
+    } else {
+      // Whoever knows the secret of all services is not believed who has pushed to this one.
+      source.look(clock.instant());
+    }
     return new Taken("looking", "The desk looks at " + push.ref() + " now.");
   }
 

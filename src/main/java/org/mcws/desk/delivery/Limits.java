@@ -7,6 +7,7 @@ import java.util.Map;
  * The row of {@code delivery-limits.dmn}. Waits are ISO 8601 texts, not yet at the desk's pace.
  *
  * @param buildLookEvery after how long a build that is silent is looked at
+ * @param buildWithin after how long nobody waits for it any more
  * @param criticalFrom the severity from which on a known hole stops a delivery
  * @param stagingLookEvery how often staging is looked at
  * @param stagingWithin how long until it must run there
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 record Limits(
     String buildLookEvery,
+    Duration buildWithin,
     double criticalFrom,
     String stagingLookEvery,
     Duration stagingWithin,
@@ -34,6 +36,7 @@ record Limits(
   static Limits of(Map<String, Object> row) {
     return new Limits(
         text(row, "buildLookEvery"),
+        Duration.parse(text(row, "buildWithin")),
         ((Number) row.get("criticalFrom")).doubleValue(),
         text(row, "stagingLookEvery"),
         Duration.parse(text(row, "stagingWithin")),

@@ -42,7 +42,6 @@ class NoteDeliveryEnd implements ExecutionListener {
   private void cancel(Delivery delivery) {
     delivery.note("Its process instance was deleted.", "");
     delivery.end(Delivery.State.CANCELLED, clock.instant());
-    delivery.tellSoon(clock.instant());
     delivery
         .approval()
         .ifPresent(

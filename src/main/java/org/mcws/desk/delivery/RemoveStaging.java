@@ -28,7 +28,7 @@ class RemoveStaging implements JavaDelegate {
       try {
         staging.remove(delivery);
       } catch (PlatformRefusal refusal) {
-        // What was released is released all the same; the next delivery takes it over.
+        // What was released is released all the same; the desk tries again now and then.
         log.warn("Staging of {} is left: {}", delivery.service(), refusal.getMessage());
       }
     }

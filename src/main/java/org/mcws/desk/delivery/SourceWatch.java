@@ -38,8 +38,11 @@ class SourceWatch implements DisposableBean {
   /** Who has not come back by then is taken for dead, and another one looks. */
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
-  /** A forge tells of a push before each of its machines knows it. */
+  /** A forge tells of a push before each of its machines knows it: it is looked again so soon. */
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** What is not there by then was pushed over, or never was. */
+  private static final Duration EXPECTED_FOR = Duration.ofMinutes(5);
 
   private final DeliverySources sources;
   private final DeliveryQueue queue;
@@ -138,7 +141,9 @@ class SourceWatch implements DisposableBean {
     boolean first = source.commitSeen().isEmpty();
     boolean pushed = source.pusherOf(commit).isPresent();
     boolean known = source.commitSeen().equals(Optional.of(commit));
-    source.seen(commit, source.expectsPush(commit) ? clock.instant().plus(SOON) : later());
+    Instant now = clock.instant();
+    boolean moreComes = source.expectsPush(commit, now.minus(EXPECTED_FOR));
+    source.seen(commit, moreComes ? now.plus(SOON) : later());
     if (!known && (!first || pushed)) {
       queue.push(source, commit);
     }

@@ -118,7 +118,7 @@ class Staging {
                     Math.min(production.resources().memoryMiB(), settings.stagingMemory()),
                     production.resources().diskMiB()),
                 1,
-                Map.of("desk-community", service.community(), App.SERVICE, service.id() + MARK))
+                Map.of("desk-community", service.community(), App.SERVICE, owner(service)))
             .with(told));
   }
 
@@ -152,13 +152,21 @@ class Staging {
     return Outcome.NOT_YET;
   }
 
-  /** Stops it and forgets it. */
+  /**
+   * Stops it and forgets it, with its name.
+   *
+   * @throws PlatformRefusal if the platform does not let go of it
+   */
   void remove(Delivery delivery) {
     DeliveredService service = service(delivery);
     hosting
         .find(appId(service))
-        .filter(app -> (service.id() + MARK).equals(app.labels().get(App.SERVICE)))
+        .filter(app -> (owner(service)).equals(app.labels().get(App.SERVICE)))
         .ifPresent(app -> hosting.remove(app.id()));
+    host(service)
+        .flatMap(host -> zone(service, host))
+        .ifPresent(zone -> zones.removeRecords(zone, owner(service)));
+    delivery.unstaged(clock.instant());
   }
 
   /** The name under which a site is looked at there. */
@@ -214,15 +222,17 @@ class Staging {
   }
 
   private void publish(DeliveredService service, String host) {
+    List<RecordSet> records = wanted.ofSite(host);
+    zone(service, host).ifPresent(zone -> zones.ensureRecords(zone, owner(service), records));
+  }
+
+  private Optional<String> zone(DeliveredService service, String host) {
     List<String> own =
         inventory.of(service.community()).stream()
             .filter(one -> one.kind() == ServiceKind.DOMAIN)
             .map(DeliveredService::host)
             .toList();
-    List<RecordSet> records = wanted.ofSite(host);
-    wanted
-        .zoneOf(host, own)
-        .ifPresent(zone -> zones.ensureRecords(zone, service.community(), records));
+    return wanted.zoneOf(host, own);
   }
 
   private boolean isOver(Instant since, Duration wait) {
@@ -233,6 +243,11 @@ class Staging {
 
   private DeliveredService service(Delivery delivery) {
     return inventory.find(delivery.service()).orElseThrow();
+  }
+
+  /** Whose the app and the records are: nobody's else, so that they can be removed alone. */
+  private static String owner(DeliveredService service) {
+    return service.id() + MARK;
   }
 
   private static String appId(DeliveredService service) {

@@ -1,11 +1,13 @@
 package org.mcws.desk.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.mcws.desk.build.BuildOrders;
 import org.mcws.desk.build.BuildProgress;
+import org.mcws.desk.engine.Pace;
 import org.springframework.stereotype.Component;
 
 /** Looks what came of the build. What the branch had when it was built is what is delivered. */
@@ -16,6 +18,8 @@ class TakeBuild implements JavaDelegate {
   private final DeliverySources sources;
   private final Deliveries deliveries;
   private final BuildOrders orders;
+  private final DeliveryLimits limits;
+  private final Pace pace;
   private final Clock clock;
 
   TakeBuild(
@@ -23,11 +27,15 @@ class TakeBuild implements JavaDelegate {
       DeliverySources sources,
       Deliveries deliveries,
       BuildOrders orders,
+      DeliveryLimits limits,
+      Pace pace,
       Clock clock) {
     this.process = process;
     this.sources = sources;
     this.deliveries = deliveries;
     this.orders = orders;
+    this.limits = limits;
+    this.pace = pace;
     this.clock = clock;
   }
 
@@ -37,13 +45,12 @@ class TakeBuild implements JavaDelegate {
     DeliverySource source = sources.lock(process.of(execution).service()).orElseThrow();
     Delivery delivery = process.of(execution);
     BuildProgress build = orders.progress(delivery.build().orElseThrow());
-    delivery.tellSoon(clock.instant());
     DeliveryProcess.answer(execution, take(source, delivery, build));
   }
 
   private Outcome take(DeliverySource source, Delivery delivery, BuildProgress build) {
     if (!build.ended()) {
-      return Outcome.NOT_YET;
+      return isGivenUp(delivery) ? Outcome.FAILED : Outcome.NOT_YET;
     }
     build.commit().ifPresent(commit -> meet(source, delivery, commit));
     if (build.image().isEmpty()) {
@@ -52,6 +59,19 @@ class TakeBuild implements JavaDelegate {
     }
     delivery.built(build.image().get(), build.digest(), build.title().orElse(""));
     return Outcome.DONE;
+  }
+
+  private boolean isGivenUp(Delivery delivery) {
+    Duration within = limits.now().buildWithin();
+    boolean over = delivery.beganAt().orElseThrow().plus(pace.of(within)).isBefore(clock.instant());
+    if (over) {
+      delivery.note(
+          "Nobody has built it within "
+              + within.toHours()
+              + " hours. Ask Community Ops whether the desk's builder runs (desk.builds.engine).",
+          "");
+    }
+    return over;
   }
 
   /** The branch may have moved on between the look and the build. */

@@ -23,7 +23,9 @@ class WithdrawQuestion implements JavaDelegate {
     boolean overtaken = facts.isOvertaken(execution);
     String why =
         overtaken ? "Something newer is to be delivered instead." : "Nobody has decided in time.";
-    if (!overtaken) {
+    if (overtaken) {
+      delivery.overtake();
+    } else {
       delivery.decided(Word.NO, "desk", why);
     }
     process.withdraw(delivery.approval().orElseThrow(), why);

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mcws.desk.audit.Channel;
+import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.engine.TreeRequest;
 import org.mcws.desk.inventory.DeliveredService;
@@ -72,9 +74,23 @@ class DeliverySourceTests extends DeliveryStage {
     wish.put("repository", Map.of("url", FORGE.url("x")));
     wish.put("mode", "everybody");
     assertThat(put(bot, wish)).satisfies(refused("/mode", "auto, one-owner or two-owners"));
+    desk.getBean(OwnerLists.class).answer(bot.slug(), bot.ben(), false, bot.ben(), Channel.ACCOUNT);
+    wish.put("mode", "two-owners");
+    assertThat(put(bot, wish)).satisfies(refused("/mode", "not as many owners"));
     assertThat(source(bot).path("mode").asText()).isEqualTo("auto");
     assertThat(source(bot).path("repository").path("url").asText())
         .isEqualTo(FORGE.url(bot.slug()));
+  }
+
+  @Test
+  void aServiceThatIsDeliveredFromNowhereSaysSo() {
+    DeliveredSite bot = worker("auto");
+    database.update("delete from delivery_source where service = ?", bot.id());
+    String address = "/api/services/" + bot.id() + "/delivery";
+    Answer answer = door.get(bot.ana(), address);
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.text()).contains("Say from which: PUT");
+    assertThat(door.post(bot.ana(), address + "/resume", null).status()).isEqualTo(409);
   }
 
   @Test

@@ -73,6 +73,7 @@ abstract class DeliveryStage {
 
   protected Letters letters;
   private final List<DeliveredSite> sites = new ArrayList<>();
+  private final Map<String, String> secrets = new HashMap<>();
 
   @DynamicPropertySource
   static void forge(DynamicPropertyRegistry settings) {
@@ -161,6 +162,15 @@ abstract class DeliveryStage {
     return commit;
   }
 
+  /** An owner has a secret for the webhook made. */
+  String newSecret(DeliveredSite site) {
+    Answer answer =
+        door.post(site.ana(), "/api/services/" + site.id() + "/delivery/hook-secret", null);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(answer.json().path("address").asText()).endsWith("/api/hooks/git/" + site.id());
+    return answer.json().path("secret").asText();
+  }
+
   /** What GitHub posts about a push to {@code main}. */
   Answer tell(DeliveredSite site, String commit) {
     String body =
@@ -171,7 +181,12 @@ abstract class DeliveryStage {
                 "after", commit,
                 "repository", Map.of("default_branch", "main"),
                 "pusher", Map.of("name", "gil", "email", "gil@" + site.slug() + ".test")));
-    Answer answer = hook(site.id(), body, Map.of("X-GitHub-Event", "push"), "sandbox");
+    Answer answer =
+        hook(
+            site.id(),
+            body,
+            Map.of("X-GitHub-Event", "push"),
+            secrets.computeIfAbsent(site.id(), id -> newSecret(site)));
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     return answer;
   }
@@ -210,6 +225,13 @@ abstract class DeliveryStage {
         more = true;
       }
       more |= visited(site);
+    }
+  }
+
+  /** The same, while no desk builds. */
+  void runWithoutBuilder(DeliveredSite site) {
+    for (Job job = due(site); job != null; job = due(site)) {
+      execute(job);
     }
   }
 
@@ -329,6 +351,24 @@ abstract class DeliveryStage {
             json(Map.of("release", release)));
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     return answer;
+  }
+
+  /** An owner wants the newest commit delivered. */
+  void deliverNow(DeliveredSite site) {
+    ClockUtil.setCurrentTime(Date.from(now().plusSeconds(1)));
+    Answer answer = door.post(site.ben(), "/api/services/" + site.id() + "/deliveries", "{}");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+  }
+
+  /** An owner says what the service is told. */
+  void configure(DeliveredSite site, String environment, Map<String, String> variables) {
+    Answer answer =
+        door.send(
+            site.ana(),
+            "PUT",
+            "/api/services/" + site.id() + "/configuration/" + environment,
+            json(Map.of("variables", variables)));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
   /** Until the owners are asked. */

@@ -63,6 +63,29 @@ class GitHooksTests extends DeliveryStage {
   }
 
   @Test
+  void whoKnowsTheSecretOfAllServicesIsNotBelievedWhoHasPushed() {
+    String commit = push(bot, "Two", GOOD);
+    hook(bot.id(), pushed("refs/heads/main", commit), Map.of("X-GitHub-Event", "push"), SANDBOX);
+    look();
+    assertThat(newest(bot).path("commit").asText()).isEqualTo(commit);
+    assertThat(newest(bot).path("askedBy").asText()).isEqualTo("desk");
+  }
+
+  @Test
+  void whoHasPushedIsRememberedUntilTheForgeKnowsTheCommitEverywhere() {
+    String before = source(bot).path("commitSeen").asText();
+    String commit = push(bot, "Two", GOOD);
+    FORGE.point(bot.slug(), before);
+    tell(bot, commit);
+    look();
+    assertThat(deliveries(bot)).isEmpty();
+    FORGE.point(bot.slug(), commit);
+    pass(bot, java.time.Duration.ofSeconds(30));
+    look();
+    assertThat(newest(bot).path("askedBy").asText()).isEqualTo("gil");
+  }
+
+  @Test
   void otherBranchesAndTagsAndDeletionsBeginNothing() {
     push(bot, "Two", GOOD);
     Map<String, String> push = Map.of("X-Gitea-Event", "push");
@@ -86,7 +109,7 @@ class GitHooksTests extends DeliveryStage {
 
   @Test
   void eachForgeProvesItselfInItsOwnWay() {
-    String secret = newSecret();
+    String secret = newSecret(bot);
     String body = pushed("refs/heads/main", COMMIT);
     String hmac = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmacHex(body);
     String now = String.valueOf(now().getEpochSecond());
@@ -104,7 +127,7 @@ class GitHooksTests extends DeliveryStage {
 
   @Test
   void whatIsNotProvenIsNotEvenRead() {
-    String secret = newSecret();
+    String secret = newSecret(bot);
     String body = pushed("refs/heads/main", COMMIT);
     String old = new HmacUtils(HmacAlgorithms.HMAC_SHA_1, secret).hmacHex(body);
     String other = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, "other").hmacHex(body);
@@ -125,8 +148,8 @@ class GitHooksTests extends DeliveryStage {
 
   @Test
   void aNewSecretEndsTheOneBeforeAndIsNeverToldAgain() {
-    String first = newSecret();
-    String second = newSecret();
+    String first = newSecret(bot);
+    String second = newSecret(bot);
     String body = pushed("refs/heads/main", COMMIT);
     assertThat(send(body, Map.of("X-Gitlab-Event", "Push Hook", "X-Gitlab-Token", first)))
         .isEqualTo(401);
@@ -152,14 +175,6 @@ class GitHooksTests extends DeliveryStage {
     Answer long_ =
         hook(bot.id(), "x".repeat(5 * 1024 * 1024 + 1), Map.of("X-GitHub-Event", "push"), SANDBOX);
     assertThat(long_.status()).isEqualTo(413);
-  }
-
-  private String newSecret() {
-    Answer answer =
-        door.post(bot.ana(), "/api/services/" + bot.id() + "/delivery/hook-secret", null);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    assertThat(answer.json().path("address").asText()).endsWith("/api/hooks/git/" + bot.id());
-    return answer.json().path("secret").asText();
   }
 
   private int send(String body, Map<String, String> headers) {
@@ -197,6 +212,8 @@ class GitHooksTests extends DeliveryStage {
             "nonce",
             UUID.randomUUID().toString(),
             "repository",
-            Map.of("default_branch", "main")));
+            Map.of("default_branch", "main"),
+            "pusher",
+            Map.of("name", "gil", "email", "gil@forge.test")));
   }
 }

@@ -20,7 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
@@ -99,6 +101,17 @@ final class PushedRepository {
       throw new UncheckedIOException(e);
     } catch (GitAPIException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The branch {@code main} has this commit, for whoever asks. */
+  void point(String name, String commit) {
+    try {
+      RefUpdate update = repositories.get(name).getRepository().updateRef("refs/heads/main");
+      update.setNewObjectId(ObjectId.fromString(commit));
+      update.forceUpdate();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -4,12 +4,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import org.mcws.desk.platform.dns.DnsZones;
+import org.mcws.desk.platform.dns.RecordSet;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.update.DeliveredSite;
 import org.springframework.beans.factory.BeanFactory;
 
 /** Gives the sandbox's platform the time that it needs. */
 final class StagingHands {
+
+  private static final String ZONE = "example";
 
   private StagingHands() {}
 
@@ -27,6 +31,22 @@ final class StagingHands {
                       .map(found -> found.settled() || found.failing().isPresent())
                       .orElse(true));
     }
+  }
+
+  /** The names under which visitors find it. */
+  static List<String> names(BeanFactory desk, DeliveredSite site) {
+    return desk.getBean(DnsZones.class).recordsOf(ZONE, owner(site)).stream()
+        .map(RecordSet::name)
+        .distinct()
+        .toList();
+  }
+
+  static void takeNames(BeanFactory desk, DeliveredSite site) {
+    desk.getBean(DnsZones.class).removeRecords(ZONE, owner(site));
+  }
+
+  private static String owner(DeliveredSite site) {
+    return site.id() + "@staging";
   }
 
   static String staging(DeliveredSite site) {
