@@ -26,9 +26,10 @@ public class UpdateFacts {
     return process.of(execution).isBroken();
   }
 
-  /** Whether what was rolled back is its author's affair. */
+  /** Whether it is its author's affair: what is broken is one of Ops in any case. */
   public boolean isLeft(DelegateExecution execution) {
-    return process.of(execution).leaves();
+    ServiceUpdate update = process.of(execution);
+    return update.leaves() && !update.isBroken();
   }
 
   /** The groups that may name an image: the community's owners, and Ops. */

@@ -129,6 +129,27 @@ class DeliveryFailureTests extends DeliveryStage {
   }
 
   @Test
+  void aReleaseWhoseImageIsGoneHoldsNothingUp() {
+    DeliveredSite bot = worker("auto");
+    pushAndTell(bot, "One", GOOD);
+    until(bot, "released");
+    pushAndTell(bot, "Two", GOOD);
+    until(bot, "released");
+    // As if somebody had tidied up the registry.
+    database.update(
+        "update service_release set image = ?, digest = null where service = ? and number = 2",
+        OLD + "-gone",
+        bot.id());
+    bringBack(bot, 2);
+    String commit = pushAndTell(bot, "Three", GOOD);
+    tickUntil(bot, () -> releases(bot).path(0).path("commit").asText().equals(commit));
+    assertThat(deliveries(bot).path(1).path("state").asText()).isEqualTo("failed");
+    assertThat(deliveries(bot).path(1).path("message").asText())
+        .contains("The registry does not have the image", "Nothing was deployed");
+    assertThat(tasks.createTaskQuery().tenantIdIn(bot.slug()).list()).isEmpty();
+  }
+
+  @Test
   void threeFailuresInADayPauseItAndOwnersSettleThat() {
     DeliveredSite site = site("auto");
     fail(site, 3);

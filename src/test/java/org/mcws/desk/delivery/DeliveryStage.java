@@ -284,7 +284,10 @@ abstract class DeliveryStage {
       Instant next =
           java.util.stream.Stream.concat(nextJob(site).stream(), nextVisit(site).stream())
               .min(Comparator.naturalOrder())
-              .orElseThrow(() -> new AssertionError("nothing is to happen: " + newest(site)));
+              .orElseThrow(
+                  () ->
+                      new AssertionError(
+                          "nothing is to happen at " + activities(site) + ": " + deliveries(site)));
       if (next.isAfter(now())) {
         // At the very moment at which its last round is due, a cycle would be due again for ever.
         ClockUtil.setCurrentTime(Date.from(next.plusMillis(1)));

@@ -39,7 +39,7 @@ public record UpdateOutcome(
     UPDATED(true),
     /**
      * It failed and the version before runs again, verified; or it could not even begin, so nothing
-     * was deployed. Ops have a task with the evidence.
+     * was deployed. Ops have a task with the evidence, or its author hears of it.
      */
     ROLLED_BACK(false),
     /**
