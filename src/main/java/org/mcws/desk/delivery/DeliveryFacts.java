@@ -1,6 +1,7 @@
 package org.mcws.desk.delivery;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.mcws.desk.delivery.Delivery.Word;
 import org.mcws.desk.engine.People;
@@ -16,6 +17,8 @@ public class DeliveryFacts {
 
   /** The engine keeps texts of 4,000 characters. */
   private static final int LONGEST_LOG = 3000;
+
+  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>#|~!]");
 
   private final DeliveryProcess process;
   private final DeliverySources sources;
@@ -109,12 +112,17 @@ public class DeliveryFacts {
   }
 
   public String what(DelegateExecution execution) {
-    return DeliveryWords.what(process.of(execution));
+    return plain(DeliveryWords.what(process.of(execution)));
   }
 
   public String message(DelegateExecution execution) {
     String message = process.of(execution).message().orElse("");
-    return message.length() > LONGEST_LOG ? message.substring(0, LONGEST_LOG) : message;
+    return plain(message.length() > LONGEST_LOG ? message.substring(0, LONGEST_LOG) : message);
+  }
+
+  /** Forms take texts for Markdown; of what others have written nothing is to become a link. */
+  private static String plain(String text) {
+    return MARKUP.matcher(text).replaceAll("\\\\$0");
   }
 
   /** The end of the log, so that a form shows it as it is. */

@@ -35,7 +35,11 @@ class DeliveryMail {
   /** Tells the owners, and who has pushed, why it did not come to production. */
   void failed(Delivery delivery, DeliverySource source) {
     List<Owner> owners = owners(delivery);
-    Map<String, Object> more = Map.of("paused", source.pausedWhy().orElse(""));
+    Map<String, Object> more =
+        Map.of(
+            "paused", source.pausedWhy().orElse(""),
+            // Of an update that has begun the message says what runs.
+            "runs", delivery.imageBefore().filter(i -> delivery.production().isEmpty()).orElse(""));
     owners.forEach(
         owner ->
             outbox.send(

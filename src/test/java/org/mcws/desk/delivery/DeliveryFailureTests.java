@@ -39,7 +39,9 @@ class DeliveryFailureTests extends DeliveryStage {
     assertThat(failed.path("stage").asText()).isEqualTo("build");
     assertThat(failed.path("message").asText()).contains("There is no stage nowhere");
     for (String reader : List.of("gil@" + site.slug() + ".test", site.ana(), site.ben())) {
-      assertThat(letters.to(reader, site.id()).text()).contains("There is no stage nowhere");
+      assertThat(letters.to(reader, site.id()).text())
+          .contains("There is no stage nowhere")
+          .containsPattern("sigue funcionando|läuft weiter");
     }
     assertThat(site.running().orElseThrow().image()).isEqualTo(OLD);
   }
@@ -123,6 +125,7 @@ class DeliveryFailureTests extends DeliveryStage {
     until(site, "failed");
     assertThat(newest(site).path("stage").asText()).isEqualTo("production");
     assertThat(newest(site).path("message").asText()).contains("It was rolled back");
+    assertThat(letters.to(site.ana(), site.id()).text()).doesNotContain("sigue funcionando");
     assertThat(site.running().orElseThrow().image()).isEqualTo(OLD);
     assertThat(tasks.createTaskQuery().tenantIdIn(site.slug()).list()).isEmpty();
     assertThat(activities(site)).isEmpty();
@@ -155,6 +158,9 @@ class DeliveryFailureTests extends DeliveryStage {
     fail(site, 3);
     assertThat(source(site).path("pausedAt").isMissingNode()).isFalse();
     assertThat(letters.to(site.ben(), "angehalten").text()).contains("Settle the failures");
+    assertThat(tasks.getVariable(task(site, "userTask_settlePause").getId(), "message"))
+        .asString()
+        .contains("no stage no\\_where");
     assertThat(mailsTo(site.ana(), "No publicado")).isEqualTo(3);
 
     String waiting = pushAndTell(site, "Mended", GOOD);
@@ -256,7 +262,7 @@ class DeliveryFailureTests extends DeliveryStage {
 
   private void fail(DeliveredSite site, int times) {
     for (int i = 1; i <= times; i++) {
-      pushAndTell(site, "Break it " + i, BROKEN);
+      pushAndTell(site, "Break it " + i, BROKEN.replace("nowhere", "no_where"));
       until(site, "failed");
     }
   }

@@ -51,6 +51,10 @@ record Answer(int status, JsonNode json, String text) {
 
   /** Its reason, whatever shape it has. */
   String message() {
+    if (json.isContainerNode() && !json.has("message")) {
+      // It may be an app, with secrets among its variables.
+      return "JSON without a message";
+    }
     if (!json.has("message")) {
       String plain = text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
       return plain.length() > LONGEST_QUOTE ? plain.substring(0, LONGEST_QUOTE) + "…" : plain;

@@ -74,6 +74,7 @@ class MarathonAnswersTests {
         "404 | {\"message\":\"no such route\"} | desk.hosting.marathon.url",
         "200 | <html>Welcome to nginx!</html> | no JSON",
         "200 | [] | desk.hosting.marathon.url",
+        "502 | {\"app\":{\"env\":{\"PASSWORD\":\"hush\"}}} | JSON without a message",
       })
   void anAnswerThatTellsNothingAboutTheAppIsUnavailability(
       int status, String body, String expected) {
@@ -82,7 +83,8 @@ class MarathonAnswersTests {
     assertThatExceptionOfType(PlatformUnavailable.class)
         .isThrownBy(() -> hosting.find(Apps.ID))
         .withMessageContaining(expected)
-        .withMessageContaining(server.url());
+        .withMessageContaining(server.url())
+        .withMessageNotContaining("hush");
   }
 
   @ParameterizedTest
