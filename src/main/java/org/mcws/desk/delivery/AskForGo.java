@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.approval.asking.OwnerQuestions;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ class AskForGo implements JavaDelegate {
   private static final int LONGEST_CHANGE = 400;
 
   private final DeliveryProcess process;
+  private final OwnerQuestions questions;
   private final DeliverySources sources;
   private final Inventory inventory;
   private final Staging staging;
@@ -27,12 +29,14 @@ class AskForGo implements JavaDelegate {
 
   AskForGo(
       DeliveryProcess process,
+      OwnerQuestions questions,
       DeliverySources sources,
       Inventory inventory,
       Staging staging,
       ObjectMapper json,
       Clock clock) {
     this.process = process;
+    this.questions = questions;
     this.sources = sources;
     this.inventory = inventory;
     this.staging = staging;
@@ -43,7 +47,7 @@ class AskForGo implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     Delivery delivery = process.of(execution);
-    delivery.asked(process.ask(question(delivery)), clock.instant());
+    delivery.asked(questions.ask(question(delivery)), clock.instant());
   }
 
   private String question(Delivery delivery) {

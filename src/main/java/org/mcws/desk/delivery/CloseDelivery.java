@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.approval.asking.OwnerQuestions;
 import org.mcws.desk.delivery.Delivery.State;
 import org.mcws.desk.delivery.Delivery.Word;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 class CloseDelivery implements JavaDelegate {
 
   private final DeliveryProcess process;
+  private final OwnerQuestions questions;
   private final DeliverySources sources;
   private final Deliveries deliveries;
   private final DeliveryQueue queue;
@@ -25,6 +27,7 @@ class CloseDelivery implements JavaDelegate {
 
   CloseDelivery(
       DeliveryProcess process,
+      OwnerQuestions questions,
       DeliverySources sources,
       Deliveries deliveries,
       DeliveryQueue queue,
@@ -32,6 +35,7 @@ class CloseDelivery implements JavaDelegate {
       DeliveryMail mail,
       Clock clock) {
     this.process = process;
+    this.questions = questions;
     this.sources = sources;
     this.deliveries = deliveries;
     this.queue = queue;
@@ -56,7 +60,7 @@ class CloseDelivery implements JavaDelegate {
       // Ops may still have it in their hands, since the owners contradict each other.
       delivery
           .approval()
-          .ifPresent(question -> process.withdraw(question, "It is not delivered any more."));
+          .ifPresent(question -> questions.withdraw(question, "It is not delivered any more."));
     }
     if (state == State.FAILED) {
       mail.failed(delivery, source);

@@ -1,20 +1,16 @@
 package org.mcws.desk.delivery;
 
 import java.util.Map;
-import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
-import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
-import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.mcws.desk.engine.AsDesk;
 import org.springframework.stereotype.Component;
 
 /**
  * The process {@code delivery}: its names, and the way between its instances and their rows; and
- * the questions and updates that it has others work on.
+ * the updates that it has others work on.
  */
 @Component
 class DeliveryProcess {
@@ -53,7 +49,6 @@ class DeliveryProcess {
   private static final String OVERTAKEN = KEY + ".overtaken";
   private static final String RESUMED = KEY + ".resumed";
 
-  private static final String APPROVAL = "owner-approval";
   private static final String UPDATE = "service-update";
 
   private final Deliveries deliveries;
@@ -127,52 +122,6 @@ class DeliveryProcess {
                 .createMessageCorrelation(message)
                 .processInstanceId(delivery.processInstanceId())
                 .correlateAll());
-  }
-
-  /**
-   * Asks the community's owners.
-   *
-   * @param question JSON
-   * @return the approval's id
-   */
-  UUID ask(String question) {
-    UUID approval = UUID.randomUUID();
-    asDesk.run(
-        () ->
-            runtime
-                .createProcessInstanceByKey(APPROVAL)
-                .businessKey(approval.toString())
-                .setVariables(
-                    Variables.createVariables()
-                        .putValueTyped("question", SpinValues.jsonValue(question, true).create()))
-                .execute());
-    return approval;
-  }
-
-  /** What was asked about is being done. */
-  void carriedOut(UUID approval) {
-    tellApproval(approval, APPROVAL + ".carriedOut", Variables.createVariables());
-  }
-
-  /** Nobody wants to know any more. */
-  void withdraw(UUID approval, String reason) {
-    tellApproval(
-        approval,
-        APPROVAL + ".withdrawn",
-        Variables.createVariables().putValue("withdrawalReason", reason));
-  }
-
-  private void tellApproval(UUID approval, String message, VariableMap variables) {
-    asDesk.run(
-        () -> {
-          MessageCorrelationBuilder correlation =
-              runtime
-                  .createMessageCorrelation(message)
-                  .processInstanceBusinessKey(approval.toString())
-                  .setVariables(variables);
-          // An approval that is over, or in which Ops are at work, does not wait for this.
-          correlation.correlateAll();
-        });
   }
 
   /** Calls off the update of the service, as long as nothing is deployed. */

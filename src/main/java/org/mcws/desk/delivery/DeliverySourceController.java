@@ -15,6 +15,7 @@ import java.util.Locale;
 import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.build.BuildOrders;
+import org.mcws.desk.build.RepositoryFacts;
 import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.engine.InvalidInput;
 import org.mcws.desk.inventory.DeliveredService;
@@ -284,7 +285,7 @@ public class DeliverySourceController {
 
   private SourceView view(DeliverySource source) {
     return new SourceView(
-        RepositoryView.of(source.git()),
+        RepositoryFacts.of(source.git()),
         source.mode(),
         source.isStaged(),
         hookAddress(source),
@@ -304,7 +305,7 @@ public class DeliverySourceController {
    * @param staged whether it is tried in staging first; sites are if it is left out
    */
   record Wish(
-      @NotNull(message = "is missing: give the repository's url") @Valid RepositoryView repository,
+      @NotNull(message = "is missing: give the repository's url") @Valid RepositoryFacts repository,
       @NotNull(message = "is missing: auto, one-owner or two-owners")
           @Pattern(
               regexp = "auto|one-owner|two-owners",
@@ -357,7 +358,7 @@ public class DeliverySourceController {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SourceView(
-      RepositoryView repository,
+      RepositoryFacts repository,
       DeliveryMode mode,
       boolean staged,
       String hookAddress,

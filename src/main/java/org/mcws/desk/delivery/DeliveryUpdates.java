@@ -1,5 +1,6 @@
 package org.mcws.desk.delivery;
 
+import org.mcws.desk.approval.asking.OwnerQuestions;
 import org.mcws.desk.delivery.Delivery.State;
 import org.mcws.desk.update.events.UpdateOutcome;
 import org.mcws.desk.update.events.UpdateOutcome.Step;
@@ -11,11 +12,11 @@ import org.springframework.stereotype.Component;
 class DeliveryUpdates {
 
   private final Deliveries deliveries;
-  private final DeliveryProcess process;
+  private final OwnerQuestions questions;
 
-  DeliveryUpdates(Deliveries deliveries, DeliveryProcess process) {
+  DeliveryUpdates(Deliveries deliveries, OwnerQuestions questions) {
     this.deliveries = deliveries;
-    this.process = process;
+    this.questions = questions;
   }
 
   @EventListener
@@ -32,7 +33,7 @@ class DeliveryUpdates {
     delivery.production(outcome.step());
     if (outcome.step() == Step.BEGUN || outcome.step() == Step.UPDATED) {
       // What runs already, or was repaired by hand, never began.
-      delivery.approval().ifPresent(process::carriedOut);
+      delivery.approval().ifPresent(questions::carriedOut);
     }
     if (outcome.step() != Step.BEGUN) {
       delivery.note(outcome.evidence(), "");

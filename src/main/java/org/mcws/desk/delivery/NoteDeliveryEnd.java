@@ -3,6 +3,7 @@ package org.mcws.desk.delivery;
 import java.time.Clock;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.mcws.desk.approval.asking.OwnerQuestions;
 import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.engine.CurrentPerson;
@@ -13,19 +14,19 @@ import org.springframework.stereotype.Component;
 class NoteDeliveryEnd implements ExecutionListener {
 
   private final Deliveries deliveries;
-  private final DeliveryProcess process;
+  private final OwnerQuestions questions;
   private final CurrentPerson person;
   private final AuditTrail audit;
   private final Clock clock;
 
   NoteDeliveryEnd(
       Deliveries deliveries,
-      DeliveryProcess process,
+      OwnerQuestions questions,
       CurrentPerson person,
       AuditTrail audit,
       Clock clock) {
     this.deliveries = deliveries;
-    this.process = process;
+    this.questions = questions;
     this.person = person;
     this.audit = audit;
     this.clock = clock;
@@ -45,7 +46,7 @@ class NoteDeliveryEnd implements ExecutionListener {
     delivery
         .approval()
         .ifPresent(
-            question -> process.withdraw(question, "Community Ops have ended the delivery."));
+            question -> questions.withdraw(question, "Community Ops have ended the delivery."));
     audit.record(
         person.id().orElse("desk"),
         person.id().isPresent() ? Channel.ACCOUNT : Channel.DESK,

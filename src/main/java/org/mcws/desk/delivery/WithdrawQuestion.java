@@ -2,6 +2,7 @@ package org.mcws.desk.delivery;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.approval.asking.OwnerQuestions;
 import org.mcws.desk.delivery.Delivery.Word;
 import org.springframework.stereotype.Component;
 
@@ -10,10 +11,12 @@ import org.springframework.stereotype.Component;
 class WithdrawQuestion implements JavaDelegate {
 
   private final DeliveryProcess process;
+  private final OwnerQuestions questions;
   private final DeliveryFacts facts;
 
-  WithdrawQuestion(DeliveryProcess process, DeliveryFacts facts) {
+  WithdrawQuestion(DeliveryProcess process, OwnerQuestions questions, DeliveryFacts facts) {
     this.process = process;
+    this.questions = questions;
     this.facts = facts;
   }
 
@@ -28,6 +31,6 @@ class WithdrawQuestion implements JavaDelegate {
     } else {
       delivery.decided(Word.NO, "desk", why);
     }
-    process.withdraw(delivery.approval().orElseThrow(), why);
+    questions.withdraw(delivery.approval().orElseThrow(), why);
   }
 }

@@ -6,6 +6,7 @@
     displayName = "Delivery",
     allowedDependencies = {
       "advisory",
+      "approval::asking",
       "approval::events",
       "audit",
       "build",

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.approval.asking.OwnerQuestions;
 import org.mcws.desk.rollout.AffectedService.State;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,7 @@ class AskCommunities implements JavaDelegate {
   private final AffectedServices services;
   private final AskedServices askedServices;
   private final Questions questions;
-  private final OtherProcesses processes;
+  private final OwnerQuestions owners;
   private final Clock clock;
 
   AskCommunities(
@@ -36,13 +37,13 @@ class AskCommunities implements JavaDelegate {
       AffectedServices services,
       AskedServices askedServices,
       Questions questions,
-      OtherProcesses processes,
+      OwnerQuestions owners,
       Clock clock) {
     this.rollouts = rollouts;
     this.services = services;
     this.askedServices = askedServices;
     this.questions = questions;
-    this.processes = processes;
+    this.owners = owners;
     this.clock = clock;
   }
 
@@ -74,7 +75,7 @@ class AskCommunities implements JavaDelegate {
           for (int from = 0, part = 0; from < asked.size(); from += MOST_SERVICES, part++) {
             List<AffectedService> some =
                 asked.subList(from, Math.min(asked.size(), from + MOST_SERVICES));
-            UUID approval = processes.ask(writer.write(community, managedBy, some, part));
+            UUID approval = owners.ask(writer.write(community, managedBy, some, part));
             askedServices.asked(
                 rollout.id(),
                 community,

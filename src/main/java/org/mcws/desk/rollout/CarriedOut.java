@@ -1,5 +1,6 @@
 package org.mcws.desk.rollout;
 
+import org.mcws.desk.approval.asking.OwnerQuestions;
 import org.springframework.stereotype.Component;
 
 /** Tells an approval once all that it was about has begun or is over. */
@@ -7,11 +8,11 @@ import org.springframework.stereotype.Component;
 class CarriedOut {
 
   private final AskedServices askedServices;
-  private final OtherProcesses processes;
+  private final OwnerQuestions questions;
 
-  CarriedOut(AskedServices askedServices, OtherProcesses processes) {
+  CarriedOut(AskedServices askedServices, OwnerQuestions questions) {
     this.askedServices = askedServices;
-    this.processes = processes;
+    this.questions = questions;
   }
 
   /**
@@ -21,7 +22,7 @@ class CarriedOut {
     if (service.approval() != null
         && askedServices.allCarriedOut(
             service.rollout(), service.community(), service.approval())) {
-      processes.carriedOut(service.approval());
+      questions.carriedOut(service.approval());
     }
   }
 }

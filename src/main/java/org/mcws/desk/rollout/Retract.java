@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mcws.desk.approval.asking.OwnerQuestions;
 import org.mcws.desk.notification.DeskReason;
 import org.mcws.desk.rollout.AffectedService.State;
 import org.springframework.stereotype.Component;
@@ -22,12 +23,18 @@ class Retract implements JavaDelegate {
 
   private final Rollouts rollouts;
   private final AskedServices askedServices;
-  private final OtherProcesses processes;
+  private final OwnerQuestions questions;
+  private final StartedUpdates started;
 
-  Retract(Rollouts rollouts, AskedServices askedServices, OtherProcesses processes) {
+  Retract(
+      Rollouts rollouts,
+      AskedServices askedServices,
+      OwnerQuestions questions,
+      StartedUpdates started) {
     this.rollouts = rollouts;
     this.askedServices = askedServices;
-    this.processes = processes;
+    this.questions = questions;
+    this.started = started;
   }
 
   @Override
@@ -38,7 +45,7 @@ class Retract implements JavaDelegate {
     for (AffectedService service : closed) {
       // Also the update of what was exempted, which would come back by itself.
       if (service.updateInstance() != null) {
-        processes.callOff(service.updateInstance());
+        started.callOff(service.updateInstance());
       }
       if (service.state() != State.UPDATING && service.approval() != null) {
         approvals.putIfAbsent(service.approval(), service);
@@ -47,7 +54,7 @@ class Retract implements JavaDelegate {
     approvals.forEach(
         (approval, service) -> {
           if (!askedServices.isStillAsked(rollout.id(), service.community(), approval)) {
-            processes.withdraw(approval, reason(service));
+            questions.withdrawAlone(approval, reason(service));
           }
         });
     askedServices.retracted(closed);
@@ -62,7 +69,7 @@ class Retract implements JavaDelegate {
   /** Also those into which a question was divided, of which the rollout has not heard. */
   private boolean withdrawRest(Rollout rollout) {
     return rollout.subjects().stream()
-        .anyMatch(subject -> processes.withdrawAll(subject, rollout.note(), AT_ONCE));
+        .anyMatch(subject -> questions.withdrawAll(subject, rollout.note(), AT_ONCE));
   }
 
   private static String reason(AffectedService service) {

@@ -24,19 +24,19 @@ class RolloutAnswers {
 
   private final Rollouts rollouts;
   private final AskedServices askedServices;
-  private final OtherProcesses processes;
+  private final StartedUpdates started;
   private final Line line;
   private final Clock clock;
 
   RolloutAnswers(
       Rollouts rollouts,
       AskedServices askedServices,
-      OtherProcesses processes,
+      StartedUpdates started,
       Line line,
       Clock clock) {
     this.rollouts = rollouts;
     this.askedServices = askedServices;
-    this.processes = processes;
+    this.started = started;
     this.line = line;
     this.clock = clock;
   }
@@ -96,7 +96,7 @@ class RolloutAnswers {
         askedServices.startedNotBegun(
             id, outcome.community(), outcome.approval(), outcome.services())) {
       askedServices.closes(service, State.PAUSED);
-      processes.callOff(service.updateInstance());
+      started.callOff(service.updateInstance());
     }
   }
 

@@ -16,7 +16,7 @@ class StopLine implements JavaDelegate {
   private final Rollouts rollouts;
   private final Rings rings;
   private final AskedServices askedServices;
-  private final OtherProcesses processes;
+  private final StartedUpdates started;
   private final CurrentPerson person;
   private final AuditTrail audit;
 
@@ -24,13 +24,13 @@ class StopLine implements JavaDelegate {
       Rollouts rollouts,
       Rings rings,
       AskedServices askedServices,
-      OtherProcesses processes,
+      StartedUpdates started,
       CurrentPerson person,
       AuditTrail audit) {
     this.rollouts = rollouts;
     this.rings = rings;
     this.askedServices = askedServices;
-    this.processes = processes;
+    this.started = started;
     this.person = person;
     this.audit = audit;
   }
@@ -52,7 +52,7 @@ class StopLine implements JavaDelegate {
   private void callOffWhatHasNotBegun(Rollout rollout) {
     for (AffectedService service : askedServices.startedNotBegun(rollout.id())) {
       askedServices.closes(service, State.CLEARED);
-      processes.callOff(service.updateInstance());
+      started.callOff(service.updateInstance());
     }
   }
 

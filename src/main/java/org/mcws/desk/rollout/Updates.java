@@ -18,7 +18,7 @@ class Updates {
   private static final Duration SOON = Duration.ofHours(1);
 
   private final UpdatedServices updatedServices;
-  private final OtherProcesses processes;
+  private final StartedUpdates started;
   private final Inventory inventory;
   private final StillAffected stillAffected;
   private final Pace pace;
@@ -26,13 +26,13 @@ class Updates {
 
   Updates(
       UpdatedServices updatedServices,
-      OtherProcesses processes,
+      StartedUpdates started,
       Inventory inventory,
       StillAffected stillAffected,
       Pace pace,
       Clock clock) {
     this.updatedServices = updatedServices;
-    this.processes = processes;
+    this.started = started;
     this.inventory = inventory;
     this.stillAffected = stillAffected;
     this.pace = pace;
@@ -103,7 +103,7 @@ class Updates {
       String image,
       Instant now) {
     String instance =
-        processes.update(
+        started.update(
             service.service(),
             image,
             state == State.REVERTING ? "Roll-back of " + reason(rollout) : reason(rollout),

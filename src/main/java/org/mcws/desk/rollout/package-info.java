@@ -3,6 +3,7 @@
     displayName = "Rollout",
     allowedDependencies = {
       "advisory",
+      "approval::asking",
       "approval::events",
       "audit",
       "community",

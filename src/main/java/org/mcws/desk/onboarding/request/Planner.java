@@ -11,6 +11,7 @@ import java.util.Set;
 import org.mcws.desk.build.BuildPurpose;
 import org.mcws.desk.build.BuildSource;
 import org.mcws.desk.build.GitSource;
+import org.mcws.desk.build.RepositoryFacts;
 import org.mcws.desk.build.Starter;
 import org.mcws.desk.build.Starters;
 import org.mcws.desk.inventory.Blueprint;
@@ -230,9 +231,7 @@ public class Planner {
 
     private static GitSource git(ServiceFacts facts) {
       RepositoryFacts git = facts.repository();
-      return git == null
-          ? null
-          : new GitSource(git.url(), git.ref(), git.folder(), git.dockerfile());
+      return git == null ? null : git.source();
     }
 
     /** What an image is to be built from, by the names of the fields. */

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import org.mcws.desk.build.RepositoryFacts;
 import org.mcws.desk.inventory.ServiceKind;
 import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
 

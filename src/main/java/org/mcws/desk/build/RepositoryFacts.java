@@ -1,19 +1,19 @@
-package org.mcws.desk.delivery;
+package org.mcws.desk.build;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import org.mcws.desk.build.GitSource;
 
 /**
- * A repository, as REST has it.
+ * A git repository that something is built from, as people name it. What is empty counts as left
+ * out.
  *
  * @param url its address
  * @param ref a branch or tag; the repository's own default if none is given
  * @param folder the folder that is built; the whole repository if none is given
  * @param dockerfile where in that folder the Dockerfile is; {@code Dockerfile} if it is not given
  */
-record RepositoryView(
+public record RepositoryFacts(
     @NotNull(message = "is missing: give the repository's address")
         @Size(max = 500, message = "use at most 500 characters")
         String url,
@@ -31,11 +31,13 @@ record RepositoryView(
 
   private static final String PATH = "|" + NAME + "(?:/" + NAME + "){0,9}";
 
-  static RepositoryView of(GitSource git) {
-    return new RepositoryView(git.url(), git.ref(), git.folder(), git.dockerfile());
+  /** The same, to be shown. */
+  public static RepositoryFacts of(GitSource git) {
+    return new RepositoryFacts(git.url(), git.ref(), git.folder(), git.dockerfile());
   }
 
-  GitSource source() {
+  /** With what is left out filled in. */
+  public GitSource source() {
     return new GitSource(url.strip(), ref, folder, dockerfile);
   }
 }
