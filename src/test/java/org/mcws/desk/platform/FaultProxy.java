@@ -58,6 +58,8 @@ public final class FaultProxy implements AutoCloseable {
     RESET_ANSWER(true, false),
     /** It breaks in the middle of the answer. */
     CUT_ANSWER(true, false),
+    /** The answer begins and does not go on. */
+    STALLED_ANSWER(true, false),
     /** Something else comes in the answer's place. */
     GARBAGE(true, false),
     /** Something in between says 502 in the answer's place. */
@@ -268,7 +270,10 @@ public final class FaultProxy implements AutoCloseable {
           buffer.flip();
           giveBack(buffer);
         }
-        client.shutdownOutput();
+        // A server that hangs up after its answer would give away that there was one.
+        if (now != Fault.LOST_ANSWER && now != Fault.STALLED_ANSWER) {
+          client.shutdownOutput();
+        }
       } catch (IOException e) {
         end();
       }
@@ -287,6 +292,10 @@ public final class FaultProxy implements AutoCloseable {
         case CUT_ANSWER -> {
           write(client, answer.limit(Math.max(1, answer.limit() / 2)));
           reset();
+        }
+        case STALLED_ANSWER -> {
+          write(client, answer.limit(Math.max(1, answer.limit() / 2)));
+          now = Fault.LOST_ANSWER;
         }
         case GARBAGE -> answer("\u0000\u0001 no HTTP at all \r\n\r\n");
         case BAD_GATEWAY ->

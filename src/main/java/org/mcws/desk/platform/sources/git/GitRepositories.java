@@ -1,5 +1,6 @@
 package org.mcws.desk.platform.sources.git;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
@@ -235,7 +236,8 @@ final class GitRepositories implements SourceRepositories, AutoCloseable {
               + " those that Ops name (desk.sources.known-hosts).");
     }
     String text = String.valueOf(e.getMessage());
-    if (e instanceof NoRemoteRepositoryException
+    // JGit says so, too, of an answer that ends before its time, which no server has meant.
+    if (e instanceof NoRemoteRepositoryException && !(root instanceof EOFException)
         || e instanceof MissingBundlePrerequisiteException
         || text.contains("not authorized")
         || text.contains("Authentication is required")
