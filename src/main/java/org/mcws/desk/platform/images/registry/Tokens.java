@@ -19,6 +19,9 @@ final class Tokens {
 
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,16384}");
 
+  private static final String REMEDY =
+      "Check that it runs and that the network lets the desk through; the desk tries again.";
+
   private final CarefulHttp http;
 
   Tokens(CarefulHttp http) {
@@ -69,7 +72,8 @@ final class Tokens {
               + endpoint
               + " sends the desk for a token ("
               + e
-              + ").",
+              + "). "
+              + REMEDY,
           e);
     }
     if (answer.status() == 401 || answer.status() == 403) {
@@ -90,7 +94,8 @@ final class Tokens {
               + answer.status()
               + " and no token ("
               + (answer.isOk() ? "the text is left out" : answer.message())
-              + ").");
+              + "). "
+              + REMEDY);
     }
     return token;
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mcws.desk.platform.CarefulHttp;
+import org.mcws.desk.platform.FaultProxy;
 import org.mcws.desk.platform.HttpAnswer;
 import org.mcws.desk.platform.ImageReference;
 import org.mcws.desk.platform.PlatformRefusal;
@@ -87,11 +91,15 @@ class RegistryAnswersTests {
   }
 
   private HttpResponse wantsToken() {
+    return wantsToken(server.url());
+  }
+
+  private static HttpResponse wantsToken(String from) {
     return error(401, "UNAUTHORIZED")
         .with(
             "WWW-Authenticate",
             "Bearer realm=\""
-                + server.url()
+                + from
                 + "/token?a=b\",service=\"the registry\",scope=\"repository:hispano/site:pull\"");
   }
 
@@ -101,12 +109,16 @@ class RegistryAnswersTests {
   }
 
   private void registryWithTokens() {
+    registryWithTokens(server.url());
+  }
+
+  private void registryWithTokens(String from) {
     on(
         MANIFEST,
         request ->
             request.header("Authorization").filter(("Bearer " + TOKEN)::equals).isPresent()
                 ? found()
-                : wantsToken());
+                : wantsToken(from));
   }
 
   @ParameterizedTest
@@ -173,9 +185,36 @@ class RegistryAnswersTests {
     assertThatExceptionOfType(PlatformUnavailable.class)
         .isThrownBy(() -> imagesFor("desk").digest(IMAGE))
         .withMessageContaining("/token")
+        .withMessageContaining("the desk tries again")
         .withMessageNotContaining("geheim")
         .withMessageNotContaining("two words");
     assertThat(asked).noneMatch(request -> request.contains("/x "));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FaultProxy.Fault.class,
+      names = {"SILENCE", "CUT_ANSWER", "BAD_GATEWAY"})
+  void aBadWireToTheTokensIsNamed(FaultProxy.Fault fault) {
+    try (FaultProxy wire =
+        new FaultProxy(
+            new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), URI.create(server.url()).getPort()))) {
+      registryWithTokens("http://127.0.0.1:" + wire.port());
+      on("/token", request -> HttpResponse.json(200, Map.of("token", TOKEN)));
+      ImagesSettings settings = RegistryUnderTest.at(server.url()).settings();
+      Images once =
+          RegistryUnderTest.images(
+              new ImagesSettings(
+                  settings.mirror(),
+                  settings.registries(),
+                  settings.rememberFor(),
+                  1,
+                  settings.timeouts()));
+      assertThat(wire.endure(fault, "GET /token", false, () -> once.digest(IMAGE)).orElseThrow())
+          .hasMessageContaining("the desk tries again");
+      assertThat(once.digest(IMAGE)).isPresent();
+    }
   }
 
   @ParameterizedTest
