@@ -54,6 +54,7 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
       "A Docker engine is missing: as root, apt-get install docker.io docker-registry"
           + " busybox-static iproute2 iptables";
   private static final int PORT = 5000;
+  private static final int OPEN_PORT = 5001;
 
   private final int count;
   private final String space =
@@ -65,6 +66,7 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
   private final String bridge = "d" + net + "b" + ProcessHandle.current().pid() % 100000;
   private final List<EngineMachine> machines = new ArrayList<>();
   private Process registryServer;
+  private Process openServer;
   private Path folder;
   private DockerClient client;
 
@@ -102,9 +104,11 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
     if (client != null) {
       client.close();
     }
-    if (registryServer != null) {
-      registryServer.destroy();
-      registryServer.waitFor();
+    for (Process server : new Process[] {openServer, registryServer}) {
+      if (server != null) {
+        server.destroy();
+        server.waitFor();
+      }
     }
     for (EngineMachine machine : machines) {
       machine.remove();
@@ -141,6 +145,29 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
   /** The registry's name in image references, which is its address, too. */
   public String registry() {
     return host() + ":" + PORT;
+  }
+
+  /**
+   * A registry without a password that has the same images, by the name that the engine, and nobody
+   * else, knows it by.
+   */
+  public synchronized String openRegistry() {
+    String address = "127.0.0.1:" + OPEN_PORT;
+    if (openServer == null) {
+      try {
+        openServer = startRegistry("open-registry", address, "");
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+      await("the open registry answers")
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> registrySays("open-registry", "listening on"));
+    }
+    return address;
+  }
+
+  private boolean registrySays(String name, String words) throws IOException {
+    return Files.readString(folder.resolve(name + ".log")).contains(words);
   }
 
   /** Fetches an image from the registry, runs it to its end and gives what it printed. */
@@ -286,30 +313,35 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
     Files.writeString(
         folder.resolve("htpasswd"),
         USER + ":" + new BCryptPasswordEncoder(5).encode(PASSWORD) + "\n");
-    Files.writeString(
-        folder.resolve("registry.yml"),
+    String password =
         String.join(
             "\n",
-            "version: 0.1",
-            "storage:",
-            "  filesystem:",
-            "    rootdirectory: " + folder.resolve("images"),
-            "http:",
-            "  addr: " + registry(),
             "auth:",
             "  htpasswd:",
             "    realm: test",
             "    path: " + folder.resolve("htpasswd"),
-            ""));
-    registryServer =
-        machines
-            .get(0)
-            .start(
-                folder.resolve("registry.log"),
-                REGISTRY.toString(),
-                "serve",
-                folder.resolve("registry.yml").toString());
+            "");
+    registryServer = startRegistry("registry", registry(), password);
     await("the registry answers").atMost(Duration.ofSeconds(20)).until(this::registryAnswers);
+  }
+
+  private Process startRegistry(String name, String address, String more) throws IOException {
+    Path config = folder.resolve(name + ".yml");
+    Files.writeString(
+        config,
+        String.join(
+                "\n",
+                "version: 0.1",
+                "storage:",
+                "  filesystem:",
+                "    rootdirectory: " + folder.resolve("images"),
+                "http:",
+                "  addr: " + address,
+                "")
+            + more);
+    return machines
+        .get(0)
+        .start(folder.resolve(name + ".log"), REGISTRY.toString(), "serve", config.toString());
   }
 
   private boolean registryAnswers() {

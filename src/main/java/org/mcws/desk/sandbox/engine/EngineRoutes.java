@@ -48,6 +48,7 @@ final class EngineRoutes {
         .on("POST", VERSION + "/images/(.+)/push", this::push)
         .on("GET", VERSION + "/containers/json", request -> HttpResponse.json(200, List.of()))
         .on("POST", VERSION + "/containers/create", this::create)
+        .on("POST", VERSION + "/containers/prune", request -> HttpResponse.json(200, Map.of()))
         .on("GET", VERSION + "/containers/([^/]+)/archive", this::archive)
         .on("DELETE", VERSION + "/containers/([^/]+)", this::remove)
         .otherwise(request -> message(404, "page not found"));
@@ -166,7 +167,11 @@ final class EngineRoutes {
       return image(wanted)
           .map(
               image -> {
-                String id = UUID.randomUUID().toString().replace("-", "");
+                // A name is as good as an id wherever it is asked for.
+                String id =
+                    request
+                        .parameter("name")
+                        .orElseGet(() -> UUID.randomUUID().toString().replace("-", ""));
                 containers.put(id, image);
                 return HttpResponse.json(201, Map.of("Id", id, "Warnings", List.of()));
               })

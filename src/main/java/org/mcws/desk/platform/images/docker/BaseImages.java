@@ -30,11 +30,18 @@ import org.mcws.desk.platform.images.BuildFailed.Reason;
 final class BaseImages {
 
   private final DockerClient docker;
+  private final DockerClient watch;
   private final BuildSettings settings;
   private final BaseRegistries registries;
 
-  BaseImages(DockerClient docker, BuildSettings settings, BaseRegistries registries) {
+  /**
+   * @param docker a client that waits for an answer as long as fetching may take
+   * @param watch one that waits for as long as an engine that is well takes
+   */
+  BaseImages(
+      DockerClient docker, DockerClient watch, BuildSettings settings, BaseRegistries registries) {
     this.docker = docker;
+    this.watch = watch;
     this.settings = settings;
     this.registries = registries;
   }
@@ -51,10 +58,7 @@ final class BaseImages {
     }
     InspectImageResponse found =
         find(reference)
-            .orElseThrow(
-                () ->
-                    new PlatformUnavailable(
-                        "The engine has fetched " + image + " and does not have it. Look at it."));
+            .orElseThrow(() -> unavailable("has fetched " + image + " and does not have it", null));
     if (found.getConfig() != null
         && found.getConfig().getOnBuild() != null
         && found.getConfig().getOnBuild().length > 0) {
@@ -71,7 +75,7 @@ final class BaseImages {
   /** Only by its name: an engine takes what looks like the beginning of an id for one. */
   private Optional<InspectImageResponse> find(ImageReference reference) {
     try {
-      InspectImageResponse found = docker.inspectImageCmd(tagged(reference)).exec();
+      InspectImageResponse found = watch.inspectImageCmd(tagged(reference)).exec();
       return Stream.of(found.getRepoTags(), found.getRepoDigests())
               .filter(Objects::nonNull)
               .flatMap(List::stream)
@@ -90,8 +94,7 @@ final class BaseImages {
     try (PullOutput output = new PullOutput(settings.disk().toBytes())) {
       docker.pullImageCmd(image).withAuthConfig(new AuthConfig()).exec(output);
       if (!output.hasEndedWithin(Duration.ofSeconds(left))) {
-        throw new PlatformUnavailable(
-            "The engine has not fetched " + image + " in time. Look at its way to the registry.");
+        throw unavailable("has not fetched " + image + " in time", null);
       }
       if (output.isTooMuch()) {
         throw new BuildFailed(
@@ -103,13 +106,23 @@ final class BaseImages {
                 + " MB that a build may have. Start from a smaller one.");
       }
       if (output.error().isPresent()) {
-        throw EngineErrors.of(output.error().get(), settings);
+        throw EngineErrors.ofPull(output.error().get(), settings);
       }
     } catch (IOException e) {
-      throw new PlatformUnavailable("The engine does not end fetching " + image + ": " + e, e);
+      throw unavailable("does not end fetching " + image + " (" + e + ")", e);
     } catch (DockerException e) {
-      throw EngineErrors.of(e.getMessage(), settings);
+      throw EngineErrors.ofPull(e.getMessage(), settings);
     }
+  }
+
+  private PlatformUnavailable unavailable(String what, Exception cause) {
+    return new PlatformUnavailable(
+        "The Docker engine "
+            + settings.engine()
+            + " "
+            + what
+            + ". Look at it and at its way to the registry; the desk tries again.",
+        cause);
   }
 
   /** Without a tag or digest the engine would fetch all there are. */

@@ -18,13 +18,6 @@ class BuildConfiguration {
   private static final Duration READ = Duration.ofSeconds(30);
 
   @Bean(destroyMethod = "close")
-  DockerClient buildEngine(BuildSettings settings) {
-    // A step may say nothing for as long as the build may take.
-    return new DockerEngine(settings.engine(), settings.certificates())
-        .client(CONNECT, settings.time().plusMinutes(1));
-  }
-
-  @Bean(destroyMethod = "close")
   DockerClient buildEngineWatch(BuildSettings settings) {
     return new DockerEngine(settings.engine(), settings.certificates()).client(CONNECT, READ);
   }
@@ -32,10 +25,17 @@ class BuildConfiguration {
   @Bean
   ImageBuilder imageBuilder(
       BuildSettings settings,
-      DockerClient buildEngine,
       DockerClient buildEngineWatch,
       RegistryLogins logins,
       BaseRegistries registries) {
-    return new DockerImageBuilder(settings, buildEngine, buildEngineWatch, logins, registries);
+    DockerEngine engine = new DockerEngine(settings.engine(), settings.certificates());
+    return new DockerImageBuilder(
+        settings,
+        // A step may say nothing for as long as the build may take.
+        () -> engine.client(CONNECT, settings.time().plusMinutes(1)),
+        buildEngineWatch,
+        READ,
+        logins,
+        registries);
   }
 }

@@ -2,6 +2,7 @@ package org.mcws.desk.platform.images.docker;
 
 import java.io.BufferedOutputStream;
 import java.io.File;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -73,8 +74,24 @@ final class BuildContext implements AutoCloseable {
     }
   }
 
-  InputStream open() throws IOException {
-    return Files.newInputStream(tar);
+  /**
+   * @param taken is run whenever the engine has taken some of it
+   */
+  InputStream open(Runnable taken) throws IOException {
+    return new FilterInputStream(Files.newInputStream(tar)) {
+
+      @Override
+      public int read() throws IOException {
+        taken.run();
+        return super.read();
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        taken.run();
+        return super.read(buffer, offset, length);
+      }
+    };
   }
 
   @Override

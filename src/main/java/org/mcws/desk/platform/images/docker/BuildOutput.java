@@ -36,7 +36,7 @@ final class BuildOutput extends EngineStream<BuildResponseItem> {
   }
 
   @Override
-  public void onNext(BuildResponseItem item) {
+  void take(BuildResponseItem item) {
     if (item.getErrorDetail() != null) {
       error = item.getErrorDetail().getMessage();
     } else if (item.getStream() != null) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.mcws.desk.platform.ImageReference;
 import org.mcws.desk.platform.PlatformRefusal;
@@ -54,26 +55,34 @@ final class DockerImageBuilder implements ImageBuilder {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final BuildSettings settings;
-  private final DockerClient docker;
+  private final Supplier<DockerClient> engine;
   private final RegistryLogins logins;
   private final ImageReference repository;
   private final DockerClient watch;
-  private final BaseImages bases;
+  private final Duration patience;
+  private final BaseRegistries registries;
+  private final SbomInImage sboms;
 
   /**
-   * @param docker a client that waits for an answer as long as a build may take
+   * @param engine makes a client that waits for an answer as long as a build may take; each build
+   *     has its own, since to close it is the only way to hang up on an engine that has not begun
+   *     to answer, and that would otherwise go on with what nobody waits for
    * @param watch one that waits for as long as an engine that is well takes
+   * @param patience how long that is
    */
   DockerImageBuilder(
       BuildSettings settings,
-      DockerClient docker,
+      Supplier<DockerClient> engine,
       DockerClient watch,
+      Duration patience,
       RegistryLogins logins,
       BaseRegistries registries) {
     this.settings = settings;
-    this.docker = docker;
+    this.engine = engine;
     this.watch = watch;
-    this.bases = new BaseImages(docker, settings, registries);
+    this.patience = patience;
+    this.registries = registries;
+    this.sboms = new SbomInImage(watch);
     this.logins = logins;
     this.repository = ImageReference.parse(settings.repository()).orElseThrow();
   }
@@ -81,26 +90,23 @@ final class DockerImageBuilder implements ImageBuilder {
   @Override
   public BuiltImage build(BuildOrder order, Consumer<String> log) {
     Instant deadline = Instant.now().plus(settings.time());
-    try {
+    try (DockerClient docker = engine.get()) {
+      BaseImages bases = new BaseImages(docker, watch, settings, registries);
       Map<String, String> ids = new LinkedHashMap<>();
       for (String image : order.dockerfile().images()) {
         ids.put(image, bases.ensure(image, deadline));
       }
-      String image = build(order, ids, log, deadline);
+      String image = build(docker, order, ids, log, deadline);
       InspectImageResponse made = watch.inspectImageCmd(image).exec();
       long bytes = made.getSize() == null ? 0 : made.getSize();
       if (bytes > settings.disk().toBytes()) {
         throw tooLarge();
       }
       String name = repository.name() + "/" + order.name();
-      docker.tagImageCmd(image, name, order.tag()).withForce(true).exec();
-      String digest = push(name, order.tag(), deadline);
+      watch.tagImageCmd(image, name, order.tag()).withForce(true).exec();
+      String digest = push(docker, name, order.tag(), deadline);
       return new BuiltImage(
-          name + ":" + order.tag() + "@" + digest,
-          digest,
-          bytes,
-          ports(made),
-          new SbomInImage(watch).of(made));
+          name + ":" + order.tag() + "@" + digest, digest, bytes, ports(made), sboms.of(made));
     } catch (DockerException e) {
       throw unavailable("answered " + e.getHttpStatus() + " (" + e.getMessage().strip() + ")", e);
     } catch (IOException e) {
@@ -119,16 +125,19 @@ final class DockerImageBuilder implements ImageBuilder {
   }
 
   private String build(
-      BuildOrder order, Map<String, String> ids, Consumer<String> log, Instant deadline)
+      DockerClient docker,
+      BuildOrder order,
+      Map<String, String> ids,
+      Consumer<String> log,
+      Instant deadline)
       throws IOException, InterruptedException {
     String mark = "build-" + UUID.randomUUID();
     String dockerfile = order.dockerfile().text(ids::get);
     try (BuildContext context = BuildContext.of(order, dockerfile, settings.context());
-        InputStream files = context.open();
         StepWatch steps = new StepWatch(watch, mark, settings);
-        BuildOutput output =
-            command(order, files, mark)
-                .exec(new BuildOutput(names(ids), log, settings.log().toBytes()))) {
+        BuildOutput output = new BuildOutput(names(ids), log, settings.log().toBytes());
+        InputStream files = context.open(output::isAlive)) {
+      command(docker, order, files, mark).exec(output);
       while (!output.hasEndedWithin(LOOK)) {
         long written = steps.look();
         if (output.isTooMuch()) {
@@ -137,7 +146,14 @@ final class DockerImageBuilder implements ImageBuilder {
         if (written > settings.disk().toBytes()) {
           throw tooLarge();
         }
+        // With the first step the engine tells something, however long that step takes.
+        if (!output.hasBegun() && output.isSilentFor(patience)) {
+          throw unavailable("has taken the files and says nothing", null);
+        }
         if (!Instant.now().isBefore(deadline)) {
+          if (output.isSilentFor(patience) && !steps.isRunning()) {
+            throw unavailable("says nothing more of the build, of which no step is running", null);
+          }
           throw new BuildFailed(
               Reason.TIME,
               "It was not ready after "
@@ -194,6 +210,7 @@ final class DockerImageBuilder implements ImageBuilder {
           .filter(image -> Instant.ofEpochSecond(image.getCreated()).isBefore(old))
           .map(Image::getId)
           .forEach(this::remove);
+      sboms.tidyUp(settings.keepFor());
     } catch (RuntimeException e) {
       // Whatever it is, the image is none the worse.
       LOG.warn("The engine {} does not tidy up: {}", settings.engine(), e.getMessage());
@@ -209,7 +226,8 @@ final class DockerImageBuilder implements ImageBuilder {
     }
   }
 
-  private BuildImageCmd command(BuildOrder order, InputStream files, String mark) {
+  private BuildImageCmd command(
+      DockerClient docker, BuildOrder order, InputStream files, String mark) {
     BuildImageCmd command =
         docker
             .buildImageCmd(files)
@@ -226,7 +244,8 @@ final class DockerImageBuilder implements ImageBuilder {
     return command;
   }
 
-  private String push(String name, String tag, Instant deadline) throws InterruptedException {
+  private String push(DockerClient docker, String name, String tag, Instant deadline)
+      throws InterruptedException {
     PushOutput output = new PushOutput();
     AuthConfig config =
         logins
@@ -238,9 +257,11 @@ final class DockerImageBuilder implements ImageBuilder {
       long left = Math.max(1, Duration.between(Instant.now(), deadline).toSeconds());
       if (!open.hasEndedWithin(Duration.ofSeconds(left))) {
         throw new PlatformUnavailable(
-            "The registry "
+            "The Docker engine "
+                + settings.engine()
+                + " has not brought the image into the registry "
                 + repository.registry()
-                + " has not taken the image in time. Look at it and at the way to it.");
+                + " in time. Look at both and at the way between them; the desk tries again.");
       }
     } catch (IOException e) {
       throw unavailable("gave no whole answer (" + e + ")", e);
@@ -260,7 +281,7 @@ final class DockerImageBuilder implements ImageBuilder {
     private volatile String error;
 
     @Override
-    public void onNext(PushResponseItem item) {
+    void take(PushResponseItem item) {
       // A refusal is an answer like any other, with status 200.
       if (item.getErrorDetail() != null) {
         error = item.getErrorDetail().getMessage();

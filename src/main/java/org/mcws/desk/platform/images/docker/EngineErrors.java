@@ -20,6 +20,7 @@ final class EngineErrors {
       Pattern.compile(
           "pull access denied|manifest (for .* )?(unknown|not found)|name unknown|repository .* not found"
               + "|no such image|no matching manifest|invalid reference format|unauthorized"
+              + "|cannot be used on this platform|unsupported (media|manifest)"
               + "|authentication required|no basic auth|access forbidden|(?<!permission )denied: ");
 
   /** It quotes names that its author has chosen, whatever they look like. */
@@ -58,12 +59,29 @@ final class EngineErrors {
               + ". Check its name and version after FROM; it must be one that everybody may read.");
     }
     if (ENGINE_IN_TROUBLE.matcher(plain).find()) {
-      return new PlatformUnavailable(
-          "The Docker engine that builds images is in trouble: "
-              + text
-              + ". Look at its disk and network; the desk tries again.");
+      return inTrouble(text, settings);
     }
     return new BuildFailed(Reason.STEP, "The build fails: " + text + ".");
+  }
+
+  /**
+   * The same of an image that is fetched: what is not plainly its author's fault is between engine
+   * and registry, for which there are more words than anybody knows.
+   */
+  static RuntimeException ofPull(String error, BuildSettings settings) {
+    RuntimeException known = of(error, settings);
+    return known instanceof BuildFailed failed && failed.reason() != Reason.BASE
+        ? inTrouble(error == null ? "" : error.strip(), settings)
+        : known;
+  }
+
+  private static PlatformUnavailable inTrouble(String text, BuildSettings settings) {
+    return new PlatformUnavailable(
+        "The Docker engine "
+            + settings.engine()
+            + " that builds images is in trouble: "
+            + text
+            + ". Look at its disk and network; the desk tries again.");
   }
 
   private static BuildFailed ofStep(String text, int code, BuildSettings settings) {

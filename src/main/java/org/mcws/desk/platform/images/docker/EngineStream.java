@@ -2,6 +2,7 @@ package org.mcws.desk.platform.images.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,7 +13,19 @@ import java.util.concurrent.TimeUnit;
 abstract class EngineStream<T> extends ResultCallback.Adapter<T> {
 
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile Instant heard = Instant.now();
+  private volatile boolean begun;
   private volatile Throwable failure;
+
+  /** Takes what the engine tells next. */
+  abstract void take(T item);
+
+  @Override
+  public final void onNext(T item) {
+    begun = true;
+    isAlive();
+    take(item);
+  }
 
   @Override
   public final void onError(Throwable throwable) {
@@ -23,6 +36,21 @@ abstract class EngineStream<T> extends ResultCallback.Adapter<T> {
   @Override
   public final void onComplete() {
     end();
+  }
+
+  /** The engine has just been seen to do something, though it has told nothing. */
+  final void isAlive() {
+    heard = Instant.now();
+  }
+
+  /** Whether the engine has told anything yet. */
+  final boolean hasBegun() {
+    return begun;
+  }
+
+  /** Whether the engine has neither told nor done anything for so long. */
+  final boolean isSilentFor(Duration time) {
+    return heard.plus(time).isBefore(Instant.now());
   }
 
   /** Nobody need wait any longer. */

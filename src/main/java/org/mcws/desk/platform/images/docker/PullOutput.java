@@ -21,7 +21,7 @@ final class PullOutput extends EngineStream<PullResponseItem> {
   }
 
   @Override
-  public void onNext(PullResponseItem item) {
+  void take(PullResponseItem item) {
     if (item.getErrorDetail() != null) {
       error = item.getErrorDetail().getMessage();
     } else if (item.getId() != null

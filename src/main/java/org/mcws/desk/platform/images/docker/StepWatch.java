@@ -31,6 +31,7 @@ final class StepWatch implements AutoCloseable {
   private final Set<String> limited = new HashSet<>();
   private final Map<String, Integer> refusals = new HashMap<>();
   private final Map<String, Long> written = new HashMap<>();
+  private boolean running;
 
   /**
    * @param mark the host name that the containers of this build know, and no others
@@ -47,6 +48,7 @@ final class StepWatch implements AutoCloseable {
    * @return how many bytes all steps have written, as far as they were seen
    */
   long look() {
+    running = false;
     for (Container container : docker.listContainersCmd().exec()) {
       String id = container.getId();
       if (!strangers.contains(id)) {
@@ -69,12 +71,18 @@ final class StepWatch implements AutoCloseable {
     return written.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Whether a step was running at the last look. */
+  boolean isRunning() {
+    return running;
+  }
+
   private void measure(String id) {
     InspectContainerResponse step = docker.inspectContainerCmd(id).withSize(true).exec();
     if (!isOurs(step)) {
       strangers.add(id);
       return;
     }
+    running = true;
     written.merge(id, step.getSizeRw() == null ? 0 : step.getSizeRw(), Math::max);
     if (!limited.contains(id)) {
       docker

@@ -42,6 +42,8 @@ class DockerImageBuilderIT extends ImageBuilderContract {
 
   @RegisterExtension static final RealDocker DOCKER = new RealDocker();
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private Limits limits;
 
   /** What a test changes of the settings. */
@@ -320,7 +322,12 @@ class DockerImageBuilderIT extends ImageBuilderContract {
           .isThrownBy(
               () ->
                   new DockerImageBuilder(
-                          settings(), client, client, logins(login()), new BaseRegistries(known()))
+                          settings(),
+                          () -> none.client(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                          client,
+                          PATIENCE,
+                          logins(login()),
+                          new BaseRegistries(known()))
                       .build(order(), log::append))
           .withMessageContaining("desk.builds.engine");
     }
@@ -368,7 +375,12 @@ class DockerImageBuilderIT extends ImageBuilderContract {
 
   private DockerImageBuilder builds(Login login) {
     return new DockerImageBuilder(
-        settings(), DOCKER.client(), DOCKER.client(), logins(login), new BaseRegistries(known()));
+        settings(),
+        () -> DOCKER.engine().client(PATIENCE, PATIENCE.multipliedBy(4)),
+        DOCKER.client(),
+        PATIENCE,
+        logins(login),
+        new BaseRegistries(known()));
   }
 
   private static RegistryLogins logins(Login login) {

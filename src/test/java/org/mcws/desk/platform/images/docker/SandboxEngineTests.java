@@ -29,6 +29,7 @@ class SandboxEngineTests extends ImageBuilderContract {
   @TempDir Path folder;
   private RegistrySandbox registry;
   private EngineSandbox engine;
+  private URI address;
   private DockerClient client;
   private BuildSettings settings;
 
@@ -38,8 +39,8 @@ class SandboxEngineTests extends ImageBuilderContract {
     registry.start();
     engine = new EngineSandbox(0, registry);
     engine.start();
-    URI address = URI.create(engine.settings().get("desk.builds.engine").toString());
-    client = new DockerEngine(address, null).client(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    address = URI.create(engine.settings().get("desk.builds.engine").toString());
+    client = engine(address);
     settings =
         new BuildSettings(
             address,
@@ -57,6 +58,10 @@ class SandboxEngineTests extends ImageBuilderContract {
             Duration.ofHours(1));
   }
 
+  private static DockerClient engine(URI address) {
+    return new DockerEngine(address, null).client(Duration.ofSeconds(2), Duration.ofSeconds(10));
+  }
+
   @AfterEach
   void stop() throws IOException {
     client.close();
@@ -68,8 +73,9 @@ class SandboxEngineTests extends ImageBuilderContract {
   ImageBuilder builder() {
     return new DockerImageBuilder(
         settings,
+        () -> engine(address),
         client,
-        client,
+        Duration.ofSeconds(10),
         new RegistryLogins(Map.of(), Set.of()),
         new BaseRegistries(Set.of()));
   }
