@@ -103,20 +103,36 @@ public final class FaultProxy implements AutoCloseable {
    * @param server where the server is: a TCP address or a socket of this machine
    */
   public FaultProxy(SocketAddress server) {
+    this(server, InetAddress.getLoopbackAddress());
+  }
+
+  /**
+   * @param at this machine's address at which its clients see it, if that is not loopback
+   */
+  public FaultProxy(SocketAddress server, InetAddress at) {
     this.server = server;
     try {
       door = ServerSocketChannel.open();
-      door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      door.bind(new InetSocketAddress(at, 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     threads.execute(this::accept);
   }
 
-  /** The port on loopback that leads to the server. */
+  /** The port, on loopback unless said otherwise, that leads to the server. */
   public int port() {
+    return door().getPort();
+  }
+
+  /** Host and port that lead to the server. */
+  public String address() {
+    return door().getAddress().getHostAddress() + ":" + port();
+  }
+
+  private InetSocketAddress door() {
     try {
-      return ((InetSocketAddress) door.getLocalAddress()).getPort();
+      return (InetSocketAddress) door.getLocalAddress();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -174,7 +190,7 @@ public final class FaultProxy implements AutoCloseable {
     } else if (!repeats) {
       assertThat(said).isPresent();
     }
-    said.ifPresent(e -> assertThat(e).hasMessageContaining("//127.0.0.1:" + port()));
+    said.ifPresent(e -> assertThat(e).hasMessageContaining(address()));
     return said;
   }
 

@@ -45,6 +45,9 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
   /** An image of a shell and the usual commands, which needs no registry. */
   public static final String BASE = "base:1";
 
+  /** Where the registry listens. */
+  public static final int PORT = 5000;
+
   public static final String USER = "desk";
   public static final String PASSWORD = "may-push";
 
@@ -53,7 +56,6 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
   private static final String MISSING =
       "A Docker engine is missing: as root, apt-get install docker.io docker-registry"
           + " busybox-static iproute2 iptables";
-  private static final int PORT = 5000;
   private static final int OPEN_PORT = 5001;
 
   private final int count;
@@ -93,7 +95,7 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
     connect();
     startRegistry();
     for (EngineMachine machine : machines) {
-      machine.start(registry());
+      machine.start(insecure());
     }
     client = engine().client(Duration.ofSeconds(5), Duration.ofMinutes(2));
     buildBase();
@@ -168,6 +170,11 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
 
   private boolean registrySays(String name, String words) throws IOException {
     return Files.readString(folder.resolve(name + ".log")).contains(words);
+  }
+
+  /** What is spoken to without TLS: the registry, and what tests put before it. */
+  private String insecure() {
+    return desk() + "/24";
   }
 
   /** Fetches an image from the registry, runs it to its end and gives what it printed. */
@@ -281,7 +288,7 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
 
   /** The engine comes back. */
   public void startAgain() throws IOException {
-    machines.get(0).startAgain(registry());
+    machines.get(0).startAgain(insecure());
   }
 
   @Override

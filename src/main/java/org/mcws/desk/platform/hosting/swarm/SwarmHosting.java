@@ -294,8 +294,10 @@ public final class SwarmHosting implements Hosting {
       if (isLeftAlone(id, is, after)) {
         return;
       }
-      // So that what was seen can be brought back.
-      definitions.keep(id, before);
+      // So that what was seen can be brought back; what is only tried once more is still there.
+      if (!ServiceChanges.same(before, after)) {
+        definitions.keep(id, before);
+      }
       Answer answer =
           api.post(
               SERVICES
