@@ -14,13 +14,14 @@ public interface DnsZones {
   boolean holds(String zone);
 
   /**
-   * Makes the server hold the zone, with the desk's name servers.
+   * Makes the server hold the zone for this owner.
    *
    * @param owner what the zone belongs to, kept with it, so that a zone somebody else made is
    *     recognised
-   * @throws org.mcws.desk.platform.PlatformRefusal {@code zoneTaken} if the zone is there and was
-   *     not made for this owner, or if a zone above it has somebody else's records at or below its
-   *     name, {@code zoneRefused} if the server does not take the name
+   * @throws org.mcws.desk.platform.PlatformRefusal {@code zoneTaken} if the zone is there and is
+   *     not this owner's, or if a zone above it has somebody else's records at or below its name,
+   *     {@code zoneRefused} if the server does not take the name, or if people must make the zone
+   *     first because the server makes none when asked
    */
   void ensureZone(String zone, String owner);
 
@@ -41,6 +42,9 @@ public interface DnsZones {
   /** Removes the owner's records from the zone; does nothing if there are none or no such zone. */
   void removeRecords(String zone, String owner);
 
-  /** Removes the zone if it was made for this owner; does nothing otherwise. */
+  /**
+   * Removes the zone if it is this owner's, with all records that the desk put there; does nothing
+   * otherwise. Where people make the zones, an empty one stays, which is nobody's again.
+   */
   void removeZone(String zone, String owner);
 }

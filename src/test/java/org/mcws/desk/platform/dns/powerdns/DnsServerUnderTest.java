@@ -1,5 +1,7 @@
 package org.mcws.desk.platform.dns.powerdns;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import org.mcws.desk.platform.HttpTimeouts;
+import org.mcws.desk.platform.dns.DnsStage;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -24,14 +27,45 @@ import org.xbill.DNS.Type;
  *
  * @param dns host and port
  */
-record DnsServerUnderTest(URI url, String key, String dns) {
+record DnsServerUnderTest(URI url, String key, String dns) implements DnsStage {
 
   static final String ZONES = "/api/v1/servers/localhost/zones";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  PowerDnsZones zones() {
+  @Override
+  public PowerDnsZones zones() {
     return new PowerDnsZones(settings(key, Duration.ofSeconds(10)));
+  }
+
+  /** Nothing: PowerDNS makes zones when it is asked. */
+  @Override
+  public void serve(String zone) {}
+
+  @Override
+  public void makeZoneByHand(String zone) {
+    makeEmptyZoneByHand(zone);
+    changeByHand(zone, "www." + zone, "A", "192.0.2.1");
+  }
+
+  void makeEmptyZoneByHand(String zone) {
+    String body = "{\"name\": \"%s.\", \"kind\": \"Native\", \"nameservers\": [\"ns1.example.\"]}";
+    assertThat(send("POST", ZONES, body.formatted(zone)).statusCode()).isEqualTo(201);
+  }
+
+  @Override
+  public void changeByHand(String zone, String name, String type, String value) {
+    patch(
+        zone,
+        """
+        {"rrsets": [{"name": "%s.", "type": "%s", "ttl": 300, "changetype": "REPLACE",
+          "records": [{"content": "%s", "disabled": false}]}]}
+        """
+            .formatted(name, type, value));
+  }
+
+  void patch(String zone, String body) {
+    assertThat(send("PATCH", ZONES + "/" + zone + ".", body).statusCode()).isEqualTo(204);
   }
 
   PowerDnsSettings settings(String apiKey, Duration patience) {

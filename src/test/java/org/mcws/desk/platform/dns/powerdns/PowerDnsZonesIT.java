@@ -3,12 +3,12 @@ package org.mcws.desk.platform.dns.powerdns;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract, kept with a real PowerDNS. */
-class PowerDnsZonesIT extends DnsZonesContract {
+class PowerDnsZonesIT extends PowerDnsContract {
 
   @RegisterExtension static final RealPowerDns SERVER = new RealPowerDns();
 
   @Override
-  DnsServerUnderTest server() {
+  protected DnsServerUnderTest stage() {
     return SERVER.address();
   }
 }

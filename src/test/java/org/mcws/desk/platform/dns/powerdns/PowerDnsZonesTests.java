@@ -3,12 +3,12 @@ package org.mcws.desk.platform.dns.powerdns;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract, kept with the sandbox's name server. */
-class PowerDnsZonesTests extends DnsZonesContract {
+class PowerDnsZonesTests extends PowerDnsContract {
 
   @RegisterExtension static final SandboxDns SERVER = new SandboxDns();
 
   @Override
-  DnsServerUnderTest server() {
+  protected DnsServerUnderTest stage() {
     return SERVER.address();
   }
 }
