@@ -13,7 +13,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,13 +23,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * A bad wire to a server that speaks HTTP: what is sent over it passes as it is, but for the
- * requests that are struck.
+ * A bad wire to a server: what is sent over it passes as it is, but for the requests that are
+ * struck.
  */
 public final class FaultProxy implements AutoCloseable {
 
   private static final int BUFFER = 64 * 1024;
-  private static final Pattern REQUEST = Pattern.compile("[A-Z]+ \\S+ HTTP/1[.][01]");
 
   /** Longer than anybody waits in a test for an answer, who is not to. */
   private static final long PAUSE_MILLIS = 300;
@@ -50,7 +48,10 @@ public final class FaultProxy implements AutoCloseable {
     CUT_REQUEST(false, false),
     /** Nobody answers, and the server has heard of nothing. */
     SILENCE(false, false),
-    /** Something in between says 503, and the server has heard of nothing. */
+    /**
+     * Something in between says that it is not available (503), and the server has heard of
+     * nothing.
+     */
     UNAVAILABLE(false, false),
     /** The answer does not come. */
     LOST_ANSWER(true, false),
@@ -62,7 +63,7 @@ public final class FaultProxy implements AutoCloseable {
     STALLED_ANSWER(true, false),
     /** Something else comes in the answer's place. */
     GARBAGE(true, false),
-    /** Something in between says 502 in the answer's place. */
+    /** Something in between says that it failed (502) in the answer's place. */
     BAD_GATEWAY(true, false);
 
     private final boolean takesEffect;
@@ -85,6 +86,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private final SocketAddress server;
+  private final WireProtocol protocol;
   private final ServerSocketChannel door;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -100,6 +102,8 @@ public final class FaultProxy implements AutoCloseable {
   private int left;
 
   /**
+   * A wire for HTTP.
+   *
    * @param server where the server is: a TCP address or a socket of this machine
    */
   public FaultProxy(SocketAddress server) {
@@ -107,10 +111,22 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
+   * A wire for HTTP.
+   *
    * @param at this machine's address at which its clients see it, if that is not loopback
    */
   public FaultProxy(SocketAddress server, InetAddress at) {
+    this(server, at, new HttpProtocol());
+  }
+
+  /** A wire for anything else. */
+  public FaultProxy(SocketAddress server, WireProtocol protocol) {
+    this(server, InetAddress.getLoopbackAddress(), protocol);
+  }
+
+  private FaultProxy(SocketAddress server, InetAddress at, WireProtocol protocol) {
     this.server = server;
+    this.protocol = protocol;
     try {
       door = ServerSocketChannel.open();
       door.bind(new InetSocketAddress(at, 0));
@@ -142,7 +158,8 @@ public final class FaultProxy implements AutoCloseable {
    * A request goes wrong.
    *
    * @param after how many of them pass before
-   * @param requests a regular expression for the method, a space and the path
+   * @param requests a regular expression for their beginning, as the protocol puts it: the method,
+   *     a space and the path in HTTP
    */
   private synchronized void strike(Fault how, int after, String requests) {
     fault = how;
@@ -233,6 +250,7 @@ public final class FaultProxy implements AutoCloseable {
     private final SocketChannel client;
     private SocketChannel target;
     private volatile Fault now;
+    private volatile byte[] asked = {};
 
     Wire(SocketChannel client) {
       this.client = client;
@@ -250,10 +268,14 @@ public final class FaultProxy implements AutoCloseable {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         while (client.read(buffer.clear()) >= 0) {
           buffer.flip();
-          String line = line(buffer);
-          if (REQUEST.matcher(line).matches()) {
-            now = next(line);
-          }
+          byte[] octets = octets(buffer);
+          protocol
+              .request(octets)
+              .ifPresent(
+                  request -> {
+                    asked = octets;
+                    now = next(request);
+                  });
           pass(buffer);
         }
         target.shutdownOutput();
@@ -269,8 +291,7 @@ public final class FaultProxy implements AutoCloseable {
       if (now == Fault.RESET) {
         reset();
       } else if (now == Fault.UNAVAILABLE) {
-        answer(
-            "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        answer(protocol.unavailable(asked));
       } else if (now == Fault.CUT_REQUEST) {
         write(target, request.limit(request.limit() / 2));
         reset();
@@ -313,9 +334,8 @@ public final class FaultProxy implements AutoCloseable {
           write(client, answer.limit(Math.max(1, answer.limit() / 2)));
           now = Fault.LOST_ANSWER;
         }
-        case GARBAGE -> answer("\u0000\u0001 no HTTP at all \r\n\r\n");
-        case BAD_GATEWAY ->
-            answer("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        case GARBAGE -> answer(protocol.garbage());
+        case BAD_GATEWAY -> answer(protocol.failed(asked));
         case LATE -> {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
           write(client, answer);
@@ -334,8 +354,8 @@ public final class FaultProxy implements AutoCloseable {
       }
     }
 
-    private void answer(String text) throws IOException {
-      write(client, ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+    private void answer(byte[] octets) throws IOException {
+      write(client, ByteBuffer.wrap(octets));
       client.shutdownOutput();
       target.close();
     }
@@ -357,10 +377,10 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private static String line(ByteBuffer buffer) {
-    String text = StandardCharsets.ISO_8859_1.decode(buffer.duplicate()).toString();
-    int end = text.indexOf("\r\n");
-    return end < 0 ? "" : text.substring(0, end);
+  private static byte[] octets(ByteBuffer buffer) {
+    byte[] octets = new byte[buffer.remaining()];
+    buffer.duplicate().get(octets);
+    return octets;
   }
 
   private static void write(SocketChannel to, ByteBuffer bytes) throws IOException {
