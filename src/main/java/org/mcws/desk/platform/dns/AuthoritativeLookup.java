@@ -1,9 +1,6 @@
 package org.mcws.desk.platform.dns;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import org.mcws.desk.platform.ComponentSilent;
@@ -29,12 +26,11 @@ import org.xbill.DNS.Type;
 public final class AuthoritativeLookup {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final int DNS_PORT = 53;
 
-  private final String authority;
+  private final NameServerAddress authority;
 
   AuthoritativeLookup(DnsSettings settings) {
-    this.authority = settings.authority();
+    this.authority = new NameServerAddress(settings.authority());
   }
 
   /**
@@ -73,7 +69,7 @@ public final class AuthoritativeLookup {
 
   private Message ask(Record question) {
     try {
-      SimpleResolver resolver = new SimpleResolver(address());
+      SimpleResolver resolver = new SimpleResolver(authority.resolve());
       resolver.setTimeout(PATIENCE);
       Message query = Message.newQuery(question);
       query.getHeader().unsetFlag(Flags.RD);
@@ -87,15 +83,6 @@ public final class AuthoritativeLookup {
               authority, e.getMessage()),
           e);
     }
-  }
-
-  /** Resolved at each look-up, since a name server may move. */
-  private InetSocketAddress address() throws UnknownHostException {
-    int colon = authority.lastIndexOf(':');
-    boolean hasPort = colon > authority.lastIndexOf(']');
-    return new InetSocketAddress(
-        InetAddress.getByName(hasPort ? authority.substring(0, colon) : authority),
-        hasPort ? Integer.parseInt(authority.substring(colon + 1)) : DNS_PORT);
   }
 
   private static Record question(String name, String type) {

@@ -6,12 +6,12 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.TXTRecord;
 
 /** A record's data as text. */
-final class RecordData {
+public final class RecordData {
 
   private RecordData() {}
 
   /** The zone-file notation; a TXT record always has its quotes. */
-  static String notation(Record record) {
+  public static String notation(Record record) {
     if (record instanceof TXTRecord text) {
       List<String> strings = text.getStrings();
       return strings.stream().collect(Collectors.joining("\" \"", "\"", "\""));

@@ -11,6 +11,6 @@ public final class AuthoritativeLookups {
    * @param authority host and port
    */
   public static AuthoritativeLookup at(String authority) {
-    return new AuthoritativeLookup(new DnsSettings(List.of("test"), authority));
+    return new AuthoritativeLookup(new DnsSettings("powerdns", List.of("test"), authority));
   }
 }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
 import org.mcws.desk.platform.HttpTimeouts;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,9 +26,13 @@ import org.springframework.validation.annotation.Validated;
  * @param timeouts how long a call may take
  */
 @Validated
+@ConditionalOnProperty(name = "desk.dns.server", havingValue = "powerdns", matchIfMissing = true)
 @ConfigurationProperties("desk.dns.powerdns")
 record PowerDnsSettings(
-    @NotNull(message = "give the address of PowerDNS' webserver, such as http://127.0.0.1:8081")
+    @NotNull(
+            message =
+                "give the address of PowerDNS' webserver, such as http://127.0.0.1:8081, or set"
+                    + " desk.dns.server=update for a name server of another kind")
         URI url,
     @NotBlank(message = "give the api-key of PowerDNS' configuration, such as 4f1d6c...")
         String apiKey,

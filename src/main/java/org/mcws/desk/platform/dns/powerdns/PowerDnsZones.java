@@ -8,6 +8,7 @@ import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.dns.DnsZones;
 import org.mcws.desk.platform.dns.RecordSet;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
  * <p>Each operation reads first and writes only what differs, in one request that PowerDNS applies
  * as a whole, so that a repetition neither fails nor raises the zone's serial.
  */
+@ConditionalOnProperty(name = "desk.dns.server", havingValue = "powerdns", matchIfMissing = true)
 @Component
 final class PowerDnsZones implements DnsZones {
 
