@@ -149,7 +149,7 @@ final class PrimaryServer {
           byte[] heard = conversation.hear();
           answer = parse(heard);
           requireAnswerTo(question, answer);
-          if (!listener.believes(answer, heard, question.getTSIG())) {
+          if (!listener.believes(answer, heard, question.getTSIG()) || complains(answer)) {
             throw notBelieved(question, answer);
           }
         } while (listener.wantsMore(answer));
@@ -181,6 +181,11 @@ final class PrimaryServer {
     }
   }
 
+  /** About the question's signature; the answer itself may be well signed then. */
+  private static boolean complains(Message answer) {
+    return answer.getTSIG() != null && answer.getTSIG().getError() != Rcode.NOERROR;
+  }
+
   private PlatformUnavailable notBelieved(Message question, Message answer) {
     TSIGRecord signature = answer.getTSIG();
     String why =
@@ -207,7 +212,7 @@ final class PrimaryServer {
         };
     return new PlatformUnavailable(
         String.format(
-            "the name server %s cannot be believed about %s: %s", address, what(question), why));
+            "the name server %s gives no good answer to %s: %s", address, what(question), why));
   }
 
   /** The server's clock, which it says beside such an error (RFC 8945 section 5.2.3). */

@@ -84,7 +84,7 @@ final class RecordChanges {
         .cut(id.name())
         .ifPresent(
             cut -> {
-              throw refused(id, "nothing below " + cut + " is served from this zone");
+              throw refused(id, cut + " hides it, so that this zone does not serve it");
             });
   }
 
@@ -146,7 +146,7 @@ final class RecordChanges {
         .orElseThrow(
             () ->
                 refused(
-                    id, "the name is too long to note whose it is; 244 characters are the most"));
+                    id, "the name is too long to note whose it is; 242 characters are the most"));
   }
 
   private static PlatformRefusal refused(SetId id, String reason) {

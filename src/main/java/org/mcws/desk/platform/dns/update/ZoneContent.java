@@ -131,7 +131,7 @@ final class ZoneContent {
 
   /** What is at or below the name, not this owner's, and would be hidden by a zone of that name. */
   Optional<SetId> strangeBelow(Name name, String owner) {
-    return cut(name).isPresent() || isThere(name, Type.NS)
+    return cut(name).isPresent()
         ? Optional.empty()
         : others(owner).filter(id -> id.name().subdomain(name)).findFirst();
   }
@@ -141,22 +141,24 @@ final class ZoneContent {
         .filter(id -> !registry.isReserved(id.name()) && !isOwn(id, owner));
   }
 
-  /** The delegation or DNAME above the name, below which nothing of this zone is served. */
+  /** The delegation or DNAME because of which this zone says nothing of the name. */
   Optional<SetId> cut(Name name) {
     return cuts(name).filter(sets::containsKey).findFirst();
   }
 
-  /** All sets that would be one. */
+  /** All sets that would be one: a DNAME hides what is below its name, a delegation that, too. */
   Stream<SetId> cuts(Name name) {
-    List<SetId> above = new ArrayList<>();
-    for (int labels = 1; labels <= name.labels() - zone.labels(); labels++) {
+    List<SetId> cuts = new ArrayList<>();
+    for (int labels = 0; labels <= name.labels() - zone.labels(); labels++) {
       Name parent = new Name(name, labels);
-      above.add(new SetId(parent, Type.DNAME));
       if (!parent.equals(zone)) {
-        above.add(new SetId(parent, Type.NS));
+        cuts.add(new SetId(parent, Type.NS));
+      }
+      if (!parent.equals(name)) {
+        cuts.add(new SetId(parent, Type.DNAME));
       }
     }
-    return above.stream();
+    return cuts.stream();
   }
 
   private static boolean isAddress(SetId id) {
