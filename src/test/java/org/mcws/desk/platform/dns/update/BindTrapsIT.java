@@ -3,17 +3,23 @@ package org.mcws.desk.platform.dns.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mcws.desk.platform.FaultProxy;
 import org.mcws.desk.platform.PlatformRefusal;
+import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.dns.AuthoritativeLookups;
 import org.mcws.desk.platform.dns.DnsZones;
 import org.mcws.desk.platform.dns.RecordSet;
@@ -190,10 +196,14 @@ class BindTrapsIT {
   }
 
   @Test
-  void manyWhoChangeAZoneAtOnceAllGetTheirWay() {
+  void manyWhoChangeANameAtOnceAllGetTheirWay() {
     zoneOf(OWNER);
     List<RecordSet> sets =
-        IntStream.range(0, 8).mapToObj(i -> set("host" + i, "A", "192.0.2." + i)).toList();
+        List.of(
+            set("www", "A", "192.0.2.1"),
+            set("www", "MX", "10 mx.example."),
+            set("www", "TXT", "\"text\""),
+            set("www", "AAAA", "2001:db8:0:0:0:0:0:1"));
 
     CompletableFuture.allOf(
             sets.stream()
@@ -204,7 +214,66 @@ class BindTrapsIT {
                 .toArray(CompletableFuture<?>[]::new))
         .join();
 
-    assertThat(zones.recordsOf(zone, OWNER)).containsExactlyElementsOf(sets);
+    assertThat(zones.recordsOf(zone, OWNER))
+        .extracting(RecordSet::type)
+        .containsExactlyInAnyOrder("A", "MX", "TXT", "AAAA");
+  }
+
+  @Test
+  void whoComesInBetweenIsWaitedFor() {
+    zoneOf(OWNER);
+    zones.ensureRecords(zone, OWNER, List.of(set("www", "A", "192.0.2.1")));
+    AtomicInteger changes = new AtomicInteger();
+
+    beside(
+        () -> changes.getAndIncrement() < 4,
+        wire -> wire.ensureRecords(zone, OWNER, List.of(set("www", "A", "192.0.2.2"))));
+
+    assertThat(changes).hasValue(5);
+    assertThat(lookup("www." + zone, "A")).containsExactly("192.0.2.2");
+  }
+
+  @Test
+  void whoAlwaysComesInBetweenIsToldOf() {
+    zoneOf(OWNER);
+    zones.ensureRecords(zone, OWNER, List.of(set("www", "A", "192.0.2.1")));
+
+    assertThat(
+            catchThrowableOfType(
+                PlatformUnavailable.class,
+                () -> beside(() -> true, wire -> wire.removeRecords(zone, OWNER))))
+        .hasMessageContaining("changed by others each of the 5 times")
+        .hasMessageContaining("inline-signing");
+    assertThat(lookup("www." + zone, "A")).hasSize(1);
+  }
+
+  /** Somebody changes the record while the desk's message about it is on its way. */
+  private void beside(BooleanSupplier again, Consumer<DnsZones> action) {
+    AtomicInteger last = new AtomicInteger(100);
+    DnsProtocol eager =
+        new DnsProtocol() {
+          @Override
+          public Optional<String> request(byte[] octets) {
+            Optional<String> request = super.request(octets);
+            if (request.orElseThrow().startsWith("UPDATE") && again.getAsBoolean()) {
+              server.changeByHand(zone, "www." + zone, "A", "192.0.2." + last.incrementAndGet());
+            }
+            return request;
+          }
+        };
+    String[] dns = server.dns().split(":");
+    try (FaultProxy wire =
+        new FaultProxy(new InetSocketAddress(dns[0], Integer.parseInt(dns[1])), eager)) {
+      action.accept(
+          new DynamicZones(
+              BindUnderTest.settings(
+                  "127.0.0.1:" + wire.port(),
+                  BindUnderTest.KEY,
+                  "hmac-sha256",
+                  BindUnderTest.SECRET,
+                  Duration.ofSeconds(10)),
+              InstantSource.system()));
+    }
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.xbill.DNS.Type;
  * called {@code UPDATE}, {@code AXFR} or {@code SOA} with the zone. What something in between
  * answers bears no signature.
  */
-final class DnsProtocol implements WireProtocol {
+class DnsProtocol implements WireProtocol {
 
   @Override
   public Optional<String> request(byte[] octets) {

@@ -120,7 +120,7 @@ class DynamicZonesFaultsIT {
   @MethodSource("faultsOfALongTransfer")
   void aZoneIsReadAsAWholeOrNotAtAll(Fault fault) {
     StringBuilder many = new StringBuilder();
-    IntStream.range(0, 3000).forEach(i -> many.append("h").append(i).append(" 300 A 192.0.2.1\n"));
+    IntStream.range(0, 6000).forEach(i -> many.append("h").append(i).append(" 300 A 192.0.2.1\n"));
     SERVER.address().serve(zone, many.toString());
     direct.ensureRecords(zone, OWNER, records(zone, 1));
 

@@ -149,7 +149,7 @@ class SignaturesIT {
     }
   }
 
-  /** Only one that nobody answers could have been lost; whether it was is not known. */
+  /** Whether it was heard is not known. */
   @Test
   void nothingIsSaidTwice() {
     try (StrangeServer deaf = StrangeServer.with((visitor, me) -> {})) {
