@@ -138,9 +138,10 @@ class Delivery {
     build = id;
   }
 
-  /** It was this commit that was built; the branch may have moved on before. */
-  void of(String commit) {
+  /** It was this commit that was built; the branch has moved on before. */
+  void of(String commit, Instant now) {
     commitId = commit;
+    tellSoon(now);
   }
 
   /** There is an image of it. */
@@ -191,9 +192,15 @@ class Delivery {
     log = printed.isEmpty() ? null : printed;
   }
 
-  /** The one at work brings its commit already. */
-  void foldInto(Delivery running, Instant now) {
-    note("The delivery before it has built this commit already: " + running.id + ".", "");
+  /**
+   * The one at work brings the newer commit already, and this stands for the one that it began
+   * with, which nobody builds any more.
+   */
+  void standFor(Delivery running, Instant now) {
+    note(
+        "The branch has moved on before it was built, to what is delivered as " + running.id + ".",
+        "");
+    commitId = running.commitId;
     overtaken = true;
     end(State.OVERTAKEN, now);
   }

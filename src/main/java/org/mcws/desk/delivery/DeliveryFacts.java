@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 public class DeliveryFacts {
 
   /** The engine keeps texts of 4,000 characters. */
-  private static final int LONGEST_LOG = 3000;
+  private static final int LONGEST = 3000;
 
-  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>#|~!]");
+  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>#|~!:.@&]");
 
   private final DeliveryProcess process;
   private final DeliverySources sources;
@@ -116,19 +116,29 @@ public class DeliveryFacts {
   }
 
   public String message(DelegateExecution execution) {
-    String message = process.of(execution).message().orElse("");
-    return plain(message.length() > LONGEST_LOG ? message.substring(0, LONGEST_LOG) : message);
+    return plain(process.of(execution).message().orElse(""));
+  }
+
+  /** What the owners have said when they wanted help. */
+  public String said(DelegateExecution execution) {
+    return plain(DeliveryWishes.text(execution.getVariable(DeliveryProcess.WORDS)).orElse(""));
+  }
+
+  /** Whether nothing begins by itself. */
+  public boolean isPaused(DelegateExecution execution) {
+    return source(execution).isPaused();
   }
 
   /** Forms take texts for Markdown; of what others have written nothing is to become a link. */
   private static String plain(String text) {
-    return MARKUP.matcher(text).replaceAll("\\\\$0");
+    String plain = MARKUP.matcher(text).replaceAll("\\\\$0");
+    return plain.length() > LONGEST ? plain.substring(0, LONGEST).replaceAll("\\\\+$", "") : plain;
   }
 
   /** The end of the log, so that a form shows it as it is. */
   public String log(DelegateExecution execution) {
     String log = process.of(execution).log().orElse("").replace("```", "'''");
-    String kept = log.length() > LONGEST_LOG ? log.substring(log.length() - LONGEST_LOG) : log;
+    String kept = log.length() > LONGEST ? log.substring(log.length() - LONGEST) : log;
     return kept.isEmpty() ? "(nothing was printed)" : "```\n" + kept + "\n```";
   }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.mcws.desk.community.Owner;
 import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.engine.People;
@@ -38,8 +39,7 @@ class DeliveryMail {
     Map<String, Object> more =
         Map.of(
             "paused", source.pausedWhy().orElse(""),
-            // Of an update that has begun the message says what runs.
-            "runs", delivery.imageBefore().filter(i -> delivery.production().isEmpty()).orElse(""));
+            "runs", runs(delivery));
     owners.forEach(
         owner ->
             outbox.send(
@@ -57,6 +57,13 @@ class DeliveryMail {
                     owners.stream().findFirst().map(Owner::language).orElse(Locale.ENGLISH),
                     "delivery-failed",
                     facts(delivery, delivery.askedBy(), more)));
+  }
+
+  /** The image in production; empty if its update has begun, of which the message tells. */
+  private String runs(Delivery delivery) {
+    return delivery.production().isPresent()
+        ? ""
+        : Optional.ofNullable(inventory.find(delivery.service()).orElseThrow().image()).orElse("");
   }
 
   /** Tells the owners that nothing begins by itself any more, and reminds them. */

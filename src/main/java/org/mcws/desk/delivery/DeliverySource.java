@@ -109,7 +109,11 @@ class DeliverySource implements Persistable<String> {
     return lookAt;
   }
 
-  /** A hook has told that somebody has pushed: it is looked at, at once. */
+  /**
+   * A hook has told that somebody has pushed: it is looked at, at once.
+   *
+   * @param name who; null if that is not to be believed
+   */
   void pushed(String name, String mail, String commit, Instant now) {
     pusherName = name;
     pusherMail = mail;
@@ -120,7 +124,7 @@ class DeliverySource implements Persistable<String> {
 
   /** Who has pushed this commit, if a hook has told. */
   Optional<Pusher> pusherOf(String commit) {
-    return commit.equals(pusherCommit)
+    return commit.equals(pusherCommit) && pusherName != null
         ? Optional.of(new Pusher(pusherName, Optional.ofNullable(pusherMail)))
         : Optional.empty();
   }

@@ -108,7 +108,7 @@ class GitHooks {
       source.pushed(push.by(), push.mail().orElse(null), push.commit().get(), clock.instant());
     } else {
       // Whoever knows the secret of all services is not believed who has pushed to this one.
-      source.look(clock.instant());
+      source.pushed(null, null, push.commit().get(), clock.instant());
     }
     return new Taken("looking", "The desk looks at " + push.ref() + " now.");
   }

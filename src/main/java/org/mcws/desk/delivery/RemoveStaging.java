@@ -3,6 +3,7 @@ package org.mcws.desk.delivery;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.mcws.desk.platform.PlatformRefusal;
+import org.mcws.desk.platform.PlatformUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,9 +28,9 @@ class RemoveStaging implements JavaDelegate {
     if (delivery.stagedAt().isPresent()) {
       try {
         staging.remove(delivery);
-      } catch (PlatformRefusal refusal) {
+      } catch (PlatformRefusal | PlatformUnavailable trouble) {
         // What was released is released all the same; the desk tries again now and then.
-        log.warn("Staging of {} is left: {}", delivery.service(), refusal.getMessage());
+        log.warn("Staging of {} is left: {}", delivery.service(), trouble.getMessage());
       }
     }
   }

@@ -2,6 +2,7 @@ package org.mcws.desk.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -79,14 +80,26 @@ class TakeBuild implements JavaDelegate {
     if (delivery.commit().equals(Optional.of(commit))) {
       return;
     }
-    deliveries
-        .waitingCommit(delivery.service())
-        .filter(waiting -> waiting.commit().equals(Optional.of(commit)) && !waiting.isByHand())
-        .ifPresent(waiting -> waiting.foldInto(delivery, clock.instant()));
+    Instant now = clock.instant();
+    // The forge is still to hear what has become of the commit that it began with.
+    Delivery overtaken =
+        deliveries
+            .waitingCommit(delivery.service())
+            .filter(waiting -> waiting.commit().equals(Optional.of(commit)) && !waiting.isByHand())
+            .orElseGet(
+                () ->
+                    Delivery.ofCommit(
+                        delivery.service(),
+                        delivery.commit().orElseThrow(),
+                        delivery.askedBy(),
+                        false,
+                        now));
+    overtaken.standFor(delivery, now);
+    deliveries.save(overtaken);
     if (source.commitSeen().equals(delivery.commit())) {
       source.seen(commit, source.lookAt());
     }
-    delivery.of(commit);
+    delivery.of(commit, now);
     source.pusherOf(commit).ifPresent(pusher -> delivery.pusher(pusher.mail()));
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.advisory.AdvisoryReader;
 import org.mcws.desk.advisory.AdvisoryRegister;
@@ -180,6 +181,22 @@ class DeliveryFailureTests extends DeliveryStage {
   }
 
   @Test
+  void helpIsGivenAlsoWhenSomebodyHasResumedMeanwhile() {
+    DeliveredSite site = site("auto");
+    fail(site, 3);
+    complete(
+        site.ana(),
+        task(site, "userTask_settlePause"),
+        Map.of("decision", "help", "words", "What is a [stage](https://phish.example)?"));
+    assertThat(tasks.getVariable(task(site, "userTask_helpOwners").getId(), "question"))
+        .isEqualTo("What is a \\[stage\\](https\\://phish\\.example)?");
+    door.post(site.ben(), "/api/services/" + site.id() + "/delivery/resume", null);
+    complete("ops", task(site, "userTask_helpOwners"), Map.of("words", "A part of a Dockerfile."));
+    assertThat(letters.to(site.ana(), "Ayuda").text()).contains("A part of a Dockerfile.");
+    assertThat(activities(site)).isEmpty();
+  }
+
+  @Test
   void whatIsPausedIsDeliveredByHandAllTheSame() {
     DeliveredSite site = site("auto");
     fail(site, 3);
@@ -204,9 +221,12 @@ class DeliveryFailureTests extends DeliveryStage {
     DeliveredSite site = site("auto");
     pushAndTell(site, "Mend the menu", GOOD);
     // As if the node that built had died between the end of the build and the telling.
-    management.createJobQuery().tenantIdIn(site.slug()).list().stream()
-        .filter(job -> job.getDuedate() != null)
-        .forEach(job -> management.executeJob(job.getId()));
+    List<Job> timers =
+        management.createJobQuery().tenantIdIn(site.slug()).list().stream()
+            .filter(job -> job.getDuedate() != null)
+            .toList();
+    assertThat(timers).hasSize(1);
+    management.executeJob(timers.get(0).getId());
     management
         .createJobQuery()
         .tenantIdIn(site.slug())

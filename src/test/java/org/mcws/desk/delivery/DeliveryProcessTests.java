@@ -172,6 +172,22 @@ class DeliveryProcessTests extends DeliveryStage {
   }
 
   @Test
+  void theForgeHearsOfBothCommitsIfTheBranchMovesOnBeforeTheBuild() {
+    DeliveredSite bot = worker("auto");
+    tellForge(bot, "green-tea");
+    String first = pushAndTell(bot, "One", GOOD);
+    reports.tellDue();
+    assertThat(FORGE.states(first)).containsExactly("pending: It is built and checked.");
+    String second = push(bot, "Two", GOOD);
+    until(bot, "overtaken");
+    tickUntil(bot, () -> deliveries(bot).path(1).path("state").asText().equals("released"));
+    reports.tellDue();
+    assertThat(FORGE.states(first)).last().isEqualTo("failure: Something newer came before it.");
+    assertThat(FORGE.states(second)).last().isEqualTo("success: It is release 2.");
+    assertThat(newest(bot).path("commit").asText()).isEqualTo(first);
+  }
+
+  @Test
   void ownersStartItInTasklistToo() {
     DeliveredSite site = site("auto");
     Answer answer =

@@ -207,7 +207,8 @@ final class DynamicZones implements DnsZones {
                 + " administrators add the zone with nothing but its SOA and NS records, and let"
                 + " the key %s change and transfer it; in BIND: zone \"%s\" { type primary; file"
                 + " \"%s\"; update-policy { grant %s zonesub; }; allow-transfer { key \"%s\"; };"
-                + " }; Then try this step again",
+                + " }; and name its name servers (NS) in the zone above it. Then try this step"
+                + " again",
             primary, primary.keyName(), zone, zone, primary.keyName(), primary.keyName()));
   }
 

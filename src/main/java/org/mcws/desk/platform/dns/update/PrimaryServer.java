@@ -82,7 +82,8 @@ final class PrimaryServer {
     if (last.getRcode() == Rcode.NOERROR) {
       return Optional.of(new ZoneContent(zone, transfer.records));
     }
-    if (!holds(zone)) {
+    // A zone that it does not have is not refused; one that shows the desk nothing is there.
+    if (last.getRcode() != Rcode.REFUSED && !holds(zone)) {
       return Optional.empty();
     }
     throw new PlatformUnavailable(
@@ -107,8 +108,9 @@ final class PrimaryServer {
           code,
           String.format(
               "the name server %s refuses to change the zone %s (%s). Either it does not let the key"
-                  + " %s do so (in BIND, update-policy), or it does not like a name (in BIND,"
-                  + " check-names): its log says which. Correct that and try again.",
+                  + " %s do so (in BIND, update-policy), or somebody has frozen the zone (rndc"
+                  + " thaw), or it does not like a name (in BIND, check-names): its log says"
+                  + " which. Correct that and try again.",
               address, change.zone().toString(true), Rcode.string(rcode), keyName()));
     }
     if (rcode != Rcode.NOERROR && !NOT_AS_READ.contains(rcode)) {

@@ -51,7 +51,7 @@ record Answer(int status, JsonNode json, String text) {
 
   /** Its reason, whatever shape it has. */
   String message() {
-    if (json.isContainerNode() && !json.has("message")) {
+    if (!json.has("message") && text.stripLeading().matches("(?s)[{\\[].*")) {
       // It may be an app, with secrets among its variables.
       return "JSON without a message";
     }

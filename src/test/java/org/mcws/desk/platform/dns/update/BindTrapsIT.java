@@ -1,6 +1,7 @@
 package org.mcws.desk.platform.dns.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.InetSocketAddress;
@@ -52,6 +53,21 @@ class BindTrapsIT {
         .hasMessageContaining("update-policy { grant mcws-desk zonesub; }")
         .hasMessageContaining("allow-transfer { key \"mcws-desk\"; }")
         .hasMessageContaining("try this step again");
+  }
+
+  /** Or what the desk has in it would be thought to be gone. */
+  @Test
+  void aZoneThatShowsTheDeskNothingIsNotTakenForMissing() {
+    server.serve(
+        zone,
+        "",
+        "zone \"communities.example.org\" { type primary;"
+            + " file \"/var/lib/bind/communities.example.org\";"
+            + " allow-query { none; }; allow-transfer { none; }; };");
+
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> zones.removeRecords(zone, OWNER))
+        .withMessageContaining("allow-transfer { key \"mcws-desk\"; }");
   }
 
   /** What the refusal says is what makes the step succeed. */
