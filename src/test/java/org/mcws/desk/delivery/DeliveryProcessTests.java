@@ -179,12 +179,10 @@ class DeliveryProcessTests extends DeliveryStage {
     reports.tellDue();
     assertThat(FORGE.states(first)).containsExactly("pending: It is built and checked.");
     String second = push(bot, "Two", GOOD);
-    until(bot, "overtaken");
-    tickUntil(bot, () -> deliveries(bot).path(1).path("state").asText().equals("released"));
+    tickUntil(bot, () -> states(bot).equals(Map.of(first, "overtaken", second, "released")));
     reports.tellDue();
     assertThat(FORGE.states(first)).last().isEqualTo("failure: Something newer came before it.");
     assertThat(FORGE.states(second)).last().isEqualTo("success: It is release 2.");
-    assertThat(newest(bot).path("commit").asText()).isEqualTo(first);
   }
 
   @Test

@@ -403,6 +403,16 @@ abstract class DeliveryStage {
     return deliveries(site).path(0);
   }
 
+  /** What has become of each commit; deliveries of one moment have no order. */
+  Map<String, String> states(DeliveredSite site) {
+    Map<String, String> states = new HashMap<>();
+    deliveries(site)
+        .forEach(
+            delivery ->
+                states.put(delivery.path("commit").asText(), delivery.path("state").asText()));
+    return states;
+  }
+
   JsonNode releases(DeliveredSite site) {
     return door.get(site.ben(), "/api/services/" + site.id() + "/releases").json().path("items");
   }
