@@ -27,6 +27,7 @@ public final class Sandbox implements AutoCloseable {
       List.of(
           "marathon",
           "mesos",
+          "consul",
           "dnsApi",
           "dns",
           "mailApi",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.mcws.desk.sandbox.SandboxSettings.ContainerKind;
+import org.mcws.desk.sandbox.consul.ConsulSandbox;
 import org.mcws.desk.sandbox.dns.DnsSandbox;
 import org.mcws.desk.sandbox.dns.DnsSandboxSettings;
 import org.mcws.desk.sandbox.engine.EngineSandbox;
@@ -30,12 +31,17 @@ final class SandboxServers {
   static List<Supplier<SandboxServer>> of(SandboxSettings settings, Path folder, double pace) {
     settings.ports().forEach(SandboxPort::requireFree);
     AtomicReference<RegistrySandbox> registry = new AtomicReference<>();
+    AtomicReference<ConsulSandbox> consul = new AtomicReference<>();
     return List.of(
         () -> {
           registry.set(new RegistrySandbox(settings.registryPort(), folder.resolve("registry")));
           return registry.get();
         },
         () -> new EngineSandbox(settings.enginePort(), registry.get()),
+        () -> {
+          consul.set(new ConsulSandbox(settings.consulPort(), folder.resolve("consul")));
+          return consul.get();
+        },
         () -> {
           MarathonSandbox marathon =
               new MarathonSandbox(
@@ -50,6 +56,7 @@ final class SandboxServers {
                   folder.resolve("marathon"),
                   containers(settings, folder));
           marathon.onPull(registry.get()::pulled);
+          marathon.hostRules(consul.get()::rules);
           return marathon;
         },
         () ->

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param marathonPort Marathon
  * @param mesosPort the Mesos master
+ * @param consulPort Consul; any free one unless it is set
  * @param sitesPort the edge that answers for all sites, told apart by their {@code Host} header
  * @param sitesTlsPort the same edge by TLS; if it is not set 443 above {@code sitesPort}, and any
  *     free one if that is 0
@@ -40,6 +41,7 @@ import org.springframework.validation.annotation.Validated;
 record SandboxSettings(
     @DefaultValue("18080") @Min(0) @Max(65535) int marathonPort,
     @DefaultValue("15050") @Min(0) @Max(65535) int mesosPort,
+    @DefaultValue("0") @Min(0) @Max(65535) int consulPort,
     @DefaultValue("18000") @Min(0) @Max(65535) int sitesPort,
     @Min(0) @Max(65535) Integer sitesTlsPort,
     @DefaultValue("18081") @Min(0) @Max(65535) int dnsApiPort,
@@ -75,6 +77,7 @@ record SandboxSettings(
     return List.of(
         SandboxPort.tcp("marathon-port", marathonPort),
         SandboxPort.tcp("mesos-port", mesosPort),
+        SandboxPort.tcp("consul-port", consulPort),
         SandboxPort.tcp("sites-port", sitesPort),
         SandboxPort.tcp("sites-tls-port", sitesTlsPort),
         SandboxPort.tcp("dns-api-port", dnsApiPort),

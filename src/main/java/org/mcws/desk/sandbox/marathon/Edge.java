@@ -36,7 +36,8 @@ import org.springframework.web.util.HtmlUtils;
 /**
  * The door through which visitors come: like marathon-lb with {@code --group external}, it passes a
  * request on to a healthy task of the app whose {@code HAPROXY_{n}_VHOST} label names the host. The
- * n-th port of the app answers. By TLS it does the same, under the certificate of the host.
+ * n-th port of the app answers. So it does for an app to which a rule in Consul leads. By TLS it
+ * does the same, under the certificate of the host.
  */
 final class Edge implements AutoCloseable {
 

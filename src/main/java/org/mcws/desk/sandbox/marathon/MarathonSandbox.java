@@ -6,14 +6,17 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.mcws.desk.sandbox.Faults;
 import org.mcws.desk.sandbox.HttpEndpoint;
 import org.mcws.desk.sandbox.SandboxServer;
+import org.mcws.desk.sandbox.consul.HostRule;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -102,6 +105,15 @@ public final class MarathonSandbox implements SandboxServer {
    */
   public void onPull(Consumer<String> listener) {
     cluster.onPull(listener);
+  }
+
+  /**
+   * @param rules what Consul says about a host name
+   */
+  public void hostRules(Function<String, Set<HostRule>> rules) {
+    synchronized (cluster) {
+      cluster.hosts().follow(rules);
+    }
   }
 
   @Override

@@ -98,7 +98,7 @@ final class AppChanges {
   private static JsonNode withLabelsOfOps(JsonNode current, ObjectNode wanted) {
     ObjectNode labels = wanted.deepCopy();
     for (Map.Entry<String, JsonNode> label : current.properties()) {
-      if (AppWriter.isSetByOps(label.getKey())) {
+      if (ProxyLabels.isSetByOps(label.getKey())) {
         labels.putIfAbsent(label.getKey(), label.getValue());
       }
     }

@@ -1,7 +1,6 @@
 package org.mcws.desk.platform.hosting.marathon;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +14,8 @@ final class AppReader {
 
   static App read(JsonNode app) {
     Map<String, String> labels = StatusReader.labels(app);
-    List<String> hostNames =
-        Arrays.stream(labels.getOrDefault(AppWriter.HOST_NAMES, "").split(","))
-            .filter(name -> !name.isEmpty())
-            .toList();
-    labels
-        .keySet()
-        .removeIf(
-            label -> label.startsWith(AppWriter.PROXY_LABELS) || Environment.isItsLabel(label));
+    List<String> hostNames = HostNames.read(labels);
+    labels.keySet().removeIf(label -> HostNames.isForEdge(label) || Environment.isItsLabel(label));
     return new App(
         app.path("id").asText(),
         StatusReader.image(app),

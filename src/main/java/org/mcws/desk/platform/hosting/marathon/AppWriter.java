@@ -15,14 +15,12 @@ import org.mcws.desk.platform.hosting.HealthChecks;
  */
 final class AppWriter {
 
-  static final String PROXY_LABELS = "HAPROXY_";
-  private static final String GROUP = "HAPROXY_GROUP";
-  static final String HOST_NAMES = "HAPROXY_0_VHOST";
-
   private final HealthChecks health;
+  private final HostNames hostNames;
 
-  AppWriter(HealthChecks health) {
+  AppWriter(HealthChecks health, HostNames hostNames) {
     this.health = health;
+    this.hostNames = hostNames;
   }
 
   /**
@@ -63,17 +61,11 @@ final class AppWriter {
     return json;
   }
 
-  private static Map<String, String> labels(App app) {
+  private Map<String, String> labels(App app) {
     Map<String, String> labels = new TreeMap<>(app.labels());
     if (app.port().isPresent() && !app.hostNames().isEmpty()) {
-      labels.put(GROUP, "external");
-      labels.put(HOST_NAMES, String.join(",", app.hostNames()));
+      labels.putAll(hostNames.labels(app));
     }
     return labels;
-  }
-
-  /** Whether a label belongs to the proxy and was set by Ops, not by the desk. */
-  static boolean isSetByOps(String label) {
-    return label.startsWith(PROXY_LABELS) && !label.equals(GROUP) && !label.equals(HOST_NAMES);
   }
 }

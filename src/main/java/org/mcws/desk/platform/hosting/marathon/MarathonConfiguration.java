@@ -3,6 +3,7 @@ package org.mcws.desk.platform.hosting.marathon;
 import org.mcws.desk.platform.TaskOutput;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.platform.hosting.Runs;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +17,13 @@ import org.springframework.context.annotation.Configuration;
 class MarathonConfiguration {
 
   @Bean
-  Hosting hosting(MarathonSettings settings) {
-    return new MarathonHosting(settings);
+  Hosting hosting(MarathonSettings settings, ObjectProvider<ConsulSettings> consul) {
+    return new MarathonHosting(
+        settings,
+        switch (settings.hostNames()) {
+          case LABELS -> new ProxyLabels();
+          case CONSUL -> new ConsulRules(consul.getObject());
+        });
   }
 
   @Bean

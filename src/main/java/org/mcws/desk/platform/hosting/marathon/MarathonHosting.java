@@ -29,6 +29,9 @@ import org.mcws.desk.platform.hosting.Settings;
  * app is replaced when it is in the way: at once by a roll-back or a removal, which are meant to
  * end it, and by a new description if it is stuck. A deployment never fails by itself, so nothing
  * else would end it.
+ *
+ * <p>What describes an app also makes the edge follow what its labels say of host names, again
+ * whenever it is repeated.
  */
 public final class MarathonHosting implements Hosting {
 
@@ -38,13 +41,15 @@ public final class MarathonHosting implements Hosting {
   private final MarathonApi api;
   private final MarathonApps apps;
   private final DeploymentLocks locks;
+  private final HostNames hostNames;
   private final AppWriter writer;
 
-  public MarathonHosting(MarathonSettings settings) {
+  MarathonHosting(MarathonSettings settings, HostNames hostNames) {
     this.api = new MarathonApi(settings);
     this.apps = new MarathonApps(api);
     this.locks = new DeploymentLocks(api);
-    this.writer = new AppWriter(settings.health());
+    this.hostNames = hostNames;
+    this.writer = new AppWriter(settings.health(), hostNames);
   }
 
   @Override
@@ -55,6 +60,11 @@ public final class MarathonHosting implements Hosting {
       throw new IllegalArgumentException("app " + id + " needs the label " + App.SERVICE);
     }
     ObjectNode wanted = writer.write(app, hasNetworks());
+    ensure(id, service, wanted);
+    hostNames.follow(wanted);
+  }
+
+  private void ensure(String id, String service, ObjectNode wanted) {
     Optional<JsonNode> current = apps.find(id);
     if (current.isEmpty()) {
       Answer created = api.send(POST, MarathonApps.PATH, wanted);
@@ -124,6 +134,7 @@ public final class MarathonHosting implements Hosting {
     if (!AppChanges.sameConfiguration(current, apps.written(stored, id))) {
       change(id, JsonNodeFactory.instance.objectNode().put("version", version), () -> true);
     }
+    hostNames.follow(stored.json());
   }
 
   /** A deployment that starts all instances anew already does what is asked for. */
@@ -176,6 +187,8 @@ public final class MarathonHosting implements Hosting {
   public void remove(String id) {
     // Marathon's default is to cancel whatever runs: force=false must be said.
     String path = MarathonApps.PATH + AppId.checked(id) + "?force={force}";
+    // First, since an edge that has a name without a backend may stumble over it.
+    hostNames.forget(id);
     Answer answer = api.send(DELETE, path, null, false);
     if (!answer.locks().isEmpty()
         && locks.areAll(answer, d -> DeploymentLocks.touchesOnly(d, id))) {
@@ -203,6 +216,7 @@ public final class MarathonHosting implements Hosting {
     if (!changes.isEmpty()) {
       change(id, changes, () -> override.test(is));
     }
+    hostNames.follow(is);
   }
 
   private void change(String id, ObjectNode changes, BooleanSupplier override) {

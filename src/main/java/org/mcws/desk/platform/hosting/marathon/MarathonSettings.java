@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param timeouts how long a request may take
  * @param readAttempts how often a request that only reads is tried before Marathon counts as
  *     unavailable
+ * @param hostNames how the edge is told which host names lead to which app
  * @param events whether the desk listens to what happens to apps, so that it notices sooner
  * @param health how the apps that have a port are checked
  */
@@ -43,8 +44,17 @@ public record MarathonSettings(
     @DefaultValue("") String token,
     @NestedConfigurationProperty @DefaultValue HttpTimeouts timeouts,
     @Min(1) @Max(5) @DefaultValue("2") int readAttempts,
+    @NotNull @DefaultValue("labels") HostNamesBy hostNames,
     @DefaultValue("true") boolean events,
     @NestedConfigurationProperty @Valid @DefaultValue HealthChecks health) {
+
+  /** How the edge is told of host names. */
+  public enum HostNamesBy {
+    /** By the apps' labels, which marathon-lb reads. */
+    LABELS,
+    /** By keys in Consul, beside labels that mesos-consul reads. */
+    CONSUL
+  }
 
   /** Leaves the secrets out. */
   @Override

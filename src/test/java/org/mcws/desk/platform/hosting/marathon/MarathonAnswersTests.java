@@ -36,7 +36,9 @@ class MarathonAnswersTests {
   @BeforeEach
   void start() {
     server = new HttpEndpoint("marathon", 0, new Faults());
-    hosting = new MarathonHosting(SandboxRig.settings(URI.create(server.url() + "/"), "", "", ""));
+    hosting =
+        new MarathonHosting(
+            SandboxRig.settings(URI.create(server.url() + "/"), "", "", ""), new ProxyLabels());
     on("GET", "/v2/info", request -> json(200, "{\"version\":\"1.3.6\"}"));
     server.start();
   }

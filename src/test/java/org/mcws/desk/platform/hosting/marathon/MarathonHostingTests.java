@@ -10,7 +10,10 @@ import org.mcws.desk.platform.hosting.HostingContract;
 import org.mcws.desk.platform.hosting.HostingPlatform;
 import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
 
-/** The contract, with Marathon before and after the way to write containers changed. */
+/**
+ * The contract, with Marathon before and after the way to write containers changed, and with an
+ * edge that reads Consul instead of labels.
+ */
 class MarathonHostingTests {
 
   @Nested
@@ -29,6 +32,19 @@ class MarathonHostingTests {
     }
   }
 
+  @Nested
+  class ByRulesInConsul extends Contract {
+    @Override
+    MarathonSandboxSettings settings() {
+      return SandboxRig.FAST;
+    }
+
+    @Override
+    MarathonHosting hosting(SandboxRig rig) {
+      return rig.hosting(SandboxRig.rules(rig.addresses().get("consul")));
+    }
+  }
+
   abstract static class Contract extends HostingContract {
 
     @TempDir Path folder;
@@ -37,10 +53,14 @@ class MarathonHostingTests {
 
     abstract MarathonSandboxSettings settings();
 
+    MarathonHosting hosting(SandboxRig rig) {
+      return rig.hosting();
+    }
+
     @BeforeEach
     void start() {
       rig = new SandboxRig(settings(), folder);
-      hosting = rig.hosting();
+      hosting = hosting(rig);
     }
 
     @AfterEach

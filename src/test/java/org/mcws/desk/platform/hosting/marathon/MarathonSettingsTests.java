@@ -25,7 +25,7 @@ class MarathonSettingsTests {
           "desk.hosting.edge.addresses=203.0.113.10,2001:db8::10");
 
   @Configuration(proxyBeanMethods = false)
-  @EnableConfigurationProperties({MarathonSettings.class, EdgeSettings.class})
+  @EnableConfigurationProperties({MarathonSettings.class, ConsulSettings.class, EdgeSettings.class})
   @Import(MarathonConfiguration.class)
   static class Room {}
 
@@ -35,6 +35,43 @@ class MarathonSettingsTests {
     configured
         .withPropertyValues("desk.hosting.platform=other")
         .run(context -> assertThat(context).doesNotHaveBean(Hosting.class));
+  }
+
+  @Test
+  void consulIsAskedForOnlyIfItTellsTheEdge() {
+    configured.run(context -> assertThat(context).doesNotHaveBean(ConsulSettings.class));
+    ApplicationContextRunner byConsul =
+        configured.withPropertyValues("desk.hosting.marathon.host-names=consul");
+    byConsul
+        .withPropertyValues(
+            "desk.hosting.marathon.consul.url=http://127.0.0.1:8500",
+            "desk.hosting.marathon.consul.token=geheim")
+        .run(
+            context -> {
+              assertThat(context).hasSingleBean(Hosting.class);
+              ConsulSettings consul = context.getBean(ConsulSettings.class);
+              assertThat(consul.environment()).isEqualTo("production");
+              assertThat(consul.timeouts().read()).isEqualTo(Duration.ofSeconds(10));
+              assertThat(consul.toString()).doesNotContain("geheim");
+            });
+    byConsul.run(
+        context ->
+            assertThat(context.getStartupFailure())
+                .rootCause()
+                .hasMessageContaining("desk.hosting.marathon.consul.url=http://"));
+    byConsul
+        .withPropertyValues(
+            "desk.hosting.marathon.consul.url=http://127.0.0.1:8500",
+            "desk.hosting.marathon.consul.environment=pro/duction")
+        .run(
+            context ->
+                assertThat(context.getStartupFailure())
+                    .hasStackTraceContaining("lower-case letters, digits and dashes"));
+    configured
+        .withPropertyValues("desk.hosting.marathon.host-names=zookeeper")
+        .run(
+            context ->
+                assertThat(context.getStartupFailure()).hasStackTraceContaining("zookeeper"));
   }
 
   @Test

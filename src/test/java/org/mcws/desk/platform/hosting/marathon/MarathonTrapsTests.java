@@ -475,13 +475,20 @@ class MarathonTrapsTests {
     assertThatExceptionOfType(PlatformUnavailable.class)
         .isThrownBy(() -> hosting.find(Apps.ID))
         .withMessageContaining("desk.hosting.marathon.username");
-    assertThat(new MarathonHosting(rig.settings("", "", "secret-jwt")).find(Apps.ID)).isEmpty();
+    assertThat(
+            new MarathonHosting(rig.settings("", "", "secret-jwt"), new ProxyLabels())
+                .find(Apps.ID))
+        .isEmpty();
     rig.close();
 
     start(SandboxRig.FAST.withAuthorization("Basic dTpww6R3"));
-    assertThat(new MarathonHosting(rig.settings("u", "päw", "")).find(Apps.ID)).isEmpty();
+    assertThat(new MarathonHosting(rig.settings("u", "päw", ""), new ProxyLabels()).find(Apps.ID))
+        .isEmpty();
     assertThatExceptionOfType(PlatformUnavailable.class)
-        .isThrownBy(() -> new MarathonHosting(rig.settings("u", "geheim", "")).find(Apps.ID))
+        .isThrownBy(
+            () ->
+                new MarathonHosting(rig.settings("u", "geheim", ""), new ProxyLabels())
+                    .find(Apps.ID))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("geheim"));
   }
 

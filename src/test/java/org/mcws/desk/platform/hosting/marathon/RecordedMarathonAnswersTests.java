@@ -26,8 +26,8 @@ class RecordedMarathonAnswersTests {
 
   private final AppWriter writer =
       new AppWriter(
-          new HealthChecks(
-              Duration.ofMinutes(2), Duration.ofSeconds(10), Duration.ofSeconds(5), 3));
+          new HealthChecks(Duration.ofMinutes(2), Duration.ofSeconds(10), Duration.ofSeconds(5), 3),
+          new ProxyLabels());
 
   private static String sample(String name) throws IOException {
     String folder = System.getProperty("samples", "");

@@ -13,9 +13,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.mcws.desk.platform.HttpTimeouts;
 import org.mcws.desk.platform.TaskOutput;
 import org.mcws.desk.platform.hosting.HealthChecks;
+import org.mcws.desk.platform.hosting.marathon.MarathonSettings.HostNamesBy;
+import org.mcws.desk.sandbox.consul.ConsulSandbox;
 import org.mcws.desk.sandbox.marathon.Containers;
 import org.mcws.desk.sandbox.marathon.MarathonSandbox;
 import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
@@ -26,10 +30,14 @@ public final class SandboxRig implements AutoCloseable {
   public static final MarathonSandboxSettings FAST =
       MarathonSandboxSettings.onFreePorts().withSpeed(Duration.ofMillis(60), 0.05);
 
+  /** How long the desk waits for Consul. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final MarathonSandbox sandbox;
+  private final ConsulSandbox consul;
 
   public SandboxRig(MarathonSandboxSettings settings, Path folder) {
     this(settings, folder, null);
@@ -39,14 +47,33 @@ public final class SandboxRig implements AutoCloseable {
   SandboxRig(MarathonSandboxSettings settings, Path folder, Containers containers) {
     sandbox = new MarathonSandbox(settings, folder, containers);
     sandbox.start();
+    consul = new ConsulSandbox(0, folder.resolve("consul"));
+    consul.start();
+    sandbox.hostRules(consul::rules);
   }
 
   public MarathonSandbox sandbox() {
     return sandbox;
   }
 
+  public ConsulSandbox consul() {
+    return consul;
+  }
+
   MarathonHosting hosting() {
-    return new MarathonHosting(settings("", "", ""));
+    return hosting(new ProxyLabels());
+  }
+
+  /** The same whose edge is told of host names so. */
+  MarathonHosting hosting(HostNames hostNames) {
+    return new MarathonHosting(settings("", "", ""), hostNames);
+  }
+
+  /** Tells the edge by keys in the Consul at this address. */
+  static HostNames rules(String consul) {
+    return new ConsulRules(
+        new ConsulSettings(
+            URI.create(consul), "a-token", "production", new HttpTimeouts(PATIENCE, PATIENCE)));
   }
 
   MarathonRuns runs(TaskOutput output) {
@@ -65,6 +92,7 @@ public final class SandboxRig implements AutoCloseable {
         token,
         new HttpTimeouts(Duration.ofMillis(500), Duration.ofMillis(400)),
         2,
+        HostNamesBy.LABELS,
         true,
         new HealthChecks(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1), 3));
   }
@@ -86,10 +114,11 @@ public final class SandboxRig implements AutoCloseable {
     }
   }
 
+  /** Asks one of the servers. */
   public HttpResponse<String> send(
       String server, String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(sandbox.addresses().get(server) + path))
+        HttpRequest.newBuilder(URI.create(addresses().get(server) + path))
             .method(
                 method,
                 body == null
@@ -107,6 +136,12 @@ public final class SandboxRig implements AutoCloseable {
     }
   }
 
+  Map<String, String> addresses() {
+    Map<String, String> all = new HashMap<>(sandbox.addresses());
+    all.putAll(consul.addresses());
+    return all;
+  }
+
   /** What the edge answers to a visitor, status line and all: Java's client can't set Host. */
   public String visit(String host, String path) {
     int port = URI.create(sandbox.addresses().get("sites")).getPort();
@@ -122,6 +157,7 @@ public final class SandboxRig implements AutoCloseable {
 
   @Override
   public void close() {
+    consul.close();
     sandbox.close();
   }
 }

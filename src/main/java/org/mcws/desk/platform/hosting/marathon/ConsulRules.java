@@ -1,0 +1,64 @@
+package org.mcws.desk.platform.hosting.marathon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.mcws.desk.platform.hosting.App;
+
+/**
+ * Host names by rules in Consul, for an edge that consul-template writes.
+ *
+ * <p>mesos-consul registers each task as a service of Consul, called as the label {@code
+ * overrideTaskName} says and with the tags of the label {@code tags}. The edge passes on to a
+ * service that is tagged {@code public} and with the cluster's environment, under the names that
+ * are the values of the keys below {@code apps/SERVICE/ENVIRONMENT/haproxy-rules/}. Keys there that
+ * are not the desk's belong to Ops.
+ *
+ * <p>The app's labels say what the rules are to be, so that a rule that was not written, because
+ * somebody died in between, is written when the same is asked for again.
+ */
+final class ConsulRules implements HostNames {
+
+  static final String LABEL = "desk-host-names";
+  private static final String SERVICE = "overrideTaskName";
+  private static final String TAGS = "tags";
+
+  static final Set<String> LABELS = Set.of(LABEL, SERVICE, TAGS);
+
+  private final ConsulKeys keys;
+  private final String environment;
+
+  ConsulRules(ConsulSettings settings) {
+    this.keys = new ConsulKeys(settings);
+    this.environment = settings.environment();
+  }
+
+  @Override
+  public Map<String, String> labels(App app) {
+    return Map.of(
+        LABEL, String.join(",", app.hostNames()),
+        SERVICE, ConsulService.of(app.id()),
+        TAGS, "public," + environment);
+  }
+
+  /** One that was made for an edge of another kind is left alone until it is described anew. */
+  @Override
+  public void follow(JsonNode app) {
+    Map<String, String> labels = StatusReader.labels(app);
+    String service = ConsulService.of(app.path("id").asText());
+    List<String> names = service.equals(labels.get(SERVICE)) ? HostNames.read(labels) : List.of();
+    String folder = folder(service);
+    keys.replace(folder, names.stream().collect(Collectors.toMap(name -> folder + name, n -> n)));
+  }
+
+  @Override
+  public void forget(String id) {
+    keys.replace(folder(ConsulService.of(id)), Map.of());
+  }
+
+  private String folder(String service) {
+    return "apps/" + service + "/" + environment + "/haproxy-rules/desk-";
+  }
+}

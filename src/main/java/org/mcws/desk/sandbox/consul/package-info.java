@@ -1,0 +1,2 @@
+/** The sandbox's Consul: keys and values. */
+package org.mcws.desk.sandbox.consul;
