@@ -16,10 +16,11 @@ class AskOpsToHelp implements TaskListener {
     this.mail = mail;
   }
 
+  /** The owners' words are the instance's; the task's own are those that Ops are to write. */
   @Override
   public void notify(DelegateTask task) {
+    Object words = task.getExecution().getProcessInstance().getVariable(DeliveryProcess.WORDS);
     mail.askOpsToHelp(
-        process.of(task.getProcessInstanceId()),
-        DeliveryWishes.text(task.getVariable(DeliveryProcess.WORDS)).orElse(""));
+        process.of(task.getProcessInstanceId()), DeliveryWishes.text(words).orElse(""));
   }
 }

@@ -10,6 +10,8 @@ import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.community.PersonalLink.Purpose;
 import org.mcws.desk.community.PersonalLinks;
 import org.mcws.desk.engine.People;
+import org.mcws.desk.inventory.Inventory;
+import org.mcws.desk.inventory.ServiceKind;
 import org.mcws.desk.notification.Outbox;
 import org.mcws.desk.settings.DeskSettings;
 import org.springframework.stereotype.Component;
@@ -24,11 +26,18 @@ class OnboardingMail {
   private final PersonalLinks links;
   private final OwnerLists ownerLists;
   private final People people;
+  private final Inventory inventory;
   private final DeskSettings desk;
 
   OnboardingMail(
-      Outbox outbox, PersonalLinks links, OwnerLists ownerLists, People people, DeskSettings desk) {
+      Outbox outbox,
+      PersonalLinks links,
+      OwnerLists ownerLists,
+      People people,
+      Inventory inventory,
+      DeskSettings desk) {
     this.outbox = outbox;
+    this.inventory = inventory;
     this.links = links;
     this.ownerLists = ownerLists;
     this.people = people;
@@ -75,16 +84,22 @@ class OnboardingMail {
 
   /** Puts the services before the owners, with the link by which they open the mailboxes. */
   void handOver(Onboarding onboarding, String delivered, boolean again) {
+    boolean hasMailboxes =
+        inventory.of(onboarding.community()).stream()
+            .anyMatch(service -> service.kind() == ServiceKind.MAILBOX);
     for (Owner owner : ownerLists.confirmed(onboarding.community())) {
-      String token =
-          links.issue(
-              Purpose.SET_MAILBOX_PASSWORD, onboarding.community(), owner.email(), LINK_LASTS);
       toOwner(
           owner,
           again ? "onboarding-remind-hand-over" : "onboarding-hand-over",
           onboarding,
-          Map.of("delivered", delivered, "link", desk.publicUrl() + "/links/mailboxes/" + token));
+          Map.of("delivered", delivered, "link", hasMailboxes ? mailboxes(owner) : ""));
     }
+  }
+
+  private String mailboxes(Owner owner) {
+    String token =
+        links.issue(Purpose.SET_MAILBOX_PASSWORD, owner.community(), owner.email(), LINK_LASTS);
+    return desk.publicUrl() + "/links/mailboxes/" + token;
   }
 
   void welcome(Onboarding onboarding, String delivered) {

@@ -171,6 +171,8 @@ class DeliveryFailureTests extends DeliveryStage {
         site.ana(),
         task(site, "userTask_settlePause"),
         Map.of("decision", "help", "words", "What is a stage?"));
+    String toOps = "Owners want help: deliveries of " + site.id();
+    assertThat(letters.to("ops@desk.test", toOps).text()).contains("What is a stage?");
     complete(
         "ops", task(site, "userTask_helpOwners"), Map.of("words", "Name a stage that is there."));
     assertThat(letters.to(site.ana(), "Ayuda").text()).contains("Name a stage that is there.");

@@ -118,6 +118,18 @@ class OnboardingHandoverProcessTests extends OnboardingStage {
   }
 
   @Test
+  void nobodyReadsOfMailboxesWhereThereAreNone() {
+    AskedFor asked = AskedFor.forNewCommunity().services(RECORD_ONLY);
+    Play play = startUntilHandover(asked);
+    pass(play, Duration.ofDays(3));
+    assertThat(letters.to(asked.ben(), "are ready").text())
+        .contains(asked.domain(), "One owner's answer is enough.")
+        .doesNotContain("ailbox");
+    assertThat(letters.to(asked.ben(), "Reminder: The services of").text())
+        .doesNotContain("ailbox");
+  }
+
+  @Test
   void silenceAfterARepairIsNotTakenForTheEarlierComplaint() {
     AskedFor asked = AskedFor.forNewCommunity();
     Play play = startUntilHandover(asked);

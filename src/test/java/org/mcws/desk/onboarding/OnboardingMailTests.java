@@ -30,7 +30,7 @@ class OnboardingMailTests extends OnboardingStage {
   @ParameterizedTest
   @ValueSource(strings = {"en", "de", "es", "fr"})
   void everyMailTellsWhatItsReaderNeeds(String language) {
-    AskedFor asked = AskedFor.forNewCommunity().languages(language);
+    AskedFor asked = AskedFor.forNewCommunity().everything().languages(language);
     asked.json().withArray("owners").forEach(o -> put(o, language));
     Play play = start(asked);
     work(play);

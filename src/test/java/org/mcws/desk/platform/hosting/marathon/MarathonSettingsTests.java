@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.mcws.desk.platform.TaskOutput;
 import org.mcws.desk.platform.hosting.EdgeSettings;
 import org.mcws.desk.platform.hosting.Hosting;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +26,8 @@ class MarathonSettingsTests {
           "desk.hosting.edge.addresses=203.0.113.10,2001:db8::10");
 
   @Configuration(proxyBeanMethods = false)
-  @EnableConfigurationProperties({MarathonSettings.class, ConsulSettings.class, EdgeSettings.class})
+  @ConfigurationPropertiesScan(basePackageClasses = ConsulSettings.class)
+  @EnableConfigurationProperties(EdgeSettings.class)
   @Import(MarathonConfiguration.class)
   static class Room {}
 
