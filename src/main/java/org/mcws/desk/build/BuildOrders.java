@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.mcws.desk.platform.LogTail;
 import org.mcws.desk.platform.images.ImageBuilder;
 import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
 import org.mcws.desk.platform.images.dockerfile.Finding;

@@ -75,9 +75,9 @@ class AskForGo implements JavaDelegate {
 
   private String detail(Delivery delivery, DeliveredService service, DeliverySource source) {
     StringBuilder detail = new StringBuilder();
+    String who = delivery.askedBy();
     detail
-        .append("Wanted by ")
-        .append(delivery.askedBy())
+        .append(who.equals(DeliveryQueue.DESK) ? "Found by the desk" : "Wanted by " + who)
         .append(", from ")
         .append(source.git().url());
     if (!source.git().ref().isEmpty()) {

@@ -46,14 +46,17 @@ interface Deliveries extends Repository<Delivery, UUID> {
           + " for update skip locked")
   List<Delivery> takeToTell(Instant now, int most);
 
-  /** Some that have ended and whose staging may still be there, while nothing is at work. */
+  /**
+   * Some that have ended and whose staging may still be there, while nothing is at work. They come
+   * in no order, so that those that cannot be removed do not keep the others waiting.
+   */
   @NativeQuery(
       """
       select * from delivery d
        where staged_at is not null and staging_removed_at is null and ended_at is not null
          and not exists (
            select from delivery r where r.service = d.service and r.state = 'RUNNING')
-       order by ended_at limit :most
+       order by random() limit :most
       """)
   List<Delivery> withStagingLeft(int most);
 

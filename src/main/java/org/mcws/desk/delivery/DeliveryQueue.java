@@ -19,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class DeliveryQueue {
 
-  private static final String DESK = "desk";
+  /** Who has pushed, if nobody says so. */
+  static final String DESK = "desk";
 
   private final DeliverySources sources;
   private final Deliveries deliveries;

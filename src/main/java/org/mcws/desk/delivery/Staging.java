@@ -13,6 +13,7 @@ import org.mcws.desk.engine.Pace;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.mcws.desk.inventory.ServiceKind;
+import org.mcws.desk.platform.LogTail;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.dns.DnsZones;
@@ -139,7 +140,7 @@ class Staging {
                 + trouble
                 + " It gets there what the configuration of staging gives it, and nothing of"
                 + " production's.",
-            "");
+            printed(service));
         return Outcome.FAILED;
       }
     } catch (PlatformRefusal refusal) {
@@ -150,6 +151,15 @@ class Staging {
       delivery.note("The platform does not answer: " + silence.getMessage(), "");
     }
     return Outcome.NOT_YET;
+  }
+
+  /** What it said last; whoever keeps that may be what is out of order. */
+  private String printed(DeliveredService service) {
+    try {
+      return LogTail.of(hosting.output(appId(service)));
+    } catch (PlatformUnavailable | PlatformRefusal untold) {
+      return "";
+    }
   }
 
   /**

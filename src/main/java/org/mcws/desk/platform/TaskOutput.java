@@ -4,8 +4,8 @@ package org.mcws.desk.platform;
 public interface TaskOutput {
 
   /**
-   * The last of what an app's newest task has printed; a sentence that says why if it cannot be
-   * had, such as when its machine is gone.
+   * The last of what an app's newest task has printed, or the one before while that has printed
+   * nothing; a sentence that says why if it cannot be had, such as when its machine is gone.
    *
    * @param app the app's id
    * @param most how many characters at the most

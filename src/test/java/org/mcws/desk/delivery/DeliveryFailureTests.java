@@ -77,6 +77,9 @@ class DeliveryFailureTests extends DeliveryStage {
     assertThat(newest(site).path("stage").asText()).isEqualTo("staging");
     assertThat(newest(site).path("message").asText())
         .contains("It does not run in staging", "The name server answers");
+    assertThat(newest(site).path("log").asText())
+        .contains("pretends to run " + newest(site).path("image").asText());
+    assertThat(letters.to(site.ben(), "Nicht veröffentlicht").text()).contains("pretends to run");
     assertThat(desk.getBean(Hosting.class).find(StagingHands.staging(site))).isEmpty();
     assertThat(site.running().orElseThrow().image()).isEqualTo(OLD);
   }

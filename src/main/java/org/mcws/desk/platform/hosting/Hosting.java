@@ -24,6 +24,14 @@ public interface Hosting {
   Optional<AppStatus> find(String id);
 
   /**
+   * The last of what the app's newest instance has printed, or the one before while that has
+   * printed nothing: at most {@link Runs#LONGEST_OUTPUT} characters, with what it has said of
+   * errors perhaps after everything else, or a sentence that says why it cannot be had. Empty if
+   * nothing was printed, or nothing is there.
+   */
+  String output(String id);
+
+  /**
    * How an app is described that the desk made, as the platform has it: the inverse of {@link
    * #ensure}. Its secrets are left out, since no platform has to tell them, and so is what the
    * platform has no use for, such as the disk on Swarm. Empty if nothing is there, or something

@@ -66,24 +66,27 @@ final class AgentApi {
   }
 
   private HttpResponse read(HttpRequest request) {
-    String path = request.parameter("path").orElse("");
+    Optional<Task> task = find(request.parameter("path").orElse(""));
+    if (task.isEmpty()) {
+      return HttpResponse.text(404, "");
+    }
+    // Nobody else waits for that.
+    String text = task.get().output();
+    long offset = request.parameter("offset").map(Long::parseLong).orElse(-1L);
+    int from = (int) Math.min(text.length(), Math.max(0, offset));
+    int length = request.parameter("length").map(Integer::parseInt).orElse(text.length());
+    String data = offset < 0 ? "" : text.substring(from, Math.min(text.length(), from + length));
+    return HttpResponse.json(
+        200, Json.object().put("data", data).put("offset", offset < 0 ? text.length() : from));
+  }
+
+  private Optional<Task> find(String file) {
     synchronized (cluster) {
-      Optional<Task> task =
-          Stream.concat(
-                  cluster.agents().stream().flatMap(agent -> agent.tasks().stream()),
-                  cluster.ended().stream())
-              .filter(one -> path.equals(folder(one) + STDOUT))
-              .findFirst();
-      if (task.isEmpty()) {
-        return HttpResponse.text(404, "");
-      }
-      String text = task.get().output();
-      long offset = request.parameter("offset").map(Long::parseLong).orElse(-1L);
-      int from = (int) Math.min(text.length(), Math.max(0, offset));
-      int length = request.parameter("length").map(Integer::parseInt).orElse(text.length());
-      String data = offset < 0 ? "" : text.substring(from, Math.min(text.length(), from + length));
-      return HttpResponse.json(
-          200, Json.object().put("data", data).put("offset", offset < 0 ? text.length() : from));
+      return Stream.concat(
+              cluster.agents().stream().flatMap(agent -> agent.tasks().stream()),
+              cluster.ended().stream())
+          .filter(task -> file.equals(folder(task) + STDOUT))
+          .findFirst();
     }
   }
 

@@ -72,7 +72,7 @@ final class ContainerProgram implements Program {
 
   @Override
   public String output() {
-    return output;
+    return progress == Progress.RUNNING && !ending ? containers.output(container) : output;
   }
 
   @Override

@@ -18,7 +18,7 @@ interface Program {
   /** Whether nothing becomes of it as long as nobody interferes, so that it need not be watched. */
   boolean isSteady();
 
-  /** What it has printed until now, or the last of it. */
+  /** What it has printed until now, or the last of it; this alone may take a moment. */
   String output();
 
   /** Asks it to end. */

@@ -21,7 +21,7 @@ final class Task {
   private final AtomicBoolean markedUnhealthy;
   private final Program program;
   private String state = "TASK_STAGING";
-  private String output = "";
+  private volatile String output;
   private Instant started;
   private Instant killDue;
   private Instant expungeAt;
@@ -186,9 +186,10 @@ final class Task {
     state = how;
   }
 
-  /** What it had printed when it ended. */
+  /** What it has printed until now, or had when it ended. */
   String output() {
-    return output;
+    String last = output;
+    return last == null ? program.output() : last;
   }
 
   /** As Marathon shows it. */

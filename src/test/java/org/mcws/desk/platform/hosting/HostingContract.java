@@ -554,6 +554,30 @@ public abstract class HostingContract extends HostingStage {
   }
 
   @Test
+  void tellsWhatAnAppHasPrinted() {
+    running(saying(goodImage(1)));
+
+    await().atMost(patience()).until(() -> hosting().output(ID).contains(goodImage(1)));
+
+    assertThat(hosting().output("/mozilla-xy/other")).isEmpty();
+  }
+
+  @Test
+  void tellsWhatTheNewestInstanceHasPrintedNotTheOneThatItReplaced() {
+    running(saying(goodImage(1)));
+    running(saying(goodImage(2)));
+
+    await().atMost(patience()).until(() -> hosting().output(ID).contains(goodImage(2)));
+
+    assertThat(hosting().output(ID)).doesNotContain(goodImage(1));
+  }
+
+  /** What only pretends to run an image says which; what runs it is told to. */
+  private App saying(String image) {
+    return worker(image).with(Settings.of(Map.of("LANG", image)));
+  }
+
+  @Test
   void removesAnAppAndCanSetItUpAgain() {
     running(site(goodImage(1)));
 

@@ -17,13 +17,15 @@ import org.springframework.context.annotation.Configuration;
 class MarathonConfiguration {
 
   @Bean
-  Hosting hosting(MarathonSettings settings, ObjectProvider<ConsulSettings> consul) {
+  Hosting hosting(
+      MarathonSettings settings, ObjectProvider<ConsulSettings> consul, TaskOutput output) {
     return new MarathonHosting(
         settings,
         switch (settings.hostNames()) {
           case LABELS -> new ProxyLabels();
           case CONSUL -> new ConsulRules(consul.getObject());
-        });
+        },
+        output);
   }
 
   @Bean

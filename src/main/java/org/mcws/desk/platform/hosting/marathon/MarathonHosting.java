@@ -14,11 +14,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
+import org.mcws.desk.platform.TaskOutput;
 import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.AppId;
 import org.mcws.desk.platform.hosting.AppStatus;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.platform.hosting.Refusals;
+import org.mcws.desk.platform.hosting.Runs;
 import org.mcws.desk.platform.hosting.Settings;
 
 /**
@@ -43,12 +45,14 @@ public final class MarathonHosting implements Hosting {
   private final DeploymentLocks locks;
   private final HostNames hostNames;
   private final AppWriter writer;
+  private final TaskOutput output;
 
-  MarathonHosting(MarathonSettings settings, HostNames hostNames) {
+  MarathonHosting(MarathonSettings settings, HostNames hostNames, TaskOutput output) {
     this.api = new MarathonApi(settings);
     this.apps = new MarathonApps(api);
     this.locks = new DeploymentLocks(api);
     this.hostNames = hostNames;
+    this.output = output;
     this.writer = new AppWriter(settings.health(), hostNames);
   }
 
@@ -113,6 +117,11 @@ public final class MarathonHosting implements Hosting {
   public Optional<AppStatus> find(String id) {
     return apps.find(AppId.checked(id))
         .map(app -> StatusReader.read(app, isComplete(app) ? Optional.empty() : waitingFor(id)));
+  }
+
+  @Override
+  public String output(String id) {
+    return apps.find(AppId.checked(id)).isEmpty() ? "" : output.last(id, Runs.LONGEST_OUTPUT);
   }
 
   @Override

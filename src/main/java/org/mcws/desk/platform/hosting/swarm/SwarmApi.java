@@ -110,9 +110,13 @@ final class SwarmApi {
         request(Request.Method.DELETE, path), answer -> answer.saysMissing() || answer.saysInUse());
   }
 
-  /** The last of what a service's containers have printed. */
-  String output(String service) {
-    String path = "/services/" + service + "/logs";
+  /**
+   * The last of what containers have printed.
+   *
+   * @param whose the path of a service or a task
+   */
+  String output(String whose) {
+    String path = whose + "/logs";
     Request request =
         request(Request.Method.GET, path + "?stdout=true&stderr=true&tail=" + LINES).build();
     try (Response response = http.execute(request)) {

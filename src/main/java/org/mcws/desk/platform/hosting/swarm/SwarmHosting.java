@@ -6,10 +6,13 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.mcws.desk.platform.ImageReference;
 import org.mcws.desk.platform.PlatformRefusal;
 import org.mcws.desk.platform.PlatformUnavailable;
@@ -117,6 +120,29 @@ public final class SwarmHosting implements Hosting {
   @Override
   public Optional<AppStatus> find(String id) {
     return services.of(id).map(service -> reader(service).read(id));
+  }
+
+  /** A container that starts again and again has often printed nothing yet when it is looked at. */
+  @Override
+  public String output(String id) {
+    return services.of(id).stream()
+        .flatMap(service -> started(api.list("/tasks", "service", service.path("ID").asText())))
+        .limit(2)
+        .map(task -> api.output("/tasks/" + task.path("ID").asText()))
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The tasks that came as far as to a container, the newest first. */
+  private static Stream<JsonNode> started(JsonNode tasks) {
+    return StreamSupport.stream(tasks.spliterator(), false)
+        .filter(task -> !task.at("/Status/ContainerStatus/ContainerID").asText("").isEmpty())
+        .sorted(Comparator.comparing(SwarmHosting::created).reversed());
+  }
+
+  private static String created(JsonNode task) {
+    return task.path("CreatedAt").asText();
   }
 
   @Override
@@ -295,7 +321,7 @@ public final class SwarmHosting implements Hosting {
         return;
       }
       // So that what was seen can be brought back; what is only tried once more is still there.
-      if (!ServiceChanges.same(before, after)) {
+      if (!Definitions.version(before).equals(Definitions.version(after))) {
         definitions.keep(id, before);
       }
       Answer answer =

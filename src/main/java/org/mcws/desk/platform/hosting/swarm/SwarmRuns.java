@@ -69,7 +69,10 @@ final class SwarmRuns implements Runs {
 
   @Override
   public String output(String app, String run) {
-    return services.of(Run.id(app, run)).map(service -> api.output(id(service))).orElse("");
+    return services
+        .of(Run.id(app, run))
+        .map(service -> api.output(SERVICES + id(service)))
+        .orElse("");
   }
 
   /** A run may have been the last that an app's secrets were kept for. */

@@ -59,12 +59,6 @@ final class SbomInImage {
           .withCmd("none")
           .exec();
       return read(container, path);
-    } catch (DockerException e) {
-      if (e.getHttpStatus() > HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-        throw e;
-      }
-      // Nothing is there, or nothing that can be looked at; the image is none the worse.
-      return Optional.empty();
     } finally {
       remove(container);
     }
@@ -105,6 +99,12 @@ final class SbomInImage {
       }
       return Optional.of(
           new String(files.readNBytes((int) file.getSize()), StandardCharsets.UTF_8));
+    } catch (DockerException e) {
+      if (e.getHttpStatus() > HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+        throw e;
+      }
+      // Nothing is there, or nothing that can be looked at; the image is none the worse.
+      return Optional.empty();
     }
   }
 }

@@ -3,6 +3,7 @@ package org.mcws.desk.platform.mesos.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,22 +38,30 @@ final class AgentOutput implements TaskOutput {
 
   @Override
   public String last(String app, int most) {
-    Optional<JsonNode> task = newest(api.read("GET_TASKS"), app);
-    if (task.isEmpty()) {
-      return FORGOTTEN;
+    String text = FORGOTTEN;
+    for (JsonNode task : newest(api.read("GET_TASKS"), app)) {
+      text = printed(task, most);
+      if (!text.isBlank()) {
+        return text;
+      }
     }
-    String pid = pid(task.get().at("/agent_id/value").asText());
+    return text;
+  }
+
+  private String printed(JsonNode task, int most) {
+    String pid = pid(task.at("/agent_id/value").asText());
     Matcher address = PID.matcher(pid);
     if (!address.matches()) {
       return GONE;
     }
     Agent agent = new Agent(URI.create(scheme + "://" + address.group(2)), http);
-    return folder(agent.get("/" + address.group(1) + "/state"), task.get())
+    return folder(agent.get("/" + address.group(1) + "/state"), task)
         .map(folder -> printed(agent, folder, most))
         .orElse(FORGOTTEN);
   }
 
-  private static Optional<JsonNode> newest(JsonNode tasks, String app) {
+  /** The newest, and the one before: one that has just begun may have printed nothing yet. */
+  private static List<JsonNode> newest(JsonNode tasks, String app) {
     return Stream.of("tasks", "completed_tasks", "unreachable_tasks")
         .flatMap(kind -> all(tasks.path(kind)))
         .filter(
@@ -60,13 +69,16 @@ final class AgentOutput implements TaskOutput {
                 MachineReader.app(task.at("/task_id/value").asText())
                     .filter(app::equals)
                     .isPresent())
-        .max(Comparator.comparingDouble(AgentOutput::since));
+        .sorted(Comparator.comparingDouble(AgentOutput::since).reversed())
+        .limit(2)
+        .toList();
   }
 
+  /** When it was first heard of: its last status may be that it was stopped for a newer one. */
   private static double since(JsonNode task) {
     return all(task.path("statuses"))
         .mapToDouble(status -> status.path("timestamp").asDouble())
-        .max()
+        .min()
         .orElse(0);
   }
 

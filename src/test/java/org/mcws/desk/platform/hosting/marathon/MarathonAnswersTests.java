@@ -38,7 +38,9 @@ class MarathonAnswersTests {
     server = new HttpEndpoint("marathon", 0, new Faults());
     hosting =
         new MarathonHosting(
-            SandboxRig.settings(URI.create(server.url() + "/"), "", "", ""), new ProxyLabels());
+            SandboxRig.settings(URI.create(server.url() + "/"), "", "", ""),
+            new ProxyLabels(),
+            (app, most) -> "");
     on("GET", "/v2/info", request -> json(200, "{\"version\":\"1.3.6\"}"));
     server.start();
   }

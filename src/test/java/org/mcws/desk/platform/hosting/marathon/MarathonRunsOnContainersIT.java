@@ -13,7 +13,6 @@ import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.platform.hosting.Runs;
 import org.mcws.desk.platform.hosting.RunsContract;
-import org.mcws.desk.platform.mesos.operator.SandboxOutput;
 import org.mcws.desk.sandbox.marathon.Containers;
 
 /** Runs with a sandbox whose tasks are containers. */
@@ -45,7 +44,7 @@ class MarathonRunsOnContainersIT extends RunsContract {
 
   @Override
   protected Runs runs() {
-    return rig.runs(SandboxOutput.of(rig.sandbox()));
+    return rig.runs();
   }
 
   @Override

@@ -10,7 +10,6 @@ import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.platform.hosting.Runs;
 import org.mcws.desk.platform.hosting.RunsContract;
-import org.mcws.desk.platform.mesos.operator.SandboxOutput;
 import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
 
 /** Runs on Marathon, before and after the way to write containers changed. */
@@ -58,7 +57,7 @@ class MarathonRunsTests {
 
     @Override
     protected Runs runs() {
-      return rig.runs(SandboxOutput.of(rig.sandbox()));
+      return rig.runs();
     }
 
     @Override

@@ -476,18 +476,22 @@ class MarathonTrapsTests {
         .isThrownBy(() -> hosting.find(Apps.ID))
         .withMessageContaining("desk.hosting.marathon.username");
     assertThat(
-            new MarathonHosting(rig.settings("", "", "secret-jwt"), new ProxyLabels())
+            new MarathonHosting(
+                    rig.settings("", "", "secret-jwt"), new ProxyLabels(), (app, most) -> "")
                 .find(Apps.ID))
         .isEmpty();
     rig.close();
 
     start(SandboxRig.FAST.withAuthorization("Basic dTpww6R3"));
-    assertThat(new MarathonHosting(rig.settings("u", "päw", ""), new ProxyLabels()).find(Apps.ID))
+    assertThat(
+            new MarathonHosting(rig.settings("u", "päw", ""), new ProxyLabels(), (app, most) -> "")
+                .find(Apps.ID))
         .isEmpty();
     assertThatExceptionOfType(PlatformUnavailable.class)
         .isThrownBy(
             () ->
-                new MarathonHosting(rig.settings("u", "geheim", ""), new ProxyLabels())
+                new MarathonHosting(
+                        rig.settings("u", "geheim", ""), new ProxyLabels(), (app, most) -> "")
                     .find(Apps.ID))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("geheim"));
   }

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.mcws.desk.platform.HttpTimeouts;
-import org.mcws.desk.platform.TaskOutput;
 import org.mcws.desk.platform.hosting.HealthChecks;
 import org.mcws.desk.platform.hosting.marathon.MarathonSettings.HostNamesBy;
+import org.mcws.desk.platform.mesos.operator.SandboxOutput;
 import org.mcws.desk.sandbox.consul.ConsulSandbox;
 import org.mcws.desk.sandbox.marathon.Containers;
 import org.mcws.desk.sandbox.marathon.MarathonSandbox;
@@ -66,7 +66,7 @@ public final class SandboxRig implements AutoCloseable {
 
   /** The same whose edge is told of host names so. */
   MarathonHosting hosting(HostNames hostNames) {
-    return new MarathonHosting(settings("", "", ""), hostNames);
+    return new MarathonHosting(settings("", "", ""), hostNames, SandboxOutput.of(sandbox));
   }
 
   /** Tells the edge by keys in the Consul at this address. */
@@ -76,8 +76,8 @@ public final class SandboxRig implements AutoCloseable {
             URI.create(consul), "a-token", "production", new HttpTimeouts(PATIENCE, PATIENCE)));
   }
 
-  MarathonRuns runs(TaskOutput output) {
-    return new MarathonRuns(settings("", "", ""), hosting(), output);
+  MarathonRuns runs() {
+    return new MarathonRuns(settings("", "", ""), hosting(), SandboxOutput.of(sandbox));
   }
 
   MarathonSettings settings(String username, String password, String token) {

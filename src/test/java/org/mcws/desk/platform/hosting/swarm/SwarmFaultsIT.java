@@ -82,7 +82,8 @@ class SwarmFaultsIT {
     REMOVE("DELETE /services/", hosting -> hosting.remove(ID)),
     FORGET("DELETE /configs/", hosting -> hosting.remove(ID)),
     FORGET_SECRETS("DELETE /secrets/", hosting -> hosting.remove(ID)),
-    FIND("GET /services/", hosting -> hosting.find(ID));
+    FIND("GET /services/", hosting -> hosting.find(ID)),
+    OUTPUT("GET /tasks/[^/]*/logs", hosting -> hosting.output(ID));
 
     private final String request;
     private final Consumer<Hosting> action;
@@ -105,7 +106,7 @@ class SwarmFaultsIT {
     if (operation != Operation.CREATE) {
       direct.ensure(app(image));
     }
-    if (operation == Operation.RESTART) {
+    if (operation == Operation.RESTART || operation == Operation.OUTPUT) {
       await()
           .atMost(rig.patience())
           .until(() -> direct.find(ID).map(AppStatus::settled).equals(Optional.of(true)));
@@ -133,7 +134,7 @@ class SwarmFaultsIT {
         assertThat(service).isEmpty();
         assertThat(definitions).isZero();
       }
-      case CREATE, FIND -> {
+      case CREATE, FIND, OUTPUT -> {
         assertThat(service).isPresent();
         assertThat(definitions).as("nothing has been replaced").isZero();
       }

@@ -148,7 +148,14 @@ class BuilderFaultsIT {
       Optional<String> said =
           engine
               .wire
-              .endure(fault, request.pattern, repeats, () -> engine.build(order()))
+              .endure(
+                  fault,
+                  request.pattern,
+                  repeats,
+                  () ->
+                      assertThat(engine.build(order()).sbom())
+                          .as("whatever is said to be built is told whole")
+                          .contains(BILL))
               .map(Throwable::getMessage);
       assertThat(Duration.between(begin, Instant.now()))
           .isLessThan(time.plus(PATIENCE.multipliedBy(6)));
