@@ -10,11 +10,12 @@ import org.mcws.desk.delivery.hook.HookMessage;
 import org.mcws.desk.delivery.hook.HookMessage.Push;
 import org.mcws.desk.delivery.hook.HookProof;
 import org.mcws.desk.delivery.hook.HookReader;
-import org.mcws.desk.engine.PatientTransaction;
 import org.mcws.desk.secret.SecretBox;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes what forges tell. Whatever it is, it only lets the branch be looked at sooner; so a message
@@ -28,11 +29,14 @@ class GitHooks {
 
   private static final int FORGOTTEN_AT_ONCE = 100;
 
+  /** Forges want an answer within seconds, and the desk promises one in two. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final DeliverySources sources;
   private final HookReader reader;
   private final SecretBox box;
   private final DeliverySettings settings;
-  private final PatientTransaction transaction;
+  private final TransactionTemplate transaction;
   private final JdbcClient database;
   private final Clock clock;
 
@@ -41,7 +45,7 @@ class GitHooks {
       HookReader reader,
       SecretBox box,
       DeliverySettings settings,
-      PatientTransaction transaction,
+      TransactionTemplate transaction,
       JdbcClient database,
       Clock clock) {
     this.sources = sources;
@@ -68,10 +72,20 @@ class GitHooks {
       throw new UnprovenHook();
     }
     HookMessage message = reader.read(headers, body);
-    return transaction.get(() -> take(service, message));
+    try {
+      return transaction.execute(status -> take(service, message));
+    } catch (PessimisticLockingFailureException busy) {
+      return new Taken(
+          "later", "Something is being done with the service; the desk looks by itself soon.");
+    }
   }
 
   private Taken take(String service, HookMessage message) {
+    database
+        .sql("select set_config('lock_timeout', :patience, true)")
+        .param("patience", PATIENCE.toMillis() + "ms")
+        .query(String.class)
+        .single();
     // Several come at once, and what is written below would hold a part of the lock.
     DeliverySource source = sources.lock(service).orElseThrow(UnprovenHook::new);
     if (!remember(service, message.id())) {
@@ -141,7 +155,7 @@ class GitHooks {
   /**
    * What became of a message.
    *
-   * @param outcome looking, repeated or ignored
+   * @param outcome looking, repeated, ignored or later
    * @param why for whoever looks into the forge's list of what it has sent
    */
   record Taken(String outcome, String why) {}

@@ -73,6 +73,6 @@ class SandboxController {
                     HttpStatus.NOT_FOUND,
                     "There is no sandbox server "
                         + server
-                        + ": take marathon, dns, mail, registry or engine"));
+                        + ": take marathon, consul, dns, mail, registry or engine"));
   }
 }

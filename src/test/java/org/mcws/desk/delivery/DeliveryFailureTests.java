@@ -186,6 +186,27 @@ class DeliveryFailureTests extends DeliveryStage {
   }
 
   @Test
+  void whatAStepOfABuildHasPrintedIsMailedAndPutBeforeOps() {
+    DeliveredSite bot = worker("auto");
+    String step = "RUN echo mixing the dough && exit 3";
+    for (int i = 1; i <= 3; i++) {
+      pushAndTell(bot, "Break it " + i, GOOD.replace("RUN echo made", step));
+      until(bot, "failed");
+    }
+    assertThat(letters.to(bot.ben(), "Nicht veröffentlicht").text())
+        .contains(step, "non-zero code: 3");
+    complete(
+        bot.ana(),
+        task(bot, "userTask_settlePause"),
+        Map.of("decision", "help", "words", "It is the dough."));
+    assertThat(letters.to("ops@desk.test", "Owners want help: deliveries of " + bot.id()).text())
+        .contains("It is the dough.", step);
+    assertThat(tasks.getVariable(task(bot, "userTask_helpOwners").getId(), "log"))
+        .asString()
+        .contains(step);
+  }
+
+  @Test
   void helpIsGivenAlsoWhenSomebodyHasResumedMeanwhile() {
     DeliveredSite site = site("auto");
     fail(site, 3);

@@ -2,16 +2,26 @@ package org.mcws.desk.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mcws.desk.delivery.hook.PublishedHooks;
 import org.mcws.desk.engine.Door.Answer;
 import org.mcws.desk.update.DeliveredSite;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What forges tell, and what is not believed. */
 class GitHooksTests extends DeliveryStage {
@@ -56,7 +66,7 @@ class GitHooksTests extends DeliveryStage {
     String commit = push(bot, "Two", GOOD);
     look();
     assertThat(deliveries(bot)).isEmpty();
-    pass(bot, java.time.Duration.ofMinutes(10));
+    pass(bot, Duration.ofMinutes(10));
     look();
     assertThat(newest(bot).path("commit").asText()).isEqualTo(commit);
     assertThat(newest(bot).path("askedBy").asText()).isEqualTo("desk");
@@ -80,7 +90,7 @@ class GitHooksTests extends DeliveryStage {
     look();
     assertThat(deliveries(bot)).isEmpty();
     FORGE.point(bot.slug(), commit);
-    pass(bot, java.time.Duration.ofSeconds(30));
+    pass(bot, Duration.ofSeconds(30));
     look();
     assertThat(newest(bot).path("askedBy").asText()).isEqualTo("gil");
   }
@@ -96,6 +106,71 @@ class GitHooksTests extends DeliveryStage {
     }
     Answer deleted = hook(bot.id(), pushed("refs/heads/main", "0".repeat(40)), push, SANDBOX);
     assertThat(deleted.json().path("why").asText()).isEqualTo("refs/heads/main was deleted.");
+  }
+
+  @Test
+  void whatIsNoPushIsTakenAndPassedOver() {
+    Map<String, String> told =
+        Map.of(
+            "ping", "{\"zen\": \"Keep it logically awesome.\", \"hook_id\": 1}",
+            "repository",
+                "{\"action\": \"renamed\", \"changes\": {\"repository\": {\"name\": {\"from\": \"bot\"}}}}",
+            "something_new", "[]");
+    told.forEach(
+        (event, body) -> {
+          Answer answer = hook(bot.id(), body, Map.of("X-GitHub-Event", event), SANDBOX);
+          assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+          assertThat(answer.json().path("outcome").asText()).isEqualTo("ignored");
+          assertThat(answer.json().path("why").asText()).isEqualTo("'" + event + "' is no push.");
+        });
+  }
+
+  @Test
+  void whoWaitsForTheServiceIsAnsweredInTimeAllTheSame() {
+    String commit = push(bot, "Two", GOOD);
+    String body = pushed("refs/heads/main", commit);
+    Instant begin = Instant.now();
+    Answer answer =
+        whileTheServiceIsHeld(
+            () -> hook(bot.id(), body, Map.of("X-GitHub-Event", "push"), SANDBOX));
+    assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(2));
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.json().path("outcome").asText()).isEqualTo("later");
+
+    pass(bot, Duration.ofMinutes(10));
+    look();
+    assertThat(newest(bot).path("commit").asText()).isEqualTo(commit);
+  }
+
+  /** As by somebody who does something outside meanwhile. */
+  private Answer whileTheServiceIsHeld(Supplier<Answer> work) {
+    return desk.getBean(TransactionTemplate.class)
+        .execute(
+            status -> {
+              database.queryForList(
+                  "select 1 from delivery_source where service = ? for update", bot.id());
+              return work.get();
+            });
+  }
+
+  /** What is delivered is the default branch, of which some of them tell. */
+  @Test
+  void whatForgesHavePublishedIsTakenAtTheDoor() throws IOException {
+    List<String> looked = new ArrayList<>();
+    for (Path file : PublishedHooks.files()) {
+      Answer answer = hook(bot.id(), Files.readString(file), PublishedHooks.headers(file), SANDBOX);
+      assertThat(answer.status()).as(file + answer.text()).isEqualTo(202);
+      String outcome = answer.json().path("outcome").asText();
+      assertThat(outcome).as(file.toString()).isIn("looking", "ignored");
+      if (outcome.equals("looking")) {
+        looked.add(file.getFileName().toString());
+      }
+    }
+    assertThat(looked)
+        .containsExactly(
+            "gitea-push.json", "github-forced-push.json", "github-push.json", "gitlab-push.json");
+    look();
+    assertThat(deliveries(bot)).as("none of that is in its repository").isEmpty();
   }
 
   @Test
@@ -123,6 +198,8 @@ class GitHooksTests extends DeliveryStage {
     assertThat(send(body, Map.of("X-Gitlab-Event", "Push Hook", "X-Gitlab-Token", secret)))
         .isEqualTo(202);
     assertThat(send(body, standard(secret, body, now))).isEqualTo(202);
+    String old = String.valueOf(now().minusSeconds(300).getEpochSecond());
+    assertThat(send(body, standard(secret, body, old))).as("just in time").isEqualTo(202);
   }
 
   @Test
@@ -142,6 +219,8 @@ class GitHooksTests extends DeliveryStage {
         .as("the secret of all others")
         .isEqualTo(401);
     assertThat(send(body, standard(secret, body, early))).as("too old").isEqualTo(401);
+    String ahead = String.valueOf(now().plusSeconds(301).getEpochSecond());
+    assertThat(send(body, standard(secret, body, ahead))).as("too far ahead").isEqualTo(401);
     assertThat(hook("nobody.there", body, Map.of("X-GitHub-Event", "push"), SANDBOX).status())
         .isEqualTo(401);
   }

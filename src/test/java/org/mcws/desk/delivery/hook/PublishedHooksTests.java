@@ -1,26 +1,18 @@
 package org.mcws.desk.delivery.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.mcws.desk.delivery.hook.HookMessage.Push;
 import org.springframework.http.HttpHeaders;
 
-/**
- * What forges really post, as they or others published it. The files are not part of the project:
- * run with {@code -Dsamples=<folder>}.
- */
+/** What is read in what forges have published. */
 class PublishedHooksTests {
-
-  private static final String FOLDER = "05-git-webhooks";
-  private static final String MASTER = "refs/heads/master";
 
   private final HookReader reader = new HookReader();
 
@@ -46,29 +38,16 @@ class PublishedHooksTests {
 
   @TestFactory
   Stream<DynamicTest> eachIsTaken() throws IOException {
-    String samples = System.getProperty("samples", "");
-    assumeFalse(samples.isEmpty(), "no samples: run with -Dsamples=<folder>");
-    List<Path> files;
-    try (Stream<Path> all = Files.list(Path.of(samples, FOLDER))) {
-      files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-    }
-    assertThat(files).isNotEmpty();
-    return files.stream()
+    return PublishedHooks.files().stream()
         .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> take(file)));
   }
 
   private void take(Path file) throws IOException {
     String name = file.getFileName().toString();
     HttpHeaders headers = new HttpHeaders();
-    if (name.startsWith("gitlab")) {
-      headers.add("X-Gitlab-Event", "Some Hook");
-      headers.add("Idempotency-Key", "7");
-    } else {
-      headers.add("X-GitHub-Event", "something");
-      headers.add(name.startsWith("gitea") ? "X-Gitea-Delivery" : "X-GitHub-Delivery", "7");
-    }
+    PublishedHooks.headers(file).forEach(headers::add);
     HookMessage message = reader.read(headers, Files.readAllBytes(file));
-    assertThat(message.id()).isEqualTo("7");
+    assertThat(message.id()).isEqualTo(name);
     assertThat(message.push().map(PublishedHooksTests::words).orElse("no push"))
         .isEqualTo(expected(name));
   }
