@@ -153,6 +153,18 @@ class DockerImageBuilderIT extends ImageBuilderContract {
     assertThat(log).contains("can't fork");
   }
 
+  /** The right to mount something is the first that more than an ordinary container would have. */
+  @Test
+  void aStepHasItsShareOfTheProcessorAndNoRightsOverTheMachine() throws IOException {
+    file(
+        "Dockerfile",
+        FROM
+            + "RUN sleep 3; cat /sys/fs/cgroup/cpu.max /sys/fs/cgroup/cpu/cpu.cfs_quota_us;"
+            + " mount -t tmpfs none /tmp && echo may mount || echo may not mount\n");
+    build(order());
+    assertThat(log.toString()).contains("\nmay not mount").containsPattern("\n50000( 100000)?\n");
+  }
+
   @Test
   void theDeskIsOutOfReach() throws IOException {
     HttpServer desk = HttpServer.create(new InetSocketAddress(DOCKER.desk(), 0), 0);
