@@ -30,7 +30,7 @@ public final class SandboxRig implements AutoCloseable {
   public static final MarathonSandboxSettings FAST =
       MarathonSandboxSettings.onFreePorts().withSpeed(Duration.ofMillis(60), 0.05);
 
-  /** How long the desk waits for Consul. */
+  /** How long the desk waits for an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -85,13 +85,23 @@ public final class SandboxRig implements AutoCloseable {
   }
 
   static MarathonSettings settings(URI url, String username, String password, String token) {
+    return settings(url, username, password, token, 2);
+  }
+
+  /** For nobody, of whom Marathon wants to know nothing. */
+  static MarathonSettings settings(URI url, int readAttempts) {
+    return settings(url, "", "", "", readAttempts);
+  }
+
+  private static MarathonSettings settings(
+      URI url, String username, String password, String token, int readAttempts) {
     return new MarathonSettings(
         url,
         username,
         password,
         token,
-        new HttpTimeouts(Duration.ofMillis(500), Duration.ofMillis(400)),
-        2,
+        new HttpTimeouts(PATIENCE, PATIENCE),
+        readAttempts,
         HostNamesBy.LABELS,
         true,
         new HealthChecks(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1), 3));
