@@ -3,6 +3,7 @@ package org.mcws.desk.platform.mesos.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.mcws.desk.platform.PlatformHttp;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.springframework.http.MediaType;
@@ -17,6 +18,7 @@ import org.springframework.web.client.RestClient;
 final class Agent {
 
   private static final int NOT_FOUND = 404;
+  private static final Set<Integer> NOT_ALLOWED = Set.of(401, 403);
 
   private final URI url;
   private final RestClient http;
@@ -101,6 +103,8 @@ final class Agent {
             + what
             + " with "
             + answer.message()
-            + ". Let the user desk.mesos.agent-username read there.");
+            + (NOT_ALLOWED.contains(answer.status())
+                ? ". Let the user desk.mesos.agent-username read there."
+                : ". Look at the agent's log, and at what stands before it."));
   }
 }

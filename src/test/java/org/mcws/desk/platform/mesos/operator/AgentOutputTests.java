@@ -13,15 +13,24 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mcws.desk.platform.FaultProxy;
+import org.mcws.desk.platform.FaultProxy.Fault;
 import org.mcws.desk.platform.HttpTimeouts;
 import org.mcws.desk.platform.PlatformUnavailable;
 
 /** What is read from agents, and what they get to see. */
 class AgentOutputTests {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final String APP = "/xy/backup.20261128t0200z1f9c03ab";
   private static final String TASK =
       "xy_backup.20261128t0200z1f9c03ab.instance-2f2b1c1e-8d0a-4f1e-9d3b-1c2d3e4f5a6b._app.1";
@@ -29,6 +38,7 @@ class AgentOutputTests {
   private final List<String> logins = new CopyOnWriteArrayList<>();
   private HttpServer master;
   private HttpServer agent;
+  private int masterPort;
   private String agents;
   private String executors = "executors";
   private String stderr = "alas\n";
@@ -38,11 +48,15 @@ class AgentOutputTests {
     agent = server();
     agent.createContext("/slave(1)/state", exchange -> answer(exchange, 200, state()));
     agent.createContext("/files/read", this::read);
-    agents =
-        "{'agents': [{'agent_info': {'id': {'value': 'A'}}, 'pid': 'slave(1)@127.0.0.1:%d'}]}"
-            .formatted(agent.getAddress().getPort());
+    agents = agents(agent.getAddress().getPort());
     master = server();
     master.createContext("/api/v1", this::call);
+    masterPort = master.getAddress().getPort();
+  }
+
+  private static String agents(int port) {
+    return "{'agents': [{'agent_info': {'id': {'value': 'A'}}, 'pid': 'slave(1)@127.0.0.1:%d'}]}"
+        .formatted(port);
   }
 
   private static HttpServer server() throws IOException {
@@ -99,15 +113,75 @@ class AgentOutputTests {
         .withMessageContaining("reach the Mesos agents");
   }
 
+  @Test
+  void anAgentThatAsksWhoReadsWantsAUser() {
+    agent.removeContext("/files/read");
+    agent.createContext("/files/read", exchange -> answer(exchange, 401, ""));
+
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> output("").last(APP, 1000))
+        .withMessageContaining("Let the user desk.mesos.agent-username read there");
+  }
+
+  /** What is asked for the output of a task, and how many requests that look alike come before. */
+  enum Request {
+    TASKS("POST /api/v1", 0),
+    AGENTS("POST /api/v1", 1),
+    STATE("GET /slave", 0),
+    LENGTH_OF_ERRORS("GET /files/read", 0),
+    ERRORS("GET /files/read", 1),
+    LENGTH_OF_OUTPUT("GET /files/read", 2),
+    OUTPUT("GET /files/read", 3);
+
+    private final String pattern;
+    private final int passing;
+
+    Request(String pattern, int passing) {
+      this.pattern = pattern;
+      this.passing = passing;
+    }
+
+    boolean isForMaster() {
+      return pattern.startsWith("POST");
+    }
+  }
+
+  static Stream<Arguments> strikes() {
+    return FaultProxy.strikes((Object[]) Request.values());
+  }
+
+  @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
+  @MethodSource("strikes")
+  void overABadWireAllOfItComesOrNothing(Request request, Fault fault) {
+    try (FaultProxy wire = new FaultProxy((request.isForMaster() ? master : agent).getAddress())) {
+      if (request.isForMaster()) {
+        masterPort = wire.port();
+      } else {
+        agents = agents(wire.port());
+      }
+      Runnable read =
+          () -> assertThat(output("").last(APP, 1000)).isEqualTo("one\ntwo\nthree\nalas\n");
+
+      // Java's client repeats what only asks.
+      wire.endure(fault, request.passing, request.pattern, !request.isForMaster(), read)
+          .ifPresent(
+              e ->
+                  assertThat(e).hasMessageMatching("(?s).*(Check|Look|It goes on|Let the desk).*"));
+
+      read.run();
+    }
+  }
+
   private AgentOutput output(String agentUser) {
     MesosSettings settings =
         new MesosSettings(
-            List.of(URI.create("http://127.0.0.1:" + master.getAddress().getPort())),
+            List.of(URI.create("http://127.0.0.1:" + masterPort)),
             "desk",
             "masters",
             agentUser,
             "agents",
-            new HttpTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5)),
+            new HttpTimeouts(PATIENCE, PATIENCE),
             1);
     return new AgentOutput(settings, new OperatorApi(settings));
   }

@@ -15,6 +15,9 @@ import org.mcws.desk.sandbox.marathon.MarathonSandbox;
 /** The machines of a sandbox, seen by the adapter. */
 final class MesosRig implements AutoCloseable {
 
+  /** How long the desk waits for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final SandboxRig rig;
 
   MesosRig(Path folder) {
@@ -50,19 +53,22 @@ final class MesosRig implements AutoCloseable {
   }
 
   static Machines machines(String... urls) {
-    return new OperatorMachines(new OperatorApi(settings("", "", urls)));
+    return machines(2, urls);
+  }
+
+  static Machines machines(int readAttempts, String... urls) {
+    return new OperatorMachines(new OperatorApi(settings("", "", readAttempts, urls)));
   }
 
   static MesosSettings settings(String username, String password, String... urls) {
+    return settings(username, password, 2, urls);
+  }
+
+  private static MesosSettings settings(
+      String username, String password, int readAttempts, String... urls) {
     List<URI> masters = Arrays.stream(urls).map(URI::create).toList();
     return new MesosSettings(
-        masters,
-        username,
-        password,
-        "",
-        "",
-        new HttpTimeouts(Duration.ofMillis(500), Duration.ofMillis(400)),
-        2);
+        masters, username, password, "", "", new HttpTimeouts(PATIENCE, PATIENCE), readAttempts);
   }
 
   @Override
