@@ -305,9 +305,11 @@ public final class SwarmHosting implements Hosting {
         is,
         before -> {
           ObjectNode after = edit.apply(before);
-          if (!ServiceChanges.same(before, after)) {
-            name(after, !ServiceChanges.same(before.path(TASK), after.path(TASK)));
+          if (ServiceChanges.same(before, after)) {
+            // To the letter: with its fields in another order it would be kept as another one.
+            return before;
           }
+          name(after, !ServiceChanges.same(before.path(TASK), after.path(TASK)));
           return after;
         });
   }
