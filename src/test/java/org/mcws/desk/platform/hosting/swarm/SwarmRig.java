@@ -56,6 +56,10 @@ final class SwarmRig implements HostingPlatform, AutoCloseable {
   }
 
   Runs runs() {
+    return runs(settings, http);
+  }
+
+  Runs runs(SwarmSettings settings, DockerHttpClient http) {
     return new SwarmRuns(settings, http, logins());
   }
 
