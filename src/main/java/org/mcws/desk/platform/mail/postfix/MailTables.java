@@ -4,11 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.Function;
 import org.mcws.desk.platform.PlatformUnavailable;
 import org.mcws.desk.platform.Quotation;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** postfixadmin's tables, in transactions of their own. */
@@ -50,10 +52,18 @@ final class MailTables implements AutoCloseable {
           "The mail server's database "
               + url
               + " gives no usable answer ("
-              + Quotation.of(String.valueOf(e.getMostSpecificCause().getMessage()))
+              + Quotation.of(String.valueOf(reason(e)))
               + "). Check that it runs and that the desk may reach it.",
           e);
     }
+  }
+
+  /** What came first: over a connection that broke nothing can be taken back, either. */
+  private static Throwable reason(NestedRuntimeException e) {
+    return e instanceof TransactionSystemException failed
+            && failed.getApplicationException() instanceof DataAccessException first
+        ? first.getMostSpecificCause()
+        : e.getMostSpecificCause();
   }
 
   @Override

@@ -31,16 +31,21 @@ class PostfixConfiguration {
     // The desk starts, too, while the mail server is away.
     config.setInitializationFailTimeout(-1);
     config.setConnectionTimeout(settings.timeouts().read().toMillis());
+    // The driver takes only text: it passes over numbers and truth values without a word.
     config.addDataSourceProperty("ApplicationName", "mcws-desk");
     config.addDataSourceProperty("connectTimeout", seconds(settings.timeouts().connect()));
     config.addDataSourceProperty("socketTimeout", seconds(settings.timeouts().read()));
     // It would show a row that is refused, with its password.
-    config.addDataSourceProperty("logServerErrorDetail", false);
+    config.addDataSourceProperty("logServerErrorDetail", "false");
+    // If the desk's machine goes in the middle of something, the aliases are not held for hours;
+    // twice, so that a desk that still waits for an answer says so itself.
+    config.setConnectionInitSql(
+        "set idle_in_transaction_session_timeout = " + 2 * settings.timeouts().read().toMillis());
     return new HikariDataSource(config);
   }
 
   /** 0 would be for ever. */
-  private static long seconds(Duration time) {
-    return Math.max(1, time.plusMillis(999).toSeconds());
+  private static String seconds(Duration time) {
+    return String.valueOf(Math.max(1, time.plusMillis(999).toSeconds()));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,15 +25,12 @@ import org.mcws.desk.platform.Commands;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Postfix and Dovecot with a PostgreSQL of their own, whose tables postfixadmin itself has made.
- * They need Debian's packages, and to be started by root.
+ * Postfix and Dovecot with {@linkplain RealMailTables tables of their own}. They need Debian's
+ * packages, and to be started by root.
  */
 public final class RealPostfix implements AutoCloseable {
 
   private static final Path TEMPLATES = Path.of("src/test/postfix");
-
-  /** Debian's package, unpacked: installed, it would bring a web server. */
-  private static final Path POSTFIXADMIN = Path.of("target/postfixadmin");
 
   private static final Path POSTFIX = Path.of("/usr/sbin/postfix");
   private static final Path DOVECOT = Path.of("/usr/sbin/dovecot");
@@ -42,21 +38,20 @@ public final class RealPostfix implements AutoCloseable {
 
   private final Path home;
   private final Map<String, String> values = new HashMap<>();
-  private final EmbeddedPostgres database;
+  private final RealMailTables database;
   private Process dovecot;
 
-  private RealPostfix(Path home) throws IOException {
+  private RealPostfix(RealMailTables database, Path home) throws IOException {
+    this.database = database;
     this.home = home;
-    this.database = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
     values.put("home", home.toString());
     values.put("instance", UUID.randomUUID().toString().substring(0, 8));
-    values.put("database", String.valueOf(database.getPort()));
+    values.put("database", String.valueOf(database.port()));
     for (String port : List.of("smtp", "imap", "lmtp", "doveadm")) {
       values.put(port, String.valueOf(freePort()));
     }
     try {
       write();
-      makeTables();
       startDovecot();
       startPostfix();
     } catch (Throwable e) {
@@ -68,29 +63,33 @@ public final class RealPostfix implements AutoCloseable {
   /** Starts them, or aborts the test out loud if they are not installed; where CI=true they are. */
   public static RealPostfix start() throws IOException {
     boolean root = "root".equals(System.getProperty("user.name"));
-    if (!root || !Stream.of(POSTFIXADMIN, POSTFIX, DOVECOT).allMatch(Files::exists)) {
+    if (!root || !Stream.of(POSTFIX, DOVECOT).allMatch(Files::exists)) {
       String hint =
           "Missing: root, apt-get install postfix postfix-pgsql dovecot-imapd dovecot-lmtpd"
-              + " dovecot-pgsql php-cli php-pgsql php-mbstring, apt-get download postfixadmin,"
-              + " dpkg -x postfixadmin_*.deb target/postfixadmin";
+              + " dovecot-pgsql";
       if ("true".equals(System.getenv("CI"))) {
         fail(hint);
       }
       abort(hint);
     }
-    // Their users must find their way to it.
     return new RealPostfix(
+        RealMailTables.start(),
+        // Their users must find their way to it.
         Files.createTempDirectory(
             "postfix",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"))));
   }
 
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres";
+    return "jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres";
+  }
+
+  int tablesPort() {
+    return database.port();
   }
 
   DataSource tables() {
-    return database.getPostgresDatabase();
+    return database.tables();
   }
 
   public String doveadm() {
@@ -138,24 +137,6 @@ public final class RealPostfix implements AutoCloseable {
     }
     Commands.run("chown", "-R", MAIL_USER, home.resolve("mail").toString());
     Commands.run("chown", "postfix", home.resolve("data").toString());
-  }
-
-  /** By postfixadmin's own upgrade, which begins with an empty database. */
-  private void makeTables() throws IOException {
-    Path program = home.resolve("postfixadmin");
-    Commands.run(
-        "cp", "-a", POSTFIXADMIN.resolve("usr/share/postfixadmin").toString(), program.toString());
-    for (String settings : List.of("config.inc.php", "config.local.php")) {
-      Files.deleteIfExists(program.resolve(settings));
-    }
-    // Debian reads its own settings of the database there.
-    Files.writeString(
-        program.resolve("config.inc.php"),
-        Files.readString(POSTFIXADMIN.resolve("etc/postfixadmin/config.inc.php"))
-            .replaceFirst(
-                "require_once\\(.dbconfig.inc.php.\\);", "\\$dbserver = \\$dbtype = '';"));
-    Files.copy(home.resolve("config.local.php"), program.resolve("config.local.php"));
-    Commands.runIn(program.resolve("public"), "php", "upgrade.php");
   }
 
   private void startDovecot() throws IOException {
