@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -21,25 +23,34 @@ import org.mcws.desk.platform.HttpTimeouts;
 import org.mcws.desk.platform.mail.Inbox;
 import org.mcws.desk.platform.mail.MailHosting;
 import org.mcws.desk.platform.mail.MailLogin;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A bad wire to a real Dovecot: no mailbox goes before its mail, and all goes in the end. */
+/**
+ * Bad wires to a real Dovecot and to the tables: no mailbox goes before its mail, and all goes in
+ * the end.
+ */
 class PostfixFaultsIT {
 
   private static RealPostfix server;
-  private static FaultProxy wire;
+  private static FaultProxy dovecot;
+  private static FaultProxy tables;
   private static HikariDataSource connections;
 
   private final String domain = "w" + UUID.randomUUID().toString().substring(0, 8) + ".example";
   private final String ada = "ada@" + domain;
   private final MailHosting mail =
       new PostfixMailHosting(
-          new MailTables(server.jdbcUrl(), connections), new Doveadm(settings()));
+          new MailTables(connections.getJdbcUrl(), connections), new Doveadm(settings()));
 
   @BeforeAll
   static void start() throws IOException {
     server = RealPostfix.start();
     String[] doveadm = server.doveadm().split(":");
-    wire = new FaultProxy(new InetSocketAddress(doveadm[0], Integer.parseInt(doveadm[1])));
+    dovecot = new FaultProxy(new InetSocketAddress(doveadm[0], Integer.parseInt(doveadm[1])));
+    tables =
+        new FaultProxy(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), server.tablesPort()),
+            new PostgresProtocol());
     connections = PostfixConfiguration.connections(settings());
   }
 
@@ -47,21 +58,22 @@ class PostfixFaultsIT {
   static void stop() {
     if (server != null) {
       connections.close();
-      wire.close();
+      tables.close();
+      dovecot.close();
       server.close();
     }
   }
 
   private static PostfixSettings settings() {
     return new PostfixSettings(
-        server.jdbcUrl(),
-        "postgres",
+        "jdbc:postgresql://%s/postgres?%s".formatted(tables.address(), PostgresProtocol.SETTING),
+        RealMailTables.USER,
         "none",
-        new PostfixSettings.Doveadm(URI.create("http://127.0.0.1:" + wire.port()), "key"),
+        new PostfixSettings.Doveadm(URI.create("http://" + dovecot.address()), "key"),
         new HttpTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(1)));
   }
 
-  /** What is done over that wire. */
+  /** What is done over them. */
   enum Operation {
     REMOVE_MAILBOX((mail, domain) -> mail.removeMailbox("ada@" + domain)),
     REMOVE_DOMAIN(MailHosting::removeDomain);
@@ -85,12 +97,11 @@ class PostfixFaultsIT {
   @ParameterizedTest
   @MethodSource("strikes")
   void nothingIsHalfDone(Operation operation, Fault fault, int passing) throws Exception {
-    mail.ensureDomain(domain);
-    mail.ensureMailbox(ada, 50);
-    mail.setPassword(ada, "ada");
+    makeMailbox();
     new Inbox(server.smtp(), server.imap(), new MailLogin(ada, "ada")).makeFolder("Secret");
     boolean failed =
-        wire.endure(
+        dovecot
+            .endure(
                 fault, passing, "POST /doveadm", false, () -> operation.action.accept(mail, domain))
             .isPresent();
     assertThat(mail.hasMailbox(ada)).as("it is there as long as its mail").isEqualTo(failed);
@@ -99,5 +110,50 @@ class PostfixFaultsIT {
 
     assertThat(mail.hasMailbox(ada)).isFalse();
     assertThat(mail.hasDomain(domain)).isEqualTo(operation == Operation.REMOVE_MAILBOX);
+  }
+
+  /** One transaction asks before, whether there is such a mailbox. */
+  static Stream<Arguments> strikesAtTheTables() {
+    return Stream.of(Arguments.of("delete from mailbox", 0), Arguments.of("COMMIT", 1))
+        .flatMap(
+            statement ->
+                Stream.of(Fault.values())
+                    .map(fault -> Arguments.of(statement.get()[0], statement.get()[1], fault)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strikesAtTheTables")
+  void allRowsOfAMailboxGoTogether(String statement, int passing, Fault fault) {
+    makeMailbox();
+
+    tables
+        .endure(fault, passing, statement, false, () -> mail.removeMailbox(ada))
+        .ifPresent(e -> assertThat(e).hasMessageContaining("Check that it runs"));
+
+    boolean done = fault.isAnswered() || statement.equals("COMMIT") && fault.takesEffect();
+    assertThat(rows()).isEqualTo(done ? List.of() : List.of("alias", "mailbox"));
+
+    mail.removeMailbox(ada);
+
+    assertThat(rows()).isEmpty();
+    assertThat(mail.hasDomain(domain)).isTrue();
+  }
+
+  private List<String> rows() {
+    return new JdbcTemplate(server.tables())
+        .queryForList(
+            "select 'alias' from alias where domain = ?"
+                + " union all select 'mailbox' from mailbox where domain = ?",
+            String.class,
+            domain,
+            domain);
+  }
+
+  /** With a password that takes no time, unlike those that the desk makes. */
+  private void makeMailbox() {
+    mail.ensureDomain(domain);
+    mail.ensureMailbox(ada, 50);
+    new JdbcTemplate(server.tables())
+        .update("update mailbox set password = '{PLAIN}ada' where username = ?", ada);
   }
 }
