@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.mcws.desk.delivery.hook.HookMessage;
 import org.mcws.desk.delivery.hook.HookMessage.Push;
 import org.mcws.desk.delivery.hook.HookProof;
 import org.mcws.desk.delivery.hook.HookReader;
 import org.mcws.desk.secret.SecretBox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,14 +33,20 @@ class GitHooks {
 
   private static final int FORGOTTEN_AT_ONCE = 100;
 
-  /** Forges want an answer within seconds, and the desk promises one in two. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /**
+   * Forges want an answer within seconds, and the desk promises one in two; behind others it may
+   * have to wait twice.
+   */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  private static final Logger LOG = LoggerFactory.getLogger(GitHooks.class);
 
   private final DeliverySources sources;
   private final HookReader reader;
   private final SecretBox box;
   private final DeliverySettings settings;
   private final TransactionTemplate transaction;
+  private final Executor later;
   private final JdbcClient database;
   private final Clock clock;
 
@@ -46,6 +56,7 @@ class GitHooks {
       SecretBox box,
       DeliverySettings settings,
       TransactionTemplate transaction,
+      @Qualifier("applicationTaskExecutor") Executor later,
       JdbcClient database,
       Clock clock) {
     this.sources = sources;
@@ -53,6 +64,7 @@ class GitHooks {
     this.box = box;
     this.settings = settings;
     this.transaction = transaction;
+    this.later = later;
     this.database = database;
     this.clock = clock;
   }
@@ -73,19 +85,33 @@ class GitHooks {
     }
     HookMessage message = reader.read(headers, body);
     try {
-      return transaction.execute(status -> take(service, message));
+      return transaction.execute(status -> takeSoon(service, message));
     } catch (PessimisticLockingFailureException busy) {
+      later.execute(() -> takeWhenFree(service, message));
       return new Taken(
-          "later", "Something is being done with the service; the desk looks by itself soon.");
+          "later", "Something is being done with the service; the desk looks when that is over.");
     }
   }
 
-  private Taken take(String service, HookMessage message) {
+  private Taken takeSoon(String service, HookMessage message) {
     database
         .sql("select set_config('lock_timeout', :patience, true)")
         .param("patience", PATIENCE.toMillis() + "ms")
         .query(String.class)
         .single();
+    return take(service, message);
+  }
+
+  /** If the desk dies meanwhile, it finds by itself what was pushed, but not by whom. */
+  private void takeWhenFree(String service, HookMessage message) {
+    try {
+      transaction.executeWithoutResult(status -> take(service, message));
+    } catch (RuntimeException e) {
+      LOG.warn("A message about {} is passed over", service, e);
+    }
+  }
+
+  private Taken take(String service, HookMessage message) {
     // Several come at once, and what is written below would hold a part of the lock.
     DeliverySource source = sources.lock(service).orElseThrow(UnprovenHook::new);
     if (!remember(service, message.id())) {

@@ -26,7 +26,7 @@ public class OwnersAndOps {
    */
   public DeliveredService service(String id) {
     DeliveredService service = visible(id);
-    if (!person.isOps() && !person.belongsToAny(List.of(People.ownersOf(service.community())))) {
+    if (!lookAfter(service)) {
       throw new ResponseStatusException(
           HttpStatus.FORBIDDEN, "That is for the owners of its community and Community Ops.");
     }
@@ -44,6 +44,11 @@ public class OwnersAndOps {
         .filter(one -> person.isOps() || person.communities().contains(one.community()))
         .orElseThrow(
             () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such service."));
+  }
+
+  /** Whether whoever asks is one of them. */
+  public boolean lookAfter(DeliveredService service) {
+    return person.isOps() || person.belongsToAny(List.of(People.ownersOf(service.community())));
   }
 
   /** The account of who asks. */

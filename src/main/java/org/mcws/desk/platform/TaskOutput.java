@@ -1,11 +1,22 @@
 package org.mcws.desk.platform;
 
+import java.util.Optional;
+
 /** What the tasks of apps have printed, as the machines keep it on which they ran. */
 public interface TaskOutput {
 
   /**
-   * The last of what an app's newest task has printed, or the one before while that has printed
-   * nothing; a sentence that says why if it cannot be had, such as when its machine is gone.
+   * The last of what a task has printed; empty if it is not to be had any more.
+   *
+   * @param task the task's id
+   * @param most how many characters at the most
+   * @throws PlatformUnavailable if whoever knows gives no usable answer
+   */
+  Optional<String> of(String task, int most);
+
+  /**
+   * The last of what an app's newest task has printed; a sentence that says why if it cannot be
+   * had, such as when its machine is gone.
    *
    * @param app the app's id
    * @param most how many characters at the most

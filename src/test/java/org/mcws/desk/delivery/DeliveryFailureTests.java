@@ -80,6 +80,13 @@ class DeliveryFailureTests extends DeliveryStage {
     assertThat(newest(site).path("log").asText())
         .contains("pretends to run " + newest(site).path("image").asText());
     assertThat(letters.to(site.ben(), "Nicht veröffentlicht").text()).contains("pretends to run");
+    JsonNode seen =
+        door.get("reviewer", "/api/services/" + site.id() + "/deliveries").json().at("/items/0");
+    assertThat(seen.path("state").asText()).isEqualTo("failed");
+    assertThat(seen.has("log")).as("what it said is for owners").isFalse();
+    assertThat(letters.to("gil@" + site.slug() + ".test", "publicado").text())
+        .contains("It does not run in staging")
+        .doesNotContain("pretends to run");
     assertThat(desk.getBean(Hosting.class).find(StagingHands.staging(site))).isEmpty();
     assertThat(site.running().orElseThrow().image()).isEqualTo(OLD);
   }

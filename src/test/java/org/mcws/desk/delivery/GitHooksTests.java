@@ -1,6 +1,7 @@
 package org.mcws.desk.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -137,9 +138,13 @@ class GitHooksTests extends DeliveryStage {
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.json().path("outcome").asText()).isEqualTo("later");
 
-    pass(bot, Duration.ofMinutes(10));
-    look();
-    assertThat(newest(bot).path("commit").asText()).isEqualTo(commit);
+    // It looks when that is over, and not only when it would have looked by itself.
+    await()
+        .untilAsserted(
+            () -> {
+              look();
+              assertThat(newest(bot).path("commit").asText()).isEqualTo(commit);
+            });
   }
 
   /** As by somebody who does something outside meanwhile. */

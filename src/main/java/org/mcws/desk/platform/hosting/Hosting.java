@@ -24,10 +24,10 @@ public interface Hosting {
   Optional<AppStatus> find(String id);
 
   /**
-   * The last of what the app's newest instance has printed, or the one before while that has
-   * printed nothing: at most {@link Runs#LONGEST_OUTPUT} characters, with what it has said of
-   * errors perhaps after everything else, or a sentence that says why it cannot be had. Empty if
-   * nothing was printed, or nothing is there.
+   * The last of what the newest instance of the app's present definition has printed, or one before
+   * it while that has printed nothing: at most {@link Runs#LONGEST_OUTPUT} characters, with what it
+   * has said of errors perhaps after everything else, or a sentence that says why it cannot be had.
+   * Empty if nothing was printed, or nothing is there.
    */
   String output(String id);
 

@@ -269,6 +269,7 @@ final class ContainerProgram implements Program {
     try {
       try {
         docker().stopContainerCmd(container).withTimeout(GRACE_SECONDS).exec();
+        output = containers.output(container);
       } catch (NotModifiedException | NotFoundException e) {
         progress = Progress.FINISHED;
       }

@@ -50,29 +50,24 @@ final class ConsulKeys {
   }
 
   /**
-   * Makes these the only keys that begin so, in one transaction, and asks for none if they are.
+   * Makes these the only keys that begin so, in one transaction, and changes nothing if they are.
+   *
+   * <p>Of keys that a token may not read Consul says that they are not there. So what seems to be
+   * gone is removed all the same, which it refuses in words.
    *
    * @param prefix how the keys begin
-   * @param wanted values by their whole keys
+   * @param wanted values by their whole keys, 63 at most
    * @throws PlatformUnavailable if Consul gives no usable answer, or says no
    */
   void replace(String prefix, Map<String, String> wanted) {
-    Map<String, String> present = below(prefix);
-    ArrayNode changes = JsonNodeFactory.instance.arrayNode();
-    present.keySet().stream()
-        .filter(key -> !wanted.containsKey(key))
-        .forEach(key -> change(changes, "delete", key));
-    new TreeMap<>(wanted)
-        .forEach(
-            (key, value) -> {
-              String encoded = encoded(value);
-              if (!encoded.equals(present.get(key))) {
-                change(changes, "set", key).put("Value", encoded);
-              }
-            });
-    if (changes.isEmpty()) {
+    Map<String, String> encoded = new TreeMap<>();
+    wanted.forEach((key, value) -> encoded.put(key, encoded(value)));
+    if (!encoded.isEmpty() && encoded.equals(below(prefix))) {
       return;
     }
+    ArrayNode changes = JsonNodeFactory.instance.arrayNode();
+    change(changes, "delete-tree", prefix);
+    encoded.forEach((key, value) -> change(changes, "set", key).put("Value", value));
     Answer answer = send(HttpMethod.PUT, TRANSACTION, changes);
     if (!answer.isOk() || !answer.json().path("Results").isArray()) {
       throw unusable(answer, HttpMethod.PUT, TRANSACTION);

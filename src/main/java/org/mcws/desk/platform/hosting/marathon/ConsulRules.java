@@ -1,9 +1,10 @@
 package org.mcws.desk.platform.hosting.marathon;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.mcws.desk.platform.hosting.App;
 
@@ -43,22 +44,31 @@ final class ConsulRules implements HostNames {
         TAGS, "public," + environment);
   }
 
-  /** One that was made for an edge of another kind is left alone until it is described anew. */
+  /**
+   * What is no service of Consul, a worker or an app for an edge of another kind, is left alone.
+   */
   @Override
   public void follow(JsonNode app) {
-    Map<String, String> labels = StatusReader.labels(app);
-    String service = ConsulService.of(app.path("id").asText());
-    List<String> names = service.equals(labels.get(SERVICE)) ? HostNames.read(labels) : List.of();
-    String folder = folder(service);
-    keys.replace(folder, names.stream().collect(Collectors.toMap(name -> folder + name, n -> n)));
+    if (isService(app)) {
+      String folder = folder(app);
+      keys.replace(
+          folder,
+          HostNames.read(StatusReader.labels(app)).stream()
+              .collect(Collectors.toMap(name -> folder + name, name -> name)));
+    }
   }
 
   @Override
-  public void forget(String id) {
-    keys.replace(folder(ConsulService.of(id)), Map.of());
+  public void forget(Supplier<Optional<JsonNode>> app) {
+    app.get().filter(ConsulRules::isService).ifPresent(is -> keys.replace(folder(is), Map.of()));
   }
 
-  private String folder(String service) {
+  private static boolean isService(JsonNode app) {
+    return app.path("labels").has(SERVICE);
+  }
+
+  private String folder(JsonNode app) {
+    String service = ConsulService.of(app.path("id").asText());
     return "apps/" + service + "/" + environment + "/haproxy-rules/desk-";
   }
 }

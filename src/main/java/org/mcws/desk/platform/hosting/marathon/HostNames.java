@@ -3,6 +3,8 @@ package org.mcws.desk.platform.hosting.marathon;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mcws.desk.platform.hosting.App;
 
@@ -18,8 +20,12 @@ interface HostNames {
    */
   void follow(JsonNode app);
 
-  /** Makes the edge forget the app, before it is removed. Repeating it changes nothing. */
-  void forget(String id);
+  /**
+   * Makes the edge forget an app that is about to be removed. Repeating it changes nothing.
+   *
+   * @param app gives the app as Marathon has it, empty if it is not there
+   */
+  void forget(Supplier<Optional<JsonNode>> app);
 
   /** The host names of an app, in whichever way they were written. */
   static List<String> read(Map<String, String> labels) {

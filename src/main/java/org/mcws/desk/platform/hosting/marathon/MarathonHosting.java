@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -121,7 +122,11 @@ public final class MarathonHosting implements Hosting {
 
   @Override
   public String output(String id) {
-    return apps.find(AppId.checked(id)).isEmpty() ? "" : output.last(id, Runs.LONGEST_OUTPUT);
+    return apps.find(AppId.checked(id)).map(StatusReader::printing).orElse(List.of()).stream()
+        .flatMap(task -> output.of(task, Runs.LONGEST_OUTPUT).stream())
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .orElse("");
   }
 
   @Override
@@ -196,8 +201,8 @@ public final class MarathonHosting implements Hosting {
   public void remove(String id) {
     // Marathon's default is to cancel whatever runs: force=false must be said.
     String path = MarathonApps.PATH + AppId.checked(id) + "?force={force}";
-    // First, since an edge that has a name without a backend may stumble over it.
-    hostNames.forget(id);
+    // First, since who removes it repeats that only while the app is there.
+    hostNames.forget(() -> apps.find(id));
     Answer answer = api.send(DELETE, path, null, false);
     if (!answer.locks().isEmpty()
         && locks.areAll(answer, d -> DeploymentLocks.touchesOnly(d, id))) {
@@ -221,11 +226,12 @@ public final class MarathonHosting implements Hosting {
             told ->
                 !StatusReader.image(is).equals(image) || !Environment.carries(is, told.revision()))
         .ifPresent(told -> Environment.write(told, StatusReader.labels(is), wanted));
+    // First: they stay as they are, and what is deployed is not to wait for who knows them.
+    hostNames.follow(is);
     ObjectNode changes = AppChanges.between(is, wanted);
     if (!changes.isEmpty()) {
       change(id, changes, () -> override.test(is));
     }
-    hostNames.follow(is);
   }
 
   private void change(String id, ObjectNode changes, BooleanSupplier override) {

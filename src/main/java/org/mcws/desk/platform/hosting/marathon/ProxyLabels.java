@@ -2,6 +2,8 @@ package org.mcws.desk.platform.hosting.marathon;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.mcws.desk.platform.hosting.App;
 
 /** Host names by the labels that marathon-lb reads from Marathon itself. */
@@ -21,7 +23,7 @@ final class ProxyLabels implements HostNames {
   public void follow(JsonNode app) {}
 
   @Override
-  public void forget(String id) {}
+  public void forget(Supplier<Optional<JsonNode>> app) {}
 
   /** Whether a label belongs to the proxy and was set by Ops, not by the desk. */
   static boolean isSetByOps(String label) {

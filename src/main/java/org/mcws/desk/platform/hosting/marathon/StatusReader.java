@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.mcws.desk.platform.hosting.AppStatus;
 
 /** Reads what Marathon shows of an app. */
@@ -44,6 +47,31 @@ final class StatusReader {
   /** The definition since which tasks did not have to start anew: scaling alone leaves them. */
   static String configVersion(JsonNode app) {
     return app.path("versionInfo").path("lastConfigChangeAt").asText(app.path("version").asText());
+  }
+
+  /**
+   * The tasks of the present definition, as it is since it was changed last: the newest first, and
+   * then the one that has failed last.
+   */
+  static List<String> printing(JsonNode app) {
+    JsonNode failure = app.path("lastTaskFailure");
+    return Stream.concat(
+            StreamSupport.stream(app.path("tasks").spliterator(), false)
+                .sorted(Comparator.comparing(StatusReader::stagedAt).reversed())
+                .filter(task -> isPresent(app, task))
+                .map(task -> task.path("id").asText())
+                .limit(1),
+            Stream.of(failure.path("taskId").asText())
+                .filter(id -> !id.isEmpty() && isPresent(app, failure)))
+        .toList();
+  }
+
+  private static String stagedAt(JsonNode task) {
+    return task.path("stagedAt").asText();
+  }
+
+  private static boolean isPresent(JsonNode app, JsonNode task) {
+    return task.path("version").asText().compareTo(configVersion(app)) >= 0;
   }
 
   private static List<AppStatus.Task> tasks(JsonNode app) {

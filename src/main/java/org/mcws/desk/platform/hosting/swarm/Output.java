@@ -15,6 +15,9 @@ final class Output {
 
   private static final int UNUSED = 3;
 
+  /** The stream in which Docker tells what it cannot read. */
+  private static final int TROUBLE = 3;
+
   /** What is read at most: a line may be as long as somebody likes. */
   private static final int MOST = 16 * 1024 * 1024;
 
@@ -24,7 +27,7 @@ final class Output {
     DataInputStream input = new DataInputStream(frames);
     StringBuilder text = new StringBuilder();
     int read = 0;
-    while (read < MOST && input.read() >= 0) {
+    for (int stream; read < MOST && (stream = input.read()) >= 0; ) {
       input.skipNBytes(UNUSED);
       int length = input.readInt();
       if (length < 0 || length > MOST) {
@@ -33,6 +36,9 @@ final class Output {
       byte[] content = input.readNBytes(length);
       if (content.length < length) {
         throw new EOFException("the output ends in the middle");
+      }
+      if (stream == TROUBLE) {
+        throw new IOException(new String(content, StandardCharsets.UTF_8).strip());
       }
       text.append(new String(content, StandardCharsets.UTF_8));
       text.delete(0, Math.max(0, text.length() - Runs.LONGEST_OUTPUT));

@@ -132,6 +132,11 @@ final class StatusReader {
   }
 
   private boolean isCurrent(JsonNode task) {
+    return isCurrent(service, task);
+  }
+
+  /** Whether a task was started from what the service is now. */
+  static boolean isCurrent(JsonNode service, JsonNode task) {
     return startedFrom(task.path("Spec")).equals(startedFrom(service.at("/Spec/TaskTemplate")));
   }
 

@@ -126,7 +126,7 @@ public final class SwarmHosting implements Hosting {
   @Override
   public String output(String id) {
     return services.of(id).stream()
-        .flatMap(service -> started(api.list("/tasks", "service", service.path("ID").asText())))
+        .flatMap(SwarmHosting.this::started)
         .limit(2)
         .map(task -> api.output("/tasks/" + task.path("ID").asText()))
         .filter(text -> !text.isBlank())
@@ -134,9 +134,11 @@ public final class SwarmHosting implements Hosting {
         .orElse("");
   }
 
-  /** The tasks that came as far as to a container, the newest first. */
-  private static Stream<JsonNode> started(JsonNode tasks) {
+  /** Its tasks of the present definition that came as far as to a container, the newest first. */
+  private Stream<JsonNode> started(JsonNode service) {
+    JsonNode tasks = api.list("/tasks", "service", service.path("ID").asText());
     return StreamSupport.stream(tasks.spliterator(), false)
+        .filter(task -> StatusReader.isCurrent(service, task))
         .filter(task -> !task.at("/Status/ContainerStatus/ContainerID").asText("").isEmpty())
         .sorted(Comparator.comparing(SwarmHosting::created).reversed());
   }
@@ -322,7 +324,8 @@ public final class SwarmHosting implements Hosting {
       if (isLeftAlone(id, is, after)) {
         return;
       }
-      // So that what was seen can be brought back; what is only tried once more is still there.
+      // So that what was seen can be brought back by its name, which may be all that differs; what
+      // is only tried once more is still there.
       if (!Definitions.version(before).equals(Definitions.version(after))) {
         definitions.keep(id, before);
       }

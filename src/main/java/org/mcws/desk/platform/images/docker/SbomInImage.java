@@ -51,16 +51,33 @@ final class SbomInImage {
     // Its name is known even if the answer to its making gets lost.
     String container = "mcws-desk-look-" + UUID.randomUUID();
     try {
-      docker
-          .createContainerCmd(image.getId())
-          .withName(container)
-          .withLabels(Map.of(OURS, ""))
-          // An image that says nothing of what it runs can't even be asked for a container.
-          .withCmd("none")
-          .exec();
-      return read(container, path);
+      return create(container, image.getId()) ? read(container, path) : Optional.empty();
     } finally {
       remove(container);
+    }
+  }
+
+  /** False if the engine cannot make one of this image, which is none the worse for it. */
+  private boolean create(String container, String image) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        docker
+            .createContainerCmd(image)
+            .withName(container)
+            .withLabels(Map.of(OURS, ""))
+            // An image that says nothing of what it runs can't even be asked for a container.
+            .withCmd("none")
+            .exec();
+        return true;
+      } catch (DockerException e) {
+        if (e.getHttpStatus() > HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+          throw e;
+        }
+        if (attempt == 2) {
+          LOG.info("No container can be made of {}: {}", image, e.getMessage());
+          return false;
+        }
+      }
     }
   }
 

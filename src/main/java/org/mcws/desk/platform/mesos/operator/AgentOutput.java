@@ -3,7 +3,6 @@ package org.mcws.desk.platform.mesos.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,15 +36,21 @@ final class AgentOutput implements TaskOutput {
   }
 
   @Override
+  public Optional<String> of(String id, int most) {
+    return tasks()
+        .filter(task -> id(task).equals(id))
+        .findFirst()
+        .map(task -> printed(task, most))
+        .filter(text -> !text.equals(GONE) && !text.equals(FORGOTTEN));
+  }
+
+  @Override
   public String last(String app, int most) {
-    String text = FORGOTTEN;
-    for (JsonNode task : newest(api.read("GET_TASKS"), app)) {
-      text = printed(task, most);
-      if (!text.isBlank()) {
-        return text;
-      }
-    }
-    return text;
+    return tasks()
+        .filter(task -> MachineReader.app(id(task)).filter(app::equals).isPresent())
+        .max(Comparator.comparingDouble(AgentOutput::since))
+        .map(task -> printed(task, most))
+        .orElse(FORGOTTEN);
   }
 
   private String printed(JsonNode task, int most) {
@@ -60,18 +65,14 @@ final class AgentOutput implements TaskOutput {
         .orElse(FORGOTTEN);
   }
 
-  /** The newest, and the one before: one that has just begun may have printed nothing yet. */
-  private static List<JsonNode> newest(JsonNode tasks, String app) {
+  private Stream<JsonNode> tasks() {
+    JsonNode known = api.read("GET_TASKS");
     return Stream.of("tasks", "completed_tasks", "unreachable_tasks")
-        .flatMap(kind -> all(tasks.path(kind)))
-        .filter(
-            task ->
-                MachineReader.app(task.at("/task_id/value").asText())
-                    .filter(app::equals)
-                    .isPresent())
-        .sorted(Comparator.comparingDouble(AgentOutput::since).reversed())
-        .limit(2)
-        .toList();
+        .flatMap(kind -> all(known.path(kind)));
+  }
+
+  private static String id(JsonNode task) {
+    return task.at("/task_id/value").asText();
   }
 
   /** When it was first heard of: its last status may be that it was stopped for a newer one. */
@@ -91,7 +92,7 @@ final class AgentOutput implements TaskOutput {
   }
 
   private static Optional<String> folder(JsonNode state, JsonNode task) {
-    String id = task.at("/task_id/value").asText();
+    String id = id(task);
     String framework = task.at("/framework_id/value").asText();
     return Stream.of("frameworks", "completed_frameworks")
         .flatMap(kind -> all(state.path(kind)))

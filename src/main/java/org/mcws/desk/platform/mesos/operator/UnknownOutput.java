@@ -1,9 +1,15 @@
 package org.mcws.desk.platform.mesos.operator;
 
+import java.util.Optional;
 import org.mcws.desk.platform.TaskOutput;
 
 /** What a desk can say of tasks' output that was not told where Mesos is. */
 final class UnknownOutput implements TaskOutput {
+
+  @Override
+  public Optional<String> of(String task, int most) {
+    return Optional.of(last(task, most));
+  }
 
   @Override
   public String last(String app, int most) {

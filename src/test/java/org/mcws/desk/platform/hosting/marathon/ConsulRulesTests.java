@@ -151,6 +151,49 @@ class ConsulRulesTests {
     assertThat(rig.hosting().definition(Apps.ID).orElseThrow()).isEqualTo(serving("xy.example"));
   }
 
+  /** Consul does not refuse to list what a token may not read, but shows none of it. */
+  @Test
+  void aTokenThatMayReadNothingDoesNotLeaveRulesBehind() {
+    hosting.ensure(serving("xy.example"));
+    try (HttpEndpoint blind = new HttpEndpoint("blind-consul", 0, new Faults())) {
+      blind
+          .on("GET", ".*", request -> HttpResponse.empty(404))
+          .on(
+              "PUT",
+              ".*",
+              request ->
+                  HttpResponse.text(
+                      409,
+                      "{\"Results\":null,\"Errors\":[{\"OpIndex\":0,\"What\":\"Permission denied\"}]}"))
+          .start();
+      assertThatExceptionOfType(PlatformUnavailable.class)
+          .isThrownBy(() -> rig.hosting(SandboxRig.rules(blind.url())).remove(Apps.ID))
+          .withMessageContaining("consul.token read and write");
+    }
+    assertThat(hosting.find(Apps.ID)).as("it is removed after its rules").isPresent();
+  }
+
+  @Test
+  void whatHasNoHostNamesDoesNotNeedConsul() {
+    MarathonHosting alone = rig.hosting(SandboxRig.rules("http://127.0.0.1:1"));
+    alone.ensure(Apps.worker("1"));
+    Apps.settled(alone);
+    alone.deploy(Apps.ID, "registry.example/xy/bot:2");
+    Apps.settled(alone);
+    alone.remove(Apps.ID);
+    assertThat(alone.find(Apps.ID)).isEmpty();
+  }
+
+  @Test
+  void nothingIsDeployedWhileConsulIsAway() {
+    hosting.ensure(serving("xy.example"));
+    String before = Apps.settled(hosting).image();
+    MarathonHosting alone = rig.hosting(SandboxRig.rules("http://127.0.0.1:1"));
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> alone.deploy(Apps.ID, "registry.example/xy/site:2"));
+    assertThat(hosting.find(Apps.ID).orElseThrow().image()).isEqualTo(before);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/a/b, a--b",
@@ -201,13 +244,21 @@ class ConsulRulesTests {
     }
   }
 
-  /** What the desk asks for. */
+  /** What the desk asks for, how it asks Consul, and how many versions the app has then. */
   enum Operation {
-    ENSURE_NEW,
-    ENSURE_CHANGED,
-    ROLL_BACK,
-    DEPLOY,
-    REMOVE;
+    ENSURE_NEW(List.of("GET", "PUT"), 1),
+    ENSURE_CHANGED(List.of("GET", "PUT"), 2),
+    ROLL_BACK(List.of("GET", "PUT"), 3),
+    DEPLOY(List.of("GET"), 2),
+    REMOVE(List.of("PUT"), 0);
+
+    private final List<String> methods;
+    private final int versions;
+
+    Operation(List<String> methods, int versions) {
+      this.methods = methods;
+      this.versions = versions;
+    }
 
     void run(MarathonHosting hosting, String firstVersion) {
       switch (this) {
@@ -217,10 +268,6 @@ class ConsulRulesTests {
         case DEPLOY -> hosting.deploy(Apps.ID, "registry.example/xy/site:3");
         default -> hosting.remove(Apps.ID);
       }
-    }
-
-    boolean writes() {
-      return this != DEPLOY;
     }
 
     List<String> hostNames() {
@@ -250,8 +297,7 @@ class ConsulRulesTests {
                 Stream.of(Fault.values())
                     .flatMap(
                         fault ->
-                            Stream.of("GET", "PUT")
-                                .filter(method -> method.equals("GET") || operation.writes())
+                            operation.methods.stream()
                                 .map(method -> Arguments.of(operation, fault, method))));
   }
 
@@ -269,7 +315,6 @@ class ConsulRulesTests {
             () -> operation.run(hosting, firstVersion))
         .ifPresent(e -> assertThat(e).hasMessageContaining("Consul at http://"));
     Map<String, String> after = rules();
-    int versions = versions().size();
     if (operation != Operation.REMOVE) {
       Apps.settled(hosting);
     }
@@ -281,8 +326,6 @@ class ConsulRulesTests {
     if (fault.takesEffect() && method.equals("PUT")) {
       assertThat(rules()).as("done again, it changes nothing").isEqualTo(after);
     }
-    assertThat(versions().size())
-        .as("Marathon was asked once")
-        .isEqualTo(operation == Operation.REMOVE ? 0 : versions);
+    assertThat(versions()).as("Marathon was asked once").hasSize(operation.versions);
   }
 }

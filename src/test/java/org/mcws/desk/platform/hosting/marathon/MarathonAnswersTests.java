@@ -40,7 +40,7 @@ class MarathonAnswersTests {
         new MarathonHosting(
             SandboxRig.settings(URI.create(server.url() + "/"), "", "", ""),
             new ProxyLabels(),
-            (app, most) -> "");
+            new NoOutput());
     on("GET", "/v2/info", request -> json(200, "{\"version\":\"1.3.6\"}"));
     server.start();
   }

@@ -18,7 +18,7 @@ class MarathonSettingsTests {
   private final ApplicationContextRunner desk =
       new ApplicationContextRunner()
           .withUserConfiguration(Room.class)
-          .withBean(TaskOutput.class, () -> (app, most) -> "");
+          .withBean(TaskOutput.class, NoOutput::new);
 
   private final ApplicationContextRunner configured =
       desk.withPropertyValues(

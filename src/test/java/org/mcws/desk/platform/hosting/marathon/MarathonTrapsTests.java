@@ -477,21 +477,21 @@ class MarathonTrapsTests {
         .withMessageContaining("desk.hosting.marathon.username");
     assertThat(
             new MarathonHosting(
-                    rig.settings("", "", "secret-jwt"), new ProxyLabels(), (app, most) -> "")
+                    rig.settings("", "", "secret-jwt"), new ProxyLabels(), new NoOutput())
                 .find(Apps.ID))
         .isEmpty();
     rig.close();
 
     start(SandboxRig.FAST.withAuthorization("Basic dTpww6R3"));
     assertThat(
-            new MarathonHosting(rig.settings("u", "päw", ""), new ProxyLabels(), (app, most) -> "")
+            new MarathonHosting(rig.settings("u", "päw", ""), new ProxyLabels(), new NoOutput())
                 .find(Apps.ID))
         .isEmpty();
     assertThatExceptionOfType(PlatformUnavailable.class)
         .isThrownBy(
             () ->
                 new MarathonHosting(
-                        rig.settings("u", "geheim", ""), new ProxyLabels(), (app, most) -> "")
+                        rig.settings("u", "geheim", ""), new ProxyLabels(), new NoOutput())
                     .find(Apps.ID))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("geheim"));
   }

@@ -105,6 +105,14 @@ class AgentOutputTests {
   }
 
   @Test
+  void ofATaskItTellsTheWordsOrNothing() {
+    assertThat(output("").of(TASK, 1000)).contains("one\ntwo\nthree\nalas\n");
+    assertThat(output("").of(TASK + "0", 1000)).isEmpty();
+    agents = "{'agents': []}";
+    assertThat(output("").of(TASK, 1000)).isEmpty();
+  }
+
+  @Test
   void anAgentThatDoesNotAnswerIsOutOfReach() {
     agent.stop(0);
 
