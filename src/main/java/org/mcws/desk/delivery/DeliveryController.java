@@ -71,7 +71,7 @@ public class DeliveryController {
   @Transactional(readOnly = true)
   public Paged<DeliveryView> list(@PathVariable String service, @ParameterObject PageQuery query) {
     DeliveredService one = people.visible(service);
-    boolean withLog = people.lookAfter(one);
+    boolean withLog = people.includeAsker(one);
     return Paged.of(
         deliveries.findByService(one.id(), query.newestFirst("createdAt", "id")),
         delivery -> view(delivery, withLog));
@@ -88,7 +88,7 @@ public class DeliveryController {
                 () ->
                     new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There is no such delivery."));
-    return view(delivery, people.lookAfter(people.visible(delivery.service())));
+    return view(delivery, people.includeAsker(people.visible(delivery.service())));
   }
 
   @Operation(

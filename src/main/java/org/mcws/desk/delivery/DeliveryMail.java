@@ -47,6 +47,11 @@ class DeliveryMail {
                 owner.language(),
                 "delivery-failed",
                 facts(delivery, owner.name(), more)));
+    Map<String, Object> forPusher = new HashMap<>(more);
+    if (delivery.stage() == Delivery.Stage.STAGING) {
+      // Who pushes sees how it is built; what it says when it runs is for those who look after it.
+      forPusher.put("log", "");
+    }
     delivery
         .pusherMail()
         .filter(mail -> owners.stream().noneMatch(owner -> owner.email().equalsIgnoreCase(mail)))
@@ -56,15 +61,7 @@ class DeliveryMail {
                     mail,
                     owners.stream().findFirst().map(Owner::language).orElse(Locale.ENGLISH),
                     "delivery-failed",
-                    withoutSecrets(facts(delivery, delivery.askedBy(), more), delivery)));
-  }
-
-  /** Who pushes sees how it is built; what it says when it runs is for those who look after it. */
-  private static Map<String, Object> withoutSecrets(Map<String, Object> facts, Delivery delivery) {
-    if (delivery.stage() == Delivery.Stage.STAGING) {
-      facts.put("log", "");
-    }
-    return facts;
+                    facts(delivery, delivery.askedBy(), forPusher)));
   }
 
   /** The image in production; empty if its update has begun, of which the message tells. */
@@ -114,7 +111,7 @@ class DeliveryMail {
   }
 
   private Map<String, Object> facts(Delivery delivery, String name, Map<String, Object> more) {
-    Map<String, Object> facts = new HashMap<>(more);
+    Map<String, Object> facts = new HashMap<>();
     facts.put("name", name);
     facts.put("service", delivery.service());
     facts.put("what", DeliveryWords.what(delivery));
@@ -122,6 +119,7 @@ class DeliveryMail {
     facts.put("log", delivery.log().orElse("").strip());
     facts.put("page", desk.publicUrl() + "/api/deliveries/" + delivery.id());
     facts.put("tasklist", desk.publicUrl() + "/camunda/app/tasklist/");
+    facts.putAll(more);
     return facts;
   }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.mcws.desk.delivery.hook.HookMessage;
 import org.mcws.desk.delivery.hook.HookMessage.Push;
 import org.mcws.desk.delivery.hook.HookProof;
@@ -14,10 +14,11 @@ import org.mcws.desk.delivery.hook.HookReader;
 import org.mcws.desk.secret.SecretBox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * that is lost, late, twice or a lie does no harm.
  */
 @Service
-class GitHooks {
+class GitHooks implements DisposableBean {
 
   /** As long as forges can be told to send a message again. */
   private static final Duration KEPT = Duration.ofDays(7);
@@ -39,6 +40,12 @@ class GitHooks {
    */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
+  /** Whoever is not through by then does something that hangs. */
+  private static final Duration LONG_PATIENCE = Duration.ofMinutes(2);
+
+  /** How many messages may wait at a time. */
+  private static final int WAITING = 100;
+
   private static final Logger LOG = LoggerFactory.getLogger(GitHooks.class);
 
   private final DeliverySources sources;
@@ -46,7 +53,7 @@ class GitHooks {
   private final SecretBox box;
   private final DeliverySettings settings;
   private final TransactionTemplate transaction;
-  private final Executor later;
+  private final ThreadPoolTaskExecutor later;
   private final JdbcClient database;
   private final Clock clock;
 
@@ -56,7 +63,6 @@ class GitHooks {
       SecretBox box,
       DeliverySettings settings,
       TransactionTemplate transaction,
-      @Qualifier("applicationTaskExecutor") Executor later,
       JdbcClient database,
       Clock clock) {
     this.sources = sources;
@@ -64,7 +70,13 @@ class GitHooks {
     this.box = box;
     this.settings = settings;
     this.transaction = transaction;
-    this.later = later;
+    this.later = new ThreadPoolTaskExecutor();
+    later.setThreadNamePrefix("hook-");
+    later.setCorePoolSize(1);
+    later.setQueueCapacity(WAITING);
+    // What is too much is found by looking.
+    later.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    later.initialize();
     this.database = database;
     this.clock = clock;
   }
@@ -85,7 +97,7 @@ class GitHooks {
     }
     HookMessage message = reader.read(headers, body);
     try {
-      return transaction.execute(status -> takeSoon(service, message));
+      return take(service, message, PATIENCE);
     } catch (PessimisticLockingFailureException busy) {
       later.execute(() -> takeWhenFree(service, message));
       return new Taken(
@@ -93,22 +105,32 @@ class GitHooks {
     }
   }
 
-  private Taken takeSoon(String service, HookMessage message) {
-    database
-        .sql("select set_config('lock_timeout', :patience, true)")
-        .param("patience", PATIENCE.toMillis() + "ms")
-        .query(String.class)
-        .single();
-    return take(service, message);
+  private Taken take(String service, HookMessage message, Duration patience) {
+    return transaction.execute(
+        status -> {
+          database
+              .sql("select set_config('lock_timeout', :patience, true)")
+              .param("patience", patience.toMillis() + "ms")
+              .query(String.class)
+              .single();
+          return take(service, message);
+        });
   }
 
   /** If the desk dies meanwhile, it finds by itself what was pushed, but not by whom. */
   private void takeWhenFree(String service, HookMessage message) {
     try {
-      transaction.executeWithoutResult(status -> take(service, message));
+      take(service, message, LONG_PATIENCE);
+    } catch (UnprovenHook gone) {
+      LOG.info("A message about {} comes too late: it is no longer delivered.", service);
     } catch (RuntimeException e) {
       LOG.warn("A message about {} is passed over", service, e);
     }
+  }
+
+  @Override
+  public void destroy() {
+    later.shutdown();
   }
 
   private Taken take(String service, HookMessage message) {

@@ -26,7 +26,7 @@ public class OwnersAndOps {
    */
   public DeliveredService service(String id) {
     DeliveredService service = visible(id);
-    if (!lookAfter(service)) {
+    if (!includeAsker(service)) {
       throw new ResponseStatusException(
           HttpStatus.FORBIDDEN, "That is for the owners of its community and Community Ops.");
     }
@@ -47,7 +47,7 @@ public class OwnersAndOps {
   }
 
   /** Whether whoever asks is one of them. */
-  public boolean lookAfter(DeliveredService service) {
+  public boolean includeAsker(DeliveredService service) {
     return person.isOps() || person.belongsToAny(List.of(People.ownersOf(service.community())));
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.engine.Door.Answer;
+import org.mcws.desk.platform.hosting.App;
 import org.mcws.desk.platform.hosting.Hosting;
 import org.mcws.desk.update.DeliveredSite;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -147,6 +148,20 @@ class DeliveryProcessTests extends DeliveryStage {
                 .settings()
                 .environment())
         .isEqualTo(Map.of("DATABASE", "a copy"));
+  }
+
+  @Test
+  void stagingGetsLittleOfTheMachine() {
+    DeliveredSite site = connected(DeliveredSite.site(desk, OLD, 2), "one-owner");
+    pushAndTell(site, "One", GOOD);
+    untilAsked(site);
+    App.Resources staging =
+        desk.getBean(Hosting.class)
+            .definition(StagingHands.staging(site))
+            .orElseThrow()
+            .resources();
+    assertThat(staging.cpus()).isEqualTo(0.2);
+    assertThat(staging.memoryMiB()).isPositive().isLessThanOrEqualTo(512);
   }
 
   @Test

@@ -21,6 +21,11 @@ class DeliveryQuestionTests extends DeliveryStage {
     assertThat(newest(site).path("stage").asText()).isEqualTo("question");
     answer(site, site.ben(), "go");
     until(site, "released");
+    String approval = releases(site).path(0).path("approval").asText();
+    assertThat(door.get(site.ana(), "/api/approvals/" + approval).json().path("answers"))
+        .as("the release says by whose word it came")
+        .extracting(voice -> voice.path("by").asText())
+        .contains(site.ana(), site.ben());
   }
 
   @Test

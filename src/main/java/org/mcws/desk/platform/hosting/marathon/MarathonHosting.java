@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -96,22 +95,22 @@ public final class MarathonHosting implements Hosting {
 
   @Override
   public void deploy(String id, String image) {
-    deploy(id, image, Optional.empty(), this::isStuck);
+    deploy(id, image, Optional.empty(), false);
   }
 
   @Override
   public void deploy(String id, String image, Settings settings) {
-    deploy(id, image, Optional.of(settings), this::isStuck);
+    deploy(id, image, Optional.of(settings), false);
   }
 
   @Override
   public void deployInstead(String id, String image) {
-    deploy(id, image, Optional.empty(), app -> true);
+    deploy(id, image, Optional.empty(), true);
   }
 
   @Override
   public void deployInstead(String id, String image, Settings settings) {
-    deploy(id, image, Optional.of(settings), app -> true);
+    deploy(id, image, Optional.of(settings), true);
   }
 
   @Override
@@ -122,11 +121,19 @@ public final class MarathonHosting implements Hosting {
 
   @Override
   public String output(String id) {
-    return apps.find(AppId.checked(id)).map(StatusReader::printing).orElse(List.of()).stream()
+    return apps.find(AppId.checked(id)).map(this::output).orElse("");
+  }
+
+  /** What ends as if all were well, again and again, is no task and no failure at most times. */
+  private String output(JsonNode app) {
+    return StatusReader.printing(app).stream()
         .flatMap(task -> output.of(task, Runs.LONGEST_OUTPUT).stream())
         .filter(text -> !text.isBlank())
         .findFirst()
-        .orElse("");
+        .orElseGet(
+            () ->
+                output.since(
+                    app.path("id").asText(), StatusReader.configuredAt(app), Runs.LONGEST_OUTPUT));
   }
 
   @Override
@@ -213,8 +220,7 @@ public final class MarathonHosting implements Hosting {
     }
   }
 
-  private void deploy(
-      String id, String image, Optional<Settings> settings, Predicate<JsonNode> override) {
+  private void deploy(String id, String image, Optional<Settings> settings, boolean instead) {
     JsonNode is =
         apps.find(AppId.checked(id))
             .orElseThrow(
@@ -226,11 +232,18 @@ public final class MarathonHosting implements Hosting {
             told ->
                 !StatusReader.image(is).equals(image) || !Environment.carries(is, told.revision()))
         .ifPresent(told -> Environment.write(told, StatusReader.labels(is), wanted));
-    // First: they stay as they are, and what is deployed is not to wait for who knows them.
-    hostNames.follow(is);
+    if (!instead) {
+      // First: they stay as they are, and nobody would watch what has been deployed while this
+      // fails.
+      hostNames.follow(is);
+    }
     ObjectNode changes = AppChanges.between(is, wanted);
     if (!changes.isEmpty()) {
-      change(id, changes, () -> override.test(is));
+      change(id, changes, () -> instead || isStuck(is));
+    }
+    if (instead) {
+      // What is known to work comes back whoever is away.
+      hostNames.follow(is);
     }
   }
 

@@ -66,6 +66,11 @@ final class StatusReader {
         .toList();
   }
 
+  /** When the present definition came. */
+  static Instant configuredAt(JsonNode app) {
+    return instant(configVersion(app));
+  }
+
   private static String stagedAt(JsonNode task) {
     return task.path("stagedAt").asText();
   }
@@ -119,16 +124,19 @@ final class StatusReader {
     return true;
   }
 
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
+  }
+
   private static Optional<AppStatus.Failure> failure(JsonNode app, JsonNode failure) {
     if (!failure.isObject()) {
       return Optional.empty();
     }
-    Instant at;
-    try {
-      at = Instant.parse(failure.path("timestamp").asText());
-    } catch (DateTimeParseException e) {
-      at = Instant.EPOCH;
-    }
+    Instant at = instant(failure.path("timestamp").asText());
     return Optional.of(
         new AppStatus.Failure(
             failure.path("state").asText(),

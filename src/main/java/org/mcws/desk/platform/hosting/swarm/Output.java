@@ -27,7 +27,8 @@ final class Output {
     DataInputStream input = new DataInputStream(frames);
     StringBuilder text = new StringBuilder();
     int read = 0;
-    for (int stream; read < MOST && (stream = input.read()) >= 0; ) {
+    int stream = input.read();
+    while (read < MOST && stream >= 0) {
       input.skipNBytes(UNUSED);
       int length = input.readInt();
       if (length < 0 || length > MOST) {
@@ -43,6 +44,7 @@ final class Output {
       text.append(new String(content, StandardCharsets.UTF_8));
       text.delete(0, Math.max(0, text.length() - Runs.LONGEST_OUTPUT));
       read += length;
+      stream = input.read();
     }
     return text.toString();
   }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -125,13 +126,21 @@ public final class SwarmHosting implements Hosting {
   /** A container that starts again and again has often printed nothing yet when it is looked at. */
   @Override
   public String output(String id) {
-    return services.of(id).stream()
-        .flatMap(SwarmHosting.this::started)
-        .limit(2)
-        .map(task -> api.output("/tasks/" + task.path("ID").asText()))
-        .filter(text -> !text.isBlank())
-        .findFirst()
-        .orElse("");
+    List<JsonNode> tasks = services.of(id).stream().flatMap(this::started).limit(2).toList();
+    String newest = tasks.isEmpty() ? "" : printed(tasks.get(0));
+    if (!newest.isBlank() || tasks.size() < 2) {
+      return newest;
+    }
+    try {
+      return printed(tasks.get(1));
+    } catch (PlatformUnavailable gone) {
+      // Its machine may be; that is nothing that the newest could be blamed for.
+      return newest;
+    }
+  }
+
+  private String printed(JsonNode task) {
+    return api.output("/tasks/" + task.path("ID").asText());
   }
 
   /** Its tasks of the present definition that came as far as to a container, the newest first. */

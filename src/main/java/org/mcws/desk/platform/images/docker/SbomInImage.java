@@ -2,6 +2,7 @@ package org.mcws.desk.platform.images.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PruneType;
@@ -69,12 +70,17 @@ final class SbomInImage {
             .withCmd("none")
             .exec();
         return true;
+      } catch (ConflictException made) {
+        // By the attempt before, whose answer was another.
+        return true;
+      } catch (NotFoundException gone) {
+        throw gone;
       } catch (DockerException e) {
         if (e.getHttpStatus() > HttpStatus.INTERNAL_SERVER_ERROR.value()) {
           throw e;
         }
         if (attempt == 2) {
-          LOG.info("No container can be made of {}: {}", image, e.getMessage());
+          LOG.warn("No container can be made of {}: {}", image, e.getMessage());
           return false;
         }
       }

@@ -2,6 +2,7 @@ package org.mcws.desk.platform.mesos.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,6 +23,8 @@ final class AgentOutput implements TaskOutput {
   private static final Pattern PID =
       Pattern.compile("([A-Za-z0-9()_.-]+)@([A-Za-z0-9.:\\[\\]-]+:\\d+)");
 
+  private static final double MILLIS_PER_SECOND = 1000;
+
   private static final String GONE = "What it has printed is gone with the machine that it ran on.";
   private static final String FORGOTTEN = "Mesos does not know any more what it has printed.";
 
@@ -40,29 +43,45 @@ final class AgentOutput implements TaskOutput {
     return tasks()
         .filter(task -> id(task).equals(id))
         .findFirst()
-        .map(task -> printed(task, most))
-        .filter(text -> !text.equals(GONE) && !text.equals(FORGOTTEN));
+        .flatMap(task -> address(task).flatMap(address -> printed(address, task, most)));
+  }
+
+  @Override
+  public String since(String app, Instant since, int most) {
+    double seconds = since.toEpochMilli() / MILLIS_PER_SECOND;
+    return newest(app)
+        .filter(task -> since(task) >= seconds)
+        .map(task -> inWords(task, most))
+        .orElse("");
   }
 
   @Override
   public String last(String app, int most) {
-    return tasks()
-        .filter(task -> MachineReader.app(id(task)).filter(app::equals).isPresent())
-        .max(Comparator.comparingDouble(AgentOutput::since))
-        .map(task -> printed(task, most))
-        .orElse(FORGOTTEN);
+    return newest(app).map(task -> inWords(task, most)).orElse(FORGOTTEN);
   }
 
-  private String printed(JsonNode task, int most) {
-    String pid = pid(task.at("/agent_id/value").asText());
-    Matcher address = PID.matcher(pid);
-    if (!address.matches()) {
-      return GONE;
-    }
+  private String inWords(JsonNode task, int most) {
+    return address(task)
+        .map(address -> printed(address, task, most).orElse(FORGOTTEN))
+        .orElse(GONE);
+  }
+
+  /** Where its agent is; empty if that has gone. */
+  private Optional<Matcher> address(JsonNode task) {
+    return Optional.of(PID.matcher(pid(task.at("/agent_id/value").asText())))
+        .filter(Matcher::matches);
+  }
+
+  private Optional<String> printed(Matcher address, JsonNode task, int most) {
     Agent agent = new Agent(URI.create(scheme + "://" + address.group(2)), http);
     return folder(agent.get("/" + address.group(1) + "/state"), task)
-        .map(folder -> printed(agent, folder, most))
-        .orElse(FORGOTTEN);
+        .map(folder -> printed(agent, folder, most));
+  }
+
+  private Optional<JsonNode> newest(String app) {
+    return tasks()
+        .filter(task -> MachineReader.app(id(task)).filter(app::equals).isPresent())
+        .max(Comparator.comparingDouble(AgentOutput::since));
   }
 
   private Stream<JsonNode> tasks() {

@@ -1,5 +1,6 @@
 package org.mcws.desk.platform.mesos.operator;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.mcws.desk.platform.TaskOutput;
 
@@ -9,6 +10,11 @@ final class UnknownOutput implements TaskOutput {
   @Override
   public Optional<String> of(String task, int most) {
     return Optional.of(last(task, most));
+  }
+
+  @Override
+  public String since(String app, Instant since, int most) {
+    return last(app, most);
   }
 
   @Override

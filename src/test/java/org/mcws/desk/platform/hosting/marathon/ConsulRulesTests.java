@@ -194,6 +194,16 @@ class ConsulRulesTests {
     assertThat(hosting.find(Apps.ID).orElseThrow().image()).isEqualTo(before);
   }
 
+  @Test
+  void whatIsKnownToWorkComesBackAlsoWhileConsulIsAway() {
+    hosting.ensure(serving("xy.example"));
+    Apps.settled(hosting);
+    MarathonHosting alone = rig.hosting(SandboxRig.rules("http://127.0.0.1:1"));
+    assertThatExceptionOfType(PlatformUnavailable.class)
+        .isThrownBy(() -> alone.deployInstead(Apps.ID, "registry.example/xy/site:2"));
+    assertThat(hosting.find(Apps.ID).orElseThrow().image()).endsWith("site:2");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/a/b, a--b",

@@ -1,5 +1,6 @@
 package org.mcws.desk.platform.hosting.marathon;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.mcws.desk.platform.TaskOutput;
 
@@ -9,6 +10,11 @@ record NoOutput() implements TaskOutput {
   @Override
   public Optional<String> of(String task, int most) {
     return Optional.empty();
+  }
+
+  @Override
+  public String since(String app, Instant since, int most) {
+    return "";
   }
 
   @Override

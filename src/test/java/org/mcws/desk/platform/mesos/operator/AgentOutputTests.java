@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -110,6 +111,14 @@ class AgentOutputTests {
     assertThat(output("").of(TASK + "0", 1000)).isEmpty();
     agents = "{'agents': []}";
     assertThat(output("").of(TASK, 1000)).isEmpty();
+  }
+
+  @Test
+  void ofATimeItTellsOfNoTaskThatWasThereBefore() {
+    Instant first = Instant.ofEpochSecond(1487594700);
+    assertThat(output("").since(APP, first, 1000)).isEqualTo("one\ntwo\nthree\nalas\n");
+    assertThat(output("").since(APP, first.plusSeconds(1), 1000)).isEmpty();
+    assertThat(output("").since("/xy/other", first, 1000)).isEmpty();
   }
 
   @Test
