@@ -129,14 +129,20 @@ public final class SwarmEdge implements AutoCloseable {
 
   private Map<String, Backend> read() {
     Map<String, Backend> read = new HashMap<>();
-    for (JsonNode service : api.list("/services")) {
+    JsonNode services = api.list("/services");
+    // All of them: asked for those of a service that has just gone, a swarm says no.
+    JsonNode tasks = api.list("/tasks");
+    for (JsonNode service : services) {
       JsonNode labels = service.at("/Spec/Labels");
       String name = service.at("/Spec/Name").asText();
       if (labels.path("traefik.enable").asBoolean()) {
         Backend backend =
             new Backend(
                 labels.path("desk-app").asText(),
-                addresses(service, labels.path("traefik.swarm.network").asText()),
+                addresses(
+                    tasks,
+                    service.path("ID").asText(),
+                    labels.path("traefik.swarm.network").asText()),
                 labels
                     .path("traefik.http.services." + name + ".loadbalancer.server.port")
                     .asText());
@@ -149,10 +155,11 @@ public final class SwarmEdge implements AutoCloseable {
     return read;
   }
 
-  private List<String> addresses(JsonNode service, String network) {
+  private static List<String> addresses(JsonNode tasks, String service, String network) {
     List<String> addresses = new ArrayList<>();
-    for (JsonNode task : api.list("/tasks", "service", service.path("ID").asText())) {
-      if (task.at("/Status/State").asText().equals("running")
+    for (JsonNode task : tasks) {
+      if (task.path("ServiceID").asText().equals(service)
+          && task.at("/Status/State").asText().equals("running")
           && task.path("DesiredState").asText().equals("running")) {
         for (JsonNode attachment : task.path("NetworksAttachments")) {
           if (attachment.at("/Network/Spec/Name").asText().equals(network)) {
