@@ -39,7 +39,8 @@ class ServiceLogController {
       summary = "The last of what a site or a worker has printed",
       description =
           "For the owners of its community and Ops: at most 16,000 characters of its newest"
-              + " instance, or of the one that failed before if that is silent. What a scheduled service prints stands with each of its runs.")
+              + " instance, or of the one that failed before if that is silent. What a scheduled"
+              + " service prints stands with each of its runs.")
   @GetMapping(value = "/api/services/{service}/log", produces = MediaType.TEXT_PLAIN_VALUE)
   String log(@PathVariable String service) {
     DeliveredService asked = people.service(service);
