@@ -100,6 +100,7 @@ class ConsulRulesTests {
     rig.send("consul", "PUT", "/v1/kv/" + FOLDER + "old-name", "old.example");
     rig.send("consul", "PUT", "/v1/kv/apps/mozilla-xy--site/staging/haproxy-rules/desk-a", "a");
     hosting.ensure(serving("xy.example"));
+    Apps.settled(hosting);
     hosting.ensure(serving("www.xy.example"));
     assertThat(rules())
         .containsOnlyKeys(
