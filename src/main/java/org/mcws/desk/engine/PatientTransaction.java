@@ -2,6 +2,7 @@ package org.mcws.desk.engine;
 
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,8 @@ public class PatientTransaction {
         return transaction.execute(status -> work.get());
       } catch (ConcurrencyFailureException
           | OptimisticLockingException
+          // So the engine names, among others, an execution that has got a child meanwhile.
+          | ProcessEnginePersistenceException
           | DataIntegrityViolationException overtaken) {
         if (attempt == TRIES) {
           throw overtaken;
