@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,10 +27,17 @@ final class LeftoverPostgres {
   private static final Duration FOLDER_LEFT = Duration.ofSeconds(20);
 
   private final Path data;
+  private final Duration patience;
   private final Path pidFile;
 
-  LeftoverPostgres(Path data) {
+  /**
+   * @param data its folder
+   * @param patience how long it may take to end in good order, at least a second; after that it is
+   *     ended as by a power cut, from which it recovers by its log when it is started again
+   */
+  LeftoverPostgres(Path data, Duration patience) {
     this.data = data;
+    this.patience = patience;
     this.pidFile = data.resolve("postmaster.pid");
   }
 
@@ -89,7 +97,8 @@ final class LeftoverPostgres {
       command.addAll(List.of("unshare", "-U"));
     }
     command.add(postgres.resolveSibling(name).toString());
-    command.addAll(List.of("-D", data.toString(), "-m", "fast", "-t", "60", "-w", "stop"));
+    command.addAll(List.of("-D", data.toString(), "-m", "fast", "-w", "stop"));
+    command.addAll(List.of("-t", Long.toString(patience.toSeconds())));
     int exit =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -98,6 +107,13 @@ final class LeftoverPostgres {
             .waitFor();
     if (exit != 0) {
       // It may have been ending by itself, so that pg_ctl found nothing to stop.
+      await(REAPED, () -> isOurs(process));
+    }
+    if (isOurs(process)) {
+      LOG.warn(
+          "It has not ended within {}, and is killed: what it was told is in its log", patience);
+      List<ProcessHandle> all = Stream.concat(Stream.of(process), process.descendants()).toList();
+      all.forEach(ProcessHandle::destroyForcibly);
       await(REAPED, () -> isOurs(process));
     }
     if (isOurs(process)) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 
 /**
@@ -16,6 +17,9 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 final class OwnPostgres implements JdbcConnectionDetails, AutoCloseable {
 
   private static final String NAME = "desk";
+
+  /** A slow disk may take so long to keep what is only in memory. */
+  private static final Duration ENDED_WITHIN = Duration.ofMinutes(1);
 
   private final DatabaseFolder folder;
   private final EmbeddedPostgres server;
@@ -31,7 +35,7 @@ final class OwnPostgres implements JdbcConnectionDetails, AutoCloseable {
   static OwnPostgres start(Path home, DatabaseSettings settings) {
     DatabaseFolder folder = DatabaseFolder.take(home);
     try {
-      new LeftoverPostgres(folder.data()).stop();
+      new LeftoverPostgres(folder.data(), ENDED_WITHIN).stop();
       folder.heal();
       EmbeddedPostgres server = start(folder, settings);
       try {

@@ -80,6 +80,23 @@ class OwnPostgresIT {
   }
 
   @Test
+  void startsThoughTheServerThatAKilledDeskLeftDoesNotEnd() throws Exception {
+    try (PostgresOfAnotherProcess killed = PostgresOfAnotherProcess.start(home)) {
+      ProcessHandle postmaster = killed.postmaster();
+      List<ProcessHandle> stuck =
+          Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
+      killed.kill();
+      for (ProcessHandle process : stuck) {
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+      }
+    }
+    new LeftoverPostgres(home.resolve("postgres"), Duration.ofSeconds(1)).stop();
+    try (OwnPostgres postgres = OwnPostgres.start(home, SETTINGS)) {
+      assertThat(ask(postgres, "select count(*) from kept")).isEqualTo("1");
+    }
+  }
+
+  @Test
   void unpacksAgainWhatWasUnpackedHalf() throws Exception {
     try (PostgresOfAnotherProcess first = PostgresOfAnotherProcess.start(home)) {
       ProcessHandle postmaster = first.postmaster();
