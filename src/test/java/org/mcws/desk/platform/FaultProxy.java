@@ -201,7 +201,7 @@ public final class FaultProxy implements AutoCloseable {
     } catch (PlatformUnavailable e) {
       said = Optional.of(e);
     }
-    assertThat(hasStruck()).as("there is such a request").isTrue();
+    assertThat(hasStruck()).as("there is such a request; it ended with %s", said).isTrue();
     if (how.isAnswered()) {
       assertThat(said).isEmpty();
     } else if (!repeats) {

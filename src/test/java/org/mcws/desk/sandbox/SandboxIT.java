@@ -34,6 +34,7 @@ class SandboxIT {
         .containsExactly(
             "marathon",
             "mesos",
+            "consul",
             "dnsApi",
             "dns",
             "mailApi",

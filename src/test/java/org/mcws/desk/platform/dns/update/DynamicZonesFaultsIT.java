@@ -30,6 +30,7 @@ class DynamicZonesFaultsIT {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final String OWNER = "service:1";
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration LONG_PATIENCE = Duration.ofSeconds(20);
   private static FaultProxy wire;
 
   private final String zone = "wire" + COUNT.incrementAndGet() + ".test";
@@ -115,7 +116,7 @@ class DynamicZonesFaultsIT {
     }
   }
 
-  /** So large that it comes in several messages. */
+  /** So large that it comes in several messages, for which a busy machine takes its time. */
   @ParameterizedTest
   @MethodSource("faultsOfALongTransfer")
   void aZoneIsReadAsAWholeOrNotAtAll(Fault fault) {
@@ -125,7 +126,11 @@ class DynamicZonesFaultsIT {
     direct.ensureRecords(zone, OWNER, records(zone, 1));
 
     boolean failed =
-        wire.endure(fault, "AXFR " + zone, false, () -> overTheWire().removeRecords(zone, OWNER))
+        wire.endure(
+                fault,
+                "AXFR " + zone,
+                false,
+                () -> overTheWire(LONG_PATIENCE).removeRecords(zone, OWNER))
             .isPresent();
 
     assertThat(direct.recordsOf(zone, OWNER)).isEqualTo(failed ? records(zone, 1) : List.of());
@@ -146,13 +151,17 @@ class DynamicZonesFaultsIT {
   }
 
   private static DnsZones overTheWire() {
+    return overTheWire(PATIENCE);
+  }
+
+  private static DnsZones overTheWire(Duration patience) {
     return new DynamicZones(
         BindUnderTest.settings(
             "127.0.0.1:" + wire.port(),
             BindUnderTest.KEY,
             "hmac-sha256",
             BindUnderTest.SECRET,
-            PATIENCE),
+            patience),
         InstantSource.system());
   }
 }

@@ -31,6 +31,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 class PostfixFaultsIT {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private static RealPostfix server;
   private static FaultProxy dovecot;
   private static FaultProxy tables;
@@ -38,9 +40,7 @@ class PostfixFaultsIT {
 
   private final String domain = "w" + UUID.randomUUID().toString().substring(0, 8) + ".example";
   private final String ada = "ada@" + domain;
-  private final MailHosting mail =
-      new PostfixMailHosting(
-          new MailTables(connections.getJdbcUrl(), connections), new Doveadm(settings()));
+  private final MailHosting mail = hosting(PATIENCE);
 
   @BeforeAll
   static void start() throws IOException {
@@ -51,7 +51,21 @@ class PostfixFaultsIT {
         new FaultProxy(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), server.tablesPort()),
             new PostgresProtocol());
-    connections = PostfixConfiguration.connections(settings());
+    connections = PostfixConfiguration.connections(settings(PATIENCE));
+    firstAnswerComes();
+  }
+
+  /** That of a Dovecot that has just started takes longer than these tests wait. */
+  private static void firstAnswerComes() {
+    MailHosting patient = hosting(Duration.ofSeconds(30));
+    patient.ensureDomain("first.example");
+    patient.ensureMailbox("ada@first.example", 50);
+    patient.removeDomain("first.example");
+  }
+
+  private static MailHosting hosting(Duration patience) {
+    return new PostfixMailHosting(
+        new MailTables(connections.getJdbcUrl(), connections), new Doveadm(settings(patience)));
   }
 
   @AfterAll
@@ -64,13 +78,13 @@ class PostfixFaultsIT {
     }
   }
 
-  private static PostfixSettings settings() {
+  private static PostfixSettings settings(Duration patience) {
     return new PostfixSettings(
         "jdbc:postgresql://%s/postgres?%s".formatted(tables.address(), PostgresProtocol.SETTING),
         RealMailTables.USER,
         "none",
         new PostfixSettings.Doveadm(URI.create("http://" + dovecot.address()), "key"),
-        new HttpTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+        new HttpTimeouts(Duration.ofSeconds(2), patience));
   }
 
   /** What is done over them. */
