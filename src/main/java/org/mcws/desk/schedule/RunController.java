@@ -107,11 +107,13 @@ public class RunController {
 
   @Operation(
       summary = "What a run has printed",
-      description = "The last 16,000 characters of it, when it has ended.")
+      description =
+          "For the owners of its community and Ops: the last 16,000 characters of it, when it has"
+              + " ended.")
   @GetMapping(value = "/api/runs/{id}/output", produces = MediaType.TEXT_PLAIN_VALUE)
   @Transactional(readOnly = true)
   public String output(@PathVariable UUID id) {
-    visible(id);
+    people.service(visible(id).service());
     return runs.findById(id).flatMap(ScheduledRun::output).orElse("");
   }
 

@@ -337,7 +337,7 @@ class ScheduledServicesTests {
   }
 
   @Test
-  void strangersSeeNoRunAndMembersStopNone() {
+  void strangersSeeNoRunAndWhoOnlySeesThemStopsAndReadsNone() {
     DeliveredSite service = scheduled(ENDLESS, "0 * * * *", "skip");
     DeliveredSite other = scheduled(GOOD, "@yearly", "skip");
     passTo("2027-03-02T12:00:00Z");
@@ -348,6 +348,9 @@ class ScheduledServicesTests {
     assertThat(door.get(other.ana(), run + "/output").status()).isEqualTo(404);
     assertThat(door.send(other.ana(), "DELETE", run, null).status()).isEqualTo(404);
     assertThat(door.get(null, run).status()).isEqualTo(401);
+    assertThat(door.get("reviewer", run).status()).isEqualTo(200);
+    assertThat(door.get("reviewer", run + "/output").status()).isEqualTo(403);
+    assertThat(door.send("reviewer", "DELETE", run, null).status()).isEqualTo(403);
     assertThat(states(service)).containsExactly("started");
   }
 

@@ -21,6 +21,7 @@ class ServiceLogProcessTests extends WatchStage {
       assertThat(log.status()).as(log.text()).isEqualTo(200);
       assertThat(log.text()).contains("pretends to run ghcr.io/hispano/bot:1");
     }
+    assertThat(get("reviewer", worker, "log").status()).isEqualTo(403);
     assertThat(get(site().ana(), worker, "log").status()).isEqualTo(404);
   }
 
