@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.mcws.desk.approval.asking.OwnerQuestions;
+import org.mcws.desk.build.GitSource;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.Inventory;
 import org.springframework.stereotype.Component;
@@ -76,13 +77,11 @@ class AskForGo implements JavaDelegate {
   private String detail(Delivery delivery, DeliveredService service, DeliverySource source) {
     StringBuilder detail = new StringBuilder();
     String who = delivery.askedBy();
-    detail
-        .append(who.equals(DeliveryQueue.DESK) ? "Found by the desk" : "Wanted by " + who)
-        .append(", from ")
-        .append(source.git().url());
-    if (!source.git().ref().isEmpty()) {
-      detail.append(", ").append(source.git().ref());
-    }
+    detail.append(who.equals(DeliveryQueue.DESK) ? "Found by the desk" : "Wanted by " + who);
+    source
+        .git()
+        .filter(git -> delivery.commit().isPresent())
+        .ifPresent(git -> detail.append(", from ").append(address(git)));
     detail.append(".");
     if (delivery.stagedAt().isPresent()) {
       staging
@@ -90,6 +89,10 @@ class AskForGo implements JavaDelegate {
           .ifPresent(host -> detail.append("\nIt can be looked at in staging: ").append(host));
     }
     return detail.toString().replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
+  }
+
+  private static String address(GitSource git) {
+    return git.ref().isEmpty() ? git.url() : git.url() + ", " + git.ref();
   }
 
   private static String cut(String text, int longest) {

@@ -20,7 +20,6 @@ class AskOpsToHelp implements TaskListener {
   @Override
   public void notify(DelegateTask task) {
     Object words = task.getExecution().getProcessInstance().getVariable(DeliveryProcess.WORDS);
-    mail.askOpsToHelp(
-        process.of(task.getProcessInstanceId()), DeliveryWishes.text(words).orElse(""));
+    mail.askOpsToHelp(process.of(task.getProcessInstanceId()), DeliveryWish.text(words).orElse(""));
   }
 }

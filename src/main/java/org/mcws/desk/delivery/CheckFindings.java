@@ -42,12 +42,12 @@ class CheckFindings implements JavaDelegate {
             .toList();
     boolean stopped = !found.isEmpty() && delivery.accepted().isEmpty();
     if (stopped) {
-      delivery.note(words(found), "");
+      delivery.note(words(found, remedy(delivery)), "");
     }
     DeliveryProcess.answer(execution, stopped ? Outcome.HOLES : Outcome.CLEAN);
   }
 
-  private static String words(List<Hole> found) {
+  private static String words(List<Hole> found, String remedy) {
     return found.stream()
         .limit(MOST_NAMED)
         .map(
@@ -62,10 +62,14 @@ class CheckFindings implements JavaDelegate {
                     + hole.fixed())
         .collect(
             Collectors.joining(
-                "\n",
-                "The image has critical holes that can be mended:\n",
-                "\nUse the newer versions and push again; or deliver it by hand and say why the"
-                    + " holes are accepted."));
+                "\n", "The image has critical holes that can be mended:\n", "\n" + remedy));
+  }
+
+  private static String remedy(Delivery delivery) {
+    return delivery.dockerfile().isPresent()
+        ? "Use the newer versions and upload it again; or say why the holes are accepted when you do."
+        : "Use the newer versions and push again; or deliver it by hand and say why the holes are"
+            + " accepted.";
   }
 
   /** What was seen. */

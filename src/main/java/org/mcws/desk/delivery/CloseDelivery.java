@@ -50,7 +50,12 @@ class CloseDelivery implements JavaDelegate {
     Delivery delivery = process.of(execution);
     State state = state(delivery);
     delivery.end(state, clock.instant());
-    boolean pauses = state == State.FAILED && !source.isPaused() && isTooMany(source);
+    // What is uploaded never begins by itself.
+    boolean pauses =
+        state == State.FAILED
+            && source.git().isPresent()
+            && !source.isPaused()
+            && isTooMany(source);
     if (pauses) {
       source.pause(
           limits.now().failuresToPause() + " deliveries have failed within a day.",

@@ -127,7 +127,9 @@ class CommitReports {
 
   private ForgeAccess access(DeliverySource source) {
     return new ForgeAccess(
-        source.forge().orElseThrow(), source.git().url(), box.open(source.forgeToken()));
+        source.forge().orElseThrow(),
+        source.git().orElseThrow().url(),
+        box.open(source.forgeToken()));
   }
 
   private CommitStatus status(Delivery delivery) {

@@ -14,8 +14,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * A service that was built from a repository is delivered from there from when its community has
- * got it. What it runs then is its first release.
+ * A service that the desk has built is delivered from when its community has got it: from its
+ * repository, or else from the Dockerfiles that its owners upload. What it runs then is its first
+ * release.
  */
 @Component
 class DeliveredSources {
@@ -45,23 +46,25 @@ class DeliveredSources {
   @EventListener
   void hear(ServiceDelivered delivered) {
     DeliveredService service = delivered.service();
-    repository(service)
-        .ifPresent(
-            git ->
-                connect(service, git, DeliveryMode.ONE_OWNER, service.kind() == ServiceKind.SITE));
+    Optional<GitSource> git = repository(service);
+    if (git.isPresent() || build(service).isPresent()) {
+      connect(service, git, DeliveryMode.ONE_OWNER, service.kind() == ServiceKind.SITE);
+    }
   }
 
-  /** From now on the service is delivered from there. */
+  /**
+   * From now on the service is delivered.
+   *
+   * @param git from there; empty if its owners upload Dockerfiles
+   */
   DeliverySource connect(
-      DeliveredService service, GitSource git, DeliveryMode mode, boolean staged) {
+      DeliveredService service, Optional<GitSource> git, DeliveryMode mode, boolean staged) {
     DeliverySource source =
         sources.save(new DeliverySource(service.id(), git, mode, staged, clock.instant()));
-    Optional<String> built =
-        orders
-            .newest(service.id())
-            .filter(build -> build.image().equals(Optional.ofNullable(service.image())))
-            .flatMap(BuildProgress::commit);
-    built.ifPresent(commit -> source.seen(commit, clock.instant().plus(settings.pollEvery())));
+    Optional<String> built = build(service).flatMap(BuildProgress::commit);
+    built
+        .filter(commit -> git.isPresent())
+        .ifPresent(commit -> source.seen(commit, clock.instant().plus(settings.pollEvery())));
     if (service.image() != null) {
       releases.save(
           new Release(
@@ -74,6 +77,14 @@ class DeliveredSources {
               clock.instant()));
     }
     return source;
+  }
+
+  /** The build of what it runs, if the desk has built that. */
+  private Optional<BuildProgress> build(DeliveredService service) {
+    return orders
+        .newest(service.id())
+        .filter(build -> build.image().isPresent())
+        .filter(build -> build.image().equals(Optional.ofNullable(service.image())));
   }
 
   private Optional<GitSource> repository(DeliveredService service) {

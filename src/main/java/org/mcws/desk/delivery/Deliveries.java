@@ -31,7 +31,7 @@ interface Deliveries extends Repository<Delivery, UUID> {
   @Query(
       "select d from Delivery d"
           + " where d.service = :service and d.state = 'WAITING' and d.release is null")
-  Optional<Delivery> waitingCommit(String service);
+  Optional<Delivery> waitingBuild(String service);
 
   @Query(
       "select d from Delivery d"

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.mcws.desk.update.events.UpdateOutcome;
 
-/** One way of a commit, or of a release that is brought back, to production. */
+/** One way of a commit, a Dockerfile, or a release that is brought back, to production. */
 @Entity
 @DynamicUpdate
 class Delivery {
@@ -30,6 +30,7 @@ class Delivery {
   private Stage stage;
 
   private String commitId;
+  private String dockerfile;
   private String title;
   private Integer release;
   private String askedBy;
@@ -90,6 +91,13 @@ class Delivery {
     return delivery;
   }
 
+  /** Of a Dockerfile that an owner has uploaded. */
+  static Delivery ofDockerfile(String service, String text, String askedBy, Instant now) {
+    Delivery delivery = new Delivery(service, Stage.BUILD, askedBy, true, now);
+    delivery.dockerfile = text;
+    return delivery;
+  }
+
   /** Of a release that is brought back. */
   static Delivery ofRelease(Release release, String askedBy, Instant now) {
     Delivery delivery = new Delivery(release.service(), Stage.QUESTION, askedBy, true, now);
@@ -97,11 +105,21 @@ class Delivery {
     return delivery;
   }
 
-  /** Another commit than the one that waited is meant now. */
+  /** This commit is meant, and not what waited before. */
   void mean(String commit, String by, boolean hand) {
     commitId = commit;
+    dockerfile = null;
     askedBy = by;
     byHand |= hand;
+    pusherMail = null;
+  }
+
+  /** This Dockerfile is meant, and not what waited before. */
+  void meanDockerfile(String text, String by) {
+    dockerfile = text;
+    commitId = null;
+    askedBy = by;
+    byHand = true;
     pusherMail = null;
   }
 
@@ -145,11 +163,13 @@ class Delivery {
   }
 
   /** There is an image of it. */
-  void built(String reference, Optional<String> imageDigest, String commitTitle) {
+  void built(String reference, Optional<String> imageDigest, Optional<String> commitTitle) {
     image = reference;
     digest = imageDigest.orElse(null);
     title =
-        commitTitle.length() > TITLE_LENGTH ? commitTitle.substring(0, TITLE_LENGTH) : commitTitle;
+        commitTitle
+            .map(text -> text.length() > TITLE_LENGTH ? text.substring(0, TITLE_LENGTH) : text)
+            .orElse(null);
     stage = Stage.CHECK;
   }
 
@@ -255,6 +275,7 @@ class Delivery {
       image = reference;
       digest = null;
       commitId = null;
+      dockerfile = null;
       configuration = null;
     }
   }
@@ -301,9 +322,14 @@ class Delivery {
     return stage;
   }
 
-  /** The commit; nothing for the release of an image that came from no repository. */
+  /** The commit; nothing for what came from no repository. */
   Optional<String> commit() {
     return Optional.ofNullable(commitId);
+  }
+
+  /** The text of the Dockerfile that is built, if it comes from no repository. */
+  Optional<String> dockerfile() {
+    return Optional.ofNullable(dockerfile);
   }
 
   /** The first line of the commit's message; nothing before it is built. */
@@ -431,7 +457,7 @@ class Delivery {
     FAILED,
     /** The owners did not say go. */
     REFUSED,
-    /** A newer commit, or a release that is brought back, came before it. */
+    /** Something newer came before it. */
     OVERTAKEN,
     /** Somebody of Ops has ended it. */
     CANCELLED

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.mcws.desk.build.BuildOrders;
+import org.mcws.desk.build.BuildPurpose;
+import org.mcws.desk.build.BuildSource;
 import org.mcws.desk.engine.CurrentPerson;
 import org.mcws.desk.engine.InvalidField;
 import org.mcws.desk.engine.People;
@@ -15,13 +18,19 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryCheck implements StartCheck {
 
+  private final BuildOrders orders;
   private final DeliverySources sources;
   private final Releases releases;
   private final Inventory inventory;
   private final CurrentPerson person;
 
   DeliveryCheck(
-      DeliverySources sources, Releases releases, Inventory inventory, CurrentPerson person) {
+      BuildOrders orders,
+      DeliverySources sources,
+      Releases releases,
+      Inventory inventory,
+      CurrentPerson person) {
+    this.orders = orders;
     this.inventory = inventory;
     this.sources = sources;
     this.releases = releases;
@@ -53,7 +62,7 @@ class DeliveryCheck implements StartCheck {
     }
     if (variables.get(DeliveryProcess.SERVICE_ID) instanceof String service && !service.isBlank()) {
       if (isTheirs(service)) {
-        check(service, Optional.ofNullable(DeliveryProcess.release(variables)), found);
+        check(service, DeliveryWish.of(variables), found);
       } else {
         found.add(
             new InvalidField(
@@ -73,31 +82,81 @@ class DeliveryCheck implements StartCheck {
   }
 
   /** Adds what stands in the way of delivering this. */
-  void check(String service, Optional<Integer> release, List<InvalidField> found) {
-    Optional<DeliverySource> source = sources.findById(service);
+  void check(String service, DeliveryWish wish, List<InvalidField> found) {
+    // It stays so until what is wanted is queued.
+    Optional<DeliverySource> source = sources.lock(service);
     if (source.isEmpty()) {
       found.add(
           new InvalidField(
               "/" + DeliveryProcess.SERVICE_ID,
-              "The service is not delivered from a repository: say from which at /api/services/"
+              "The service is delivered from nowhere: say from what at /api/services/"
                   + service
                   + "/delivery."));
-      return;
+    } else if (wish.release().isPresent()) {
+      checkRelease(service, wish, found);
+    } else if (source.get().git().isPresent()) {
+      checkCommit(source.get(), wish, found);
+    } else {
+      checkDockerfile(service, wish, found);
     }
-    if (release.isPresent()) {
-      if (releases.findByServiceAndNumber(service, release.get()).isEmpty()) {
-        found.add(
-            new InvalidField(
-                "/" + DeliveryProcess.RELEASE,
-                "There is no such release: /api/services/" + service + "/releases lists them."));
-      }
-    } else if (source.get().commitSeen().isEmpty()) {
+  }
+
+  private void checkRelease(String service, DeliveryWish wish, List<InvalidField> found) {
+    if (wish.dockerfile().isPresent()) {
+      found.add(
+          new InvalidField(
+              "/" + DeliveryProcess.RELEASE,
+              "A release is brought back as it was: give either its number or a Dockerfile."));
+    } else if (releases.findByServiceAndNumber(service, wish.release().get()).isEmpty()) {
+      found.add(
+          new InvalidField(
+              "/" + DeliveryProcess.RELEASE,
+              "There is no such release: /api/services/" + service + "/releases lists them."));
+    }
+  }
+
+  private static void checkCommit(
+      DeliverySource source, DeliveryWish wish, List<InvalidField> found) {
+    if (wish.dockerfile().isPresent()) {
+      found.add(
+          new InvalidField(
+              "/" + DeliveryProcess.DOCKERFILE,
+              "The service is delivered from its repository: put the Dockerfile there and push it."
+                  + " To upload Dockerfiles from now on, leave the repository out at"
+                  + " /api/services/"
+                  + source.service()
+                  + "/delivery."));
+    } else if (source.commitSeen().isEmpty()) {
       found.add(
           new InvalidField(
               "/" + DeliveryProcess.SERVICE_ID,
               "The desk has not seen the branch yet"
-                  + source.get().trouble().map(why -> ": " + why).orElse(".")
+                  + source.trouble().map(why -> ": " + why).orElse(".")
                   + " It looks again by itself."));
     }
+  }
+
+  private void checkDockerfile(String service, DeliveryWish wish, List<InvalidField> found) {
+    if (wish.dockerfile().isEmpty()) {
+      found.add(
+          new InvalidField(
+              "/" + DeliveryProcess.DOCKERFILE,
+              "The Dockerfile is missing: the service is built from what is uploaded."));
+      return;
+    }
+    if (!orders.areTaken()) {
+      found.add(
+          new InvalidField(
+              "/" + DeliveryProcess.DOCKERFILE,
+              "This desk builds no images: Ops have not set desk.builds.engine."));
+      return;
+    }
+    BuildPurpose purpose =
+        new BuildPurpose(inventory.find(service).orElseThrow().kind(), Optional.empty());
+    orders
+        .errors(BuildSource.ofDockerfile(wish.dockerfile().get()), purpose)
+        .forEach(
+            finding ->
+                found.add(new InvalidField("/" + DeliveryProcess.DOCKERFILE, finding.toString())));
   }
 }

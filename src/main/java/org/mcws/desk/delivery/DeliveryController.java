@@ -20,6 +20,7 @@ import org.mcws.desk.engine.InvalidField;
 import org.mcws.desk.engine.InvalidInput;
 import org.mcws.desk.inventory.DeliveredService;
 import org.mcws.desk.inventory.OwnersAndOps;
+import org.mcws.desk.platform.images.dockerfile.DockerfileCheck;
 import org.mcws.desk.web.Idempotency;
 import org.mcws.desk.web.PageQuery;
 import org.mcws.desk.web.Paged;
@@ -74,7 +75,7 @@ public class DeliveryController {
     boolean withLog = people.includeAsker(one);
     return Paged.of(
         deliveries.findByService(one.id(), query.newestFirst("createdAt", "id")),
-        delivery -> view(delivery, withLog));
+        delivery -> view(delivery, withLog, null));
   }
 
   @Operation(summary = "A delivery")
@@ -88,15 +89,19 @@ public class DeliveryController {
                 () ->
                     new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There is no such delivery."));
-    return view(delivery, people.includeAsker(people.visible(delivery.service())));
+    return view(
+        delivery,
+        people.includeAsker(people.visible(delivery.service())),
+        delivery.dockerfile().orElse(null));
   }
 
   @Operation(
-      summary = "Deliver the newest commit now, or bring a release back",
+      summary = "Deliver the newest commit or a Dockerfile now, or bring a release back",
       description =
           "For the owners of its community and Ops, also while deliveries are paused. It waits for"
-              + " the one that is at work. A release is brought back by its digest, without a build"
-              + " and without staging.")
+              + " the one that is at work, and takes the place of one that waits. A Dockerfile is for"
+              + " services without a repository. A release is brought back by its digest, without a"
+              + " build and without staging.")
   @PostMapping("/api/services/{service}/deliveries")
   public ResponseEntity<JsonNode> deliver(
       @PathVariable String service,
@@ -112,13 +117,16 @@ public class DeliveryController {
 
   private ResponseEntity<?> queue(String service, Wish wish) {
     List<InvalidField> found = new ArrayList<>();
-    Optional<Integer> release = Optional.ofNullable(wish.release());
-    check.check(service, release, found);
+    DeliveryWish wanted =
+        new DeliveryWish(
+            Optional.ofNullable(wish.release()),
+            DeliveryWish.whole(wish.dockerfile()),
+            DeliveryWish.text(wish.accept()));
+    check.check(service, wanted, found);
     if (!found.isEmpty()) {
       throw new InvalidInput(found);
     }
-    Delivery delivery =
-        wishes.queue(service, release, DeliveryWishes.text(wish.accept()), people.actor());
+    Delivery delivery = wishes.queue(service, wanted, people.actor());
     audit.record(
         people.actor(),
         Channel.ACCOUNT,
@@ -141,7 +149,7 @@ public class DeliveryController {
   }
 
   /** What a program has printed may be more than its community is to know. */
-  private static DeliveryView view(Delivery delivery, boolean withLog) {
+  private static DeliveryView view(Delivery delivery, boolean withLog, String dockerfile) {
     return new DeliveryView(
         delivery.id(),
         delivery.service(),
@@ -149,6 +157,7 @@ public class DeliveryController {
         label(delivery.stage()),
         delivery.commit().orElse(null),
         delivery.title().orElse(null),
+        dockerfile,
         delivery.release().orElse(null),
         delivery.askedBy(),
         delivery.build().orElse(null),
@@ -188,12 +197,16 @@ public class DeliveryController {
   }
 
   /**
-   * @param release the number of a release that is brought back; the newest commit if it is left
-   *     out
+   * @param release the number of a release that is brought back
+   * @param dockerfile the text of a Dockerfile that needs no other files, for a service without a
+   *     repository; with neither it is the newest commit
    * @param accept why the image is delivered although it has critical holes that are known
    */
   record Wish(
-      Integer release, @Size(max = 1000, message = "use at most 1,000 characters") String accept) {}
+      Integer release,
+      @Size(max = DockerfileCheck.LONGEST, message = "use at most 200,000 characters")
+          String dockerfile,
+      @Size(max = 1000, message = "use at most 1,000 characters") String accept) {}
 
   /**
    * @param processInstanceId nothing while it waits for the one that is at work
@@ -205,6 +218,8 @@ public class DeliveryController {
    *
    * @param state waiting, running, released, failed, refused, overtaken or cancelled
    * @param stage how far it has come: build, check, staging, question or production
+   * @param dockerfile what was uploaded, if one delivery is asked for and it comes from no
+   *     repository
    * @param release the release that is brought back
    * @param askedBy who has pushed it or wants it
    * @param imageBefore what ran when it began
@@ -222,6 +237,7 @@ public class DeliveryController {
       String stage,
       String commit,
       String title,
+      String dockerfile,
       Integer release,
       String askedBy,
       UUID build,

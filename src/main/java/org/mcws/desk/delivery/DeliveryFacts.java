@@ -121,7 +121,7 @@ public class DeliveryFacts {
 
   /** What the owners have said when they wanted help. */
   public String said(DelegateExecution execution) {
-    return plain(DeliveryWishes.text(execution.getVariable(DeliveryProcess.WORDS)).orElse(""));
+    return plain(DeliveryWish.text(execution.getVariable(DeliveryProcess.WORDS)).orElse(""));
   }
 
   /** Whether nothing begins by itself. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Whose word it takes until what was pushed is in production. */
+/** Whose word it takes until a new version is in production. */
 enum DeliveryMode {
   /** Nobody's. */
   AUTO(0),

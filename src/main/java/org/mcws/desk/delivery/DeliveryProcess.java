@@ -1,6 +1,5 @@
 package org.mcws.desk.delivery;
 
-import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -26,6 +25,9 @@ class DeliveryProcess {
 
   /** The release that is brought back; Long, only with one. */
   static final String RELEASE = "release";
+
+  /** The text of a Dockerfile that is built in place of a repository; String, at most 4,000. */
+  static final String DOCKERFILE = "dockerfile";
 
   /** Why known holes are accepted; String. */
   static final String ACCEPT = "accept";
@@ -144,10 +146,5 @@ class DeliveryProcess {
   /** Tells the gateway behind this step what was found out. */
   static void answer(VariableScope scope, Enum<?> outcome) {
     scope.setVariable(OUTCOME, Variables.stringValue(outcome.name(), true));
-  }
-
-  /** The release that a start names; nothing for a commit. */
-  static Integer release(Map<String, Object> variables) {
-    return variables.get(RELEASE) instanceof Number number ? number.intValue() : null;
   }
 }

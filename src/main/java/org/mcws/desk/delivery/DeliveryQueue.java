@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Which delivery of a service is next: one is at work, and of commits only the newest waits. Who
- * calls has locked the source.
+ * Which delivery of a service is next: one is at work, and of what is to be built only the newest
+ * waits. Who calls has locked the source.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -51,24 +51,6 @@ class DeliveryQueue {
     return delivery;
   }
 
-  /**
-   * Somebody wants the newest commit delivered now.
-   *
-   * @param accepted why known holes are accepted, if they are
-   */
-  Delivery wish(DeliverySource source, String commit, String by, Optional<String> accepted) {
-    Delivery delivery = commit(source, commit, by, true, accepted);
-    next(source);
-    return delivery;
-  }
-
-  /** Somebody wants a release back. */
-  Delivery bringBack(DeliverySource source, Release release, String by) {
-    Delivery delivery = release(release, by);
-    next(source);
-    return delivery;
-  }
-
   /** That release waits from now on. */
   Delivery release(Release release, String by) {
     Delivery delivery =
@@ -84,7 +66,7 @@ class DeliveryQueue {
       DeliverySource source, String commit, String by, boolean hand, Optional<String> accepted) {
     Delivery delivery =
         deliveries
-            .waitingCommit(source.service())
+            .waitingBuild(source.service())
             .map(
                 waiting -> {
                   waiting.mean(commit, by, hand);
@@ -94,6 +76,19 @@ class DeliveryQueue {
                 () ->
                     deliveries.save(
                         Delivery.ofCommit(source.service(), commit, by, hand, clock.instant())));
+    delivery.accept(accepted.orElse(null));
+    return delivery;
+  }
+
+  /** That Dockerfile waits from now on. */
+  Delivery dockerfile(DeliverySource source, String text, String by, Optional<String> accepted) {
+    String service = source.service();
+    Delivery delivery =
+        deliveries
+            .waitingBuild(service)
+            .orElseGet(
+                () -> deliveries.save(Delivery.ofDockerfile(service, text, by, clock.instant())));
+    delivery.meanDockerfile(text, by);
     delivery.accept(accepted.orElse(null));
     return delivery;
   }
@@ -118,7 +113,8 @@ class DeliveryQueue {
   }
 
   /**
-   * Whether something newer waits. A commit does not come before a release that is brought back.
+   * Whether something newer waits. A new version does not come before a release that is brought
+   * back.
    */
   boolean isOvertaken(Delivery running, DeliverySource source) {
     return running.release().isPresent()
@@ -130,7 +126,7 @@ class DeliveryQueue {
   Optional<Delivery> waiting(DeliverySource source) {
     return deliveries
         .waitingRelease(source.service())
-        .or(() -> deliveries.waitingCommit(source.service()))
+        .or(() -> deliveries.waitingBuild(source.service()))
         .filter(delivery -> delivery.isByHand() || !source.isPaused());
   }
 

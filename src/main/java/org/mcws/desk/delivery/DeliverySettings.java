@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How what communities push is delivered.
+ * How new versions are delivered.
  *
  * @param every how often a node looks for what is to be done
  * @param pollEvery how often a branch is looked at of which no hook tells

@@ -14,7 +14,10 @@ import org.mcws.desk.build.GitSource;
 import org.mcws.desk.platform.forge.ForgeKind;
 import org.springframework.data.domain.Persistable;
 
-/** What a service is delivered from, and how. Its row is the lock of all its deliveries. */
+/**
+ * What a service is delivered from, a repository or Dockerfiles that its owners upload, and how.
+ * Its row is the lock of all its deliveries.
+ */
 @Entity
 @DynamicUpdate
 class DeliverySource implements Persistable<String> {
@@ -53,27 +56,36 @@ class DeliverySource implements Persistable<String> {
 
   protected DeliverySource() {}
 
-  DeliverySource(String service, GitSource git, DeliveryMode mode, boolean staged, Instant now) {
+  /**
+   * @param git the repository; empty if Dockerfiles are uploaded
+   */
+  DeliverySource(
+      String service, Optional<GitSource> git, DeliveryMode mode, boolean staged, Instant now) {
     this.service = service;
     this.nextRelease = 1;
     set(git, mode, staged, now);
   }
 
   /** From now on it is delivered from there, so. Another branch has other commits. */
-  final void set(GitSource git, DeliveryMode mode, boolean staged, Instant now) {
-    if (!git.url().equals(url)) {
+  final void set(Optional<GitSource> git, DeliveryMode mode, boolean staged, Instant now) {
+    if (!git.map(GitSource::url).equals(Optional.ofNullable(url))) {
       // Its token is for the old forge alone.
       tellNoForge();
     }
-    if (url == null || !git.equals(git())) {
+    if (!git.equals(git())) {
       commitSeen = null;
       trouble = null;
-      lookAt = now;
+      // Who has pushed before did not push to this one.
+      pusherName = null;
+      pusherMail = null;
+      pusherCommit = null;
+      pushedAt = null;
+      lookAt = git.isPresent() ? now : null;
     }
-    url = git.url();
-    ref = git.ref();
-    folder = git.folder();
-    dockerfile = git.dockerfile();
+    url = git.map(GitSource::url).orElse(null);
+    ref = git.map(GitSource::ref).orElse(null);
+    folder = git.map(GitSource::folder).orElse(null);
+    dockerfile = git.map(GitSource::dockerfile).orElse(null);
     this.mode = mode;
     this.staged = staged;
   }
@@ -82,8 +94,9 @@ class DeliverySource implements Persistable<String> {
     return service;
   }
 
-  GitSource git() {
-    return new GitSource(url, ref, folder, dockerfile);
+  /** Its repository; empty if its owners upload Dockerfiles. */
+  Optional<GitSource> git() {
+    return Optional.ofNullable(url).map(known -> new GitSource(known, ref, folder, dockerfile));
   }
 
   DeliveryMode mode() {
@@ -105,8 +118,9 @@ class DeliverySource implements Persistable<String> {
     return Optional.ofNullable(trouble);
   }
 
-  Instant lookAt() {
-    return lookAt;
+  /** When its branch is looked at again; empty without a repository. */
+  Optional<Instant> lookAt() {
+    return Optional.ofNullable(lookAt);
   }
 
   /**

@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import org.mcws.desk.audit.AuditTrail;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.build.BuildOrders;
+import org.mcws.desk.build.GitSource;
 import org.mcws.desk.build.RepositoryFacts;
 import org.mcws.desk.community.OwnerLists;
 import org.mcws.desk.engine.InvalidInput;
@@ -98,7 +100,12 @@ public class DeliverySourceController {
     return view(
         sources
             .findById(people.visible(service).id())
-            .orElseThrow(() -> notConnected(HttpStatus.NOT_FOUND)));
+            .orElseThrow(
+                () ->
+                    new ResponseStatusException(
+                        HttpStatus.NOT_FOUND,
+                        "The service is delivered from nowhere. Say from what: PUT"
+                            + " /api/services/{service}/delivery.")));
   }
 
   @Operation(
@@ -106,41 +113,40 @@ public class DeliverySourceController {
       description =
           "For the owners of its community and Ops. From then on what is pushed to that branch is"
               + " built, tried in staging if that is wanted, and released when as many owners have"
-              + " said go as the mode takes. What the branch has now is not delivered by that.")
+              + " said go as the mode takes. What the branch has now is not delivered by that."
+              + " Without a repository it is delivered from the Dockerfiles that are uploaded to"
+              + " /api/services/{service}/deliveries.")
   @PutMapping
   public SourceView change(@PathVariable String service, @Valid @RequestBody Wish wish) {
     DeliveredService one = people.service(service);
     check(one, wish);
     boolean staged = wish.staged() == null ? one.kind() == ServiceKind.SITE : wish.staged();
+    Optional<GitSource> git = Optional.ofNullable(wish.repository()).map(RepositoryFacts::source);
     DeliverySource source =
         sources
             .lock(one.id())
             .map(
                 known -> {
-                  if (!known.git().equals(wish.repository().source())) {
+                  if (!known.git().equals(git)) {
                     // What waited is not what is delivered from now on.
                     deliveries
-                        .waitingCommit(one.id())
+                        .waitingBuild(one.id())
                         .ifPresent(
                             waiting -> waiting.end(Delivery.State.OVERTAKEN, clock.instant()));
                   }
-                  known.set(
-                      wish.repository().source(),
-                      DeliveryMode.of(wish.mode()),
-                      staged,
-                      clock.instant());
+                  known.set(git, DeliveryMode.of(wish.mode()), staged, clock.instant());
                   return known;
                 })
-            .orElseGet(
-                () ->
-                    delivered.connect(
-                        one, wish.repository().source(), DeliveryMode.of(wish.mode()), staged));
+            .orElseGet(() -> delivered.connect(one, git, DeliveryMode.of(wish.mode()), staged));
     audit.record(
         people.actor(),
         Channel.ACCOUNT,
         "delivery changed",
         "service/" + one.id(),
-        wish.repository().url() + ", " + wish.mode() + (staged ? ", staged" : ""));
+        git.map(GitSource::url).orElse("uploads")
+            + ", "
+            + wish.mode()
+            + (staged ? ", staged" : ""));
     return view(source);
   }
 
@@ -151,7 +157,7 @@ public class DeliverySourceController {
               + " nothing from then on.")
   @PostMapping("/hook-secret")
   public HookSecret makeSecret(@PathVariable String service) {
-    DeliverySource source = locked(service);
+    DeliverySource source = connected(service);
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -172,10 +178,10 @@ public class DeliverySourceController {
               + " commits; it is never told again. The status leads to the delivery.")
   @PutMapping("/forge")
   public SourceView tellForge(@PathVariable String service, @Valid @RequestBody Forge forge) {
-    DeliverySource source = locked(service);
+    DeliverySource source = connected(service);
     ForgeKind kind = ForgeKind.valueOf(forge.kind().toUpperCase(Locale.ROOT));
     statuses
-        .objection(new ForgeAccess(kind, source.git().url(), forge.token()))
+        .objection(new ForgeAccess(kind, source.git().orElseThrow().url(), forge.token()))
         .ifPresent(
             objection -> {
               throw new InvalidInput("/kind", "The repository " + objection + ".");
@@ -236,32 +242,40 @@ public class DeliverySourceController {
     return view(source);
   }
 
-  private static ResponseStatusException notConnected(HttpStatus status) {
+  private static ResponseStatusException conflict(String why) {
     return new ResponseStatusException(
-        status,
-        "The service is not delivered from a repository. Say from which: PUT"
-            + " /api/services/{service}/delivery.");
+        HttpStatus.CONFLICT, why + ": PUT /api/services/{service}/delivery.");
   }
 
   private DeliverySource locked(String service) {
     return sources
         .lock(people.service(service).id())
-        .orElseThrow(() -> notConnected(HttpStatus.CONFLICT));
+        .orElseThrow(() -> conflict("The service is delivered from nowhere. Say from what"));
+  }
+
+  /** One with a repository. */
+  private DeliverySource connected(String service) {
+    DeliverySource source = locked(service);
+    if (source.git().isEmpty()) {
+      throw conflict("The service is not delivered from a repository. Say from which");
+    }
+    return source;
   }
 
   private void check(DeliveredService service, Wish wish) {
     if (!service.runsImage() || service.state() != DeliveredService.State.DELIVERED) {
       throw new ResponseStatusException(
           HttpStatus.CONFLICT,
-          "Only a site, a worker or a scheduled service that is delivered can be built from a"
-              + " repository.");
+          "Only a site, a worker or a scheduled service that its community has got can be built and"
+              + " delivered.");
     }
     if (!orders.areTaken()) {
       throw new ResponseStatusException(
           HttpStatus.CONFLICT, "This desk builds no images: Ops have not set desk.builds.engine.");
     }
-    orders
-        .objection(wish.repository().source())
+    Optional.ofNullable(wish.repository())
+        .map(RepositoryFacts::source)
+        .flatMap(orders::objection)
         .ifPresent(
             objection -> {
               throw new InvalidInput(
@@ -285,13 +299,13 @@ public class DeliverySourceController {
 
   private SourceView view(DeliverySource source) {
     return new SourceView(
-        RepositoryFacts.of(source.git()),
+        source.git().map(RepositoryFacts::of).orElse(null),
         source.mode(),
         source.isStaged(),
-        hookAddress(source),
+        source.git().map(git -> hookAddress(source)).orElse(null),
         source.hookSecret().isPresent(),
         source.commitSeen().orElse(null),
-        source.lookAt(),
+        source.lookAt().orElse(null),
         source.trouble().orElse(null),
         source.forge().map(kind -> kind.name().toLowerCase(Locale.ROOT)).orElse(null),
         source.forgeTrouble().orElse(null),
@@ -300,12 +314,13 @@ public class DeliverySourceController {
   }
 
   /**
-   * @param repository url, and if they are not the usual ones ref, folder and dockerfile
+   * @param repository url, and if they are not the usual ones ref, folder and dockerfile; left out
+   *     if Dockerfiles are uploaded
    * @param mode auto, one-owner or two-owners
    * @param staged whether it is tried in staging first; sites are if it is left out
    */
   record Wish(
-      @NotNull(message = "is missing: give the repository's url") @Valid RepositoryFacts repository,
+      @Valid RepositoryFacts repository,
       @NotNull(message = "is missing: auto, one-owner or two-owners")
           @Pattern(
               regexp = "auto|one-owner|two-owners",
@@ -347,6 +362,7 @@ public class DeliverySourceController {
   record HookSecret(String address, String secret) {}
 
   /**
+   * @param repository nothing if Dockerfiles are uploaded
    * @param commitSeen what the branch had when it was looked at last
    * @param lookAt when it is looked at again without a hook
    * @param trouble why it could not be looked at

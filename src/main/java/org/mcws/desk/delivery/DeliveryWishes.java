@@ -24,43 +24,36 @@ class DeliveryWishes {
     this.queue = queue;
   }
 
-  /**
-   * Queues it behind what is at work.
-   *
-   * @param release the number of a release that is brought back; empty for the newest commit
-   * @param accepted why known holes are accepted, if they are
-   */
-  Delivery queue(String service, Optional<Integer> release, Optional<String> accepted, String by) {
+  /** Queues it behind what is at work. */
+  Delivery queue(String service, DeliveryWish wish, String by) {
     DeliverySource source = sources.lock(service).orElseThrow();
-    return release.isPresent()
-        ? queue.bringBack(source, release(service, release.get()), by)
-        : queue.wish(source, source.commitSeen().orElseThrow(), by, accepted);
+    Delivery wanted = wanted(source, wish, by);
+    queue.next(source);
+    return wanted;
   }
 
   /**
    * What a process instance that is there already begins with; empty if something is at work. What
    * waited of its kind does not wait any more.
    */
-  Optional<Delivery> atOnce(
-      String service, Optional<Integer> release, Optional<String> accepted, String by) {
+  Optional<Delivery> atOnce(String service, DeliveryWish wish, String by) {
     DeliverySource source = sources.lock(service).orElseThrow();
     if (deliveries.findByServiceAndState(service, State.RUNNING).isPresent()) {
       return Optional.empty();
     }
-    return Optional.of(
-        release.isPresent()
-            ? queue.release(release(service, release.get()), by)
-            : queue.commit(source, source.commitSeen().orElseThrow(), by, true, accepted));
+    return Optional.of(wanted(source, wish, by));
   }
 
-  private Release release(String service, int number) {
-    return releases.findByServiceAndNumber(service, number).orElseThrow();
-  }
-
-  /** What a form sends for a field that was left alone counts as nothing. */
-  static Optional<String> text(Object sent) {
-    return sent instanceof String text && !text.isBlank()
-        ? Optional.of(text.strip())
-        : Optional.empty();
+  private Delivery wanted(DeliverySource source, DeliveryWish wish, String by) {
+    if (wish.release().isPresent()) {
+      return queue.release(
+          releases.findByServiceAndNumber(source.service(), wish.release().get()).orElseThrow(),
+          by);
+    }
+    return wish.dockerfile()
+        .map(text -> queue.dockerfile(source, text, by, wish.accepted()))
+        .orElseGet(
+            () ->
+                queue.commit(source, source.commitSeen().orElseThrow(), by, true, wish.accepted()));
   }
 }

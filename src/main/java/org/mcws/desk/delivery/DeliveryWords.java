@@ -7,7 +7,10 @@ final class DeliveryWords {
 
   private DeliveryWords() {}
 
-  /** Such as {@code 4522cbcefc20: Mend the menu}, or {@code release 3 again (4522cbcefc20)}. */
+  /**
+   * Such as {@code 4522cbcefc20: Mend the menu}, {@code release 3 again (4522cbcefc20)}, or {@code
+   * Dockerfile by ana@hispano.test}.
+   */
   static String what(Delivery delivery) {
     String commit = delivery.commit().map(DeliveryWords::shortened).orElse("");
     return delivery
@@ -15,6 +18,7 @@ final class DeliveryWords {
         .map(
             number ->
                 "release " + number + " again" + (commit.isEmpty() ? "" : " (" + commit + ")"))
+        .or(() -> delivery.dockerfile().map(text -> "Dockerfile by " + delivery.askedBy()))
         .orElseGet(() -> commit + delivery.title().map(title -> ": " + title).orElse(""));
   }
 

@@ -139,9 +139,13 @@ class GitHooks implements DisposableBean {
     if (!remember(service, message.id())) {
       return new Taken("repeated", "This message was taken before.");
     }
+    if (source.git().isEmpty()) {
+      return ignored("The service is not delivered from a repository");
+    }
+    String ref = source.git().get().ref();
     return message
         .push()
-        .map(push -> take(source, push))
+        .map(push -> take(source, ref, push))
         .orElseGet(() -> ignored("'" + message.event() + "' is no push"));
   }
 
@@ -154,8 +158,7 @@ class GitHooks implements DisposableBean {
         .orElseGet(() -> UUID.randomUUID().toString());
   }
 
-  private Taken take(DeliverySource source, Push push) {
-    String ref = source.git().ref();
+  private Taken take(DeliverySource source, String ref, Push push) {
     if (!push.isOf(ref)) {
       return ignored(
           push.ref()

@@ -56,11 +56,7 @@ class OpenDelivery implements ExecutionListener {
     String who = person.id().orElse("desk");
     Delivery delivery =
         wishes
-            .atOnce(
-                service,
-                Optional.ofNullable(DeliveryProcess.release(variables)),
-                DeliveryWishes.text(variables.get(DeliveryProcess.ACCEPT)),
-                who)
+            .atOnce(service, DeliveryWish.of(variables), who)
             .orElseThrow(
                 () ->
                     new InvalidInput(

@@ -1,12 +1,14 @@
 package org.mcws.desk.delivery;
 
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.mcws.desk.build.BuildOrders;
 import org.mcws.desk.build.BuildSource;
+import org.mcws.desk.build.GitSource;
 import org.springframework.stereotype.Component;
 
-/** Orders the image of what the branch has. */
+/** Orders the image of what the branch has, or of what was uploaded. */
 @Component
 class OrderBuild implements JavaDelegate {
 
@@ -23,8 +25,16 @@ class OrderBuild implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     Delivery delivery = process.of(execution);
-    DeliverySource source = sources.findById(delivery.service()).orElseThrow();
-    delivery.ordered(
-        orders.place(delivery.service(), BuildSource.ofGit(source.git()), delivery.askedBy()));
+    BuildSource source =
+        delivery
+            .dockerfile()
+            .map(BuildSource::ofDockerfile)
+            .or(() -> repository(delivery).map(BuildSource::ofGit))
+            .orElseThrow();
+    delivery.ordered(orders.place(delivery.service(), source, delivery.askedBy()));
+  }
+
+  private Optional<GitSource> repository(Delivery delivery) {
+    return sources.findById(delivery.service()).flatMap(DeliverySource::git);
   }
 }

@@ -45,7 +45,7 @@ class RecordPauseDecision implements TaskListener {
         Channel.ACCOUNT,
         "paused deliveries: " + decision,
         "service/" + service,
-        DeliveryWishes.text(task.getVariable(DeliveryProcess.WORDS)).orElse(null));
+        DeliveryWish.text(task.getVariable(DeliveryProcess.WORDS)).orElse(null));
     if (RESUME.equals(decision)) {
       DeliverySource source = sources.lock(service).orElseThrow();
       source.resume(clock.instant());

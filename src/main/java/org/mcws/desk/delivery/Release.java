@@ -36,7 +36,7 @@ class Release implements Persistable<Release.Key> {
 
   protected Release() {}
 
-  /** What ran before anything was delivered from git. */
+  /** What ran before anything was delivered. */
   Release(
       String service,
       int number,

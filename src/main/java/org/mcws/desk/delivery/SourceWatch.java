@@ -111,7 +111,7 @@ class SourceWatch implements DisposableBean {
   }
 
   private void look(DeliverySource taken) {
-    GitSource git = taken.git();
+    GitSource git = taken.git().orElseThrow();
     try {
       Optional<String> commit = repositories.commit(git.url(), git.ref());
       if (commit.isPresent()) {

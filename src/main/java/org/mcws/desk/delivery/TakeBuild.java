@@ -58,7 +58,7 @@ class TakeBuild implements JavaDelegate {
       delivery.note(build.message().orElse("It could not be built."), build.logTail());
       return Outcome.FAILED;
     }
-    delivery.built(build.image().get(), build.digest(), build.title().orElse(""));
+    delivery.built(build.image().get(), build.digest(), build.title());
     return Outcome.DONE;
   }
 
@@ -84,7 +84,7 @@ class TakeBuild implements JavaDelegate {
     // The forge is still to hear what has become of the commit that it began with.
     Delivery overtaken =
         deliveries
-            .waitingCommit(delivery.service())
+            .waitingBuild(delivery.service())
             .filter(waiting -> waiting.commit().equals(Optional.of(commit)) && !waiting.isByHand())
             .orElseGet(
                 () ->
@@ -97,7 +97,7 @@ class TakeBuild implements JavaDelegate {
     overtaken.standFor(delivery, now);
     deliveries.save(overtaken);
     if (source.commitSeen().equals(delivery.commit())) {
-      source.seen(commit, source.lookAt());
+      source.seen(commit, source.lookAt().orElseThrow());
     }
     delivery.of(commit, now);
     source.pusherOf(commit).ifPresent(pusher -> delivery.pusher(pusher.mail()));

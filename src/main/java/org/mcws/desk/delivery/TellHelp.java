@@ -26,7 +26,7 @@ class TellHelp implements TaskListener {
   @Override
   public void notify(DelegateTask task) {
     Delivery delivery = process.of(task.getProcessInstanceId());
-    String words = DeliveryWishes.text(task.getVariable(DeliveryProcess.WORDS)).orElse("");
+    String words = DeliveryWish.text(task.getVariable(DeliveryProcess.WORDS)).orElse("");
     mail.helped(delivery, words);
     audit.record(
         person.id().orElse("desk"),

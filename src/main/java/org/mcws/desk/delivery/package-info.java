@@ -1,6 +1,6 @@
 /**
- * What communities push, on its way to production: hooks and branches, builds, staging, the owners'
- * word, releases and the way back to them.
+ * What communities push or upload, on its way to production: hooks and branches, builds, staging,
+ * the owners' word, releases and the way back to them.
  */
 @ApplicationModule(
     displayName = "Delivery",
@@ -18,6 +18,7 @@
       "notification",
       "platform",
       "platform::dns",
+      "platform::dockerfile",
       "platform::forge",
       "platform::hosting",
       "platform::sources",

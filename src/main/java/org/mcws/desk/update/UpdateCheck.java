@@ -55,8 +55,8 @@ class UpdateCheck implements StartCheck {
       found.add(
           new InvalidField(
               "/" + ServiceUpdateProcess.SETTINGS,
-              "Only other processes change what a service is told: leave it out. A delivery does,"
-                  + " if the service is delivered from a repository."));
+              "Only other processes change what a service is told: leave it out. A delivery of"
+                  + " the service brings it: /api/services/{id}/deliveries."));
     }
     if (order.isByHand() && order.leave()) {
       found.add(

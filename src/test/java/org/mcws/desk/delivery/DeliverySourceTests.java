@@ -89,7 +89,7 @@ class DeliverySourceTests extends DeliveryStage {
     String address = "/api/services/" + bot.id() + "/delivery";
     Answer answer = door.get(bot.ana(), address);
     assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.text()).contains("Say from which: PUT");
+    assertThat(answer.text()).contains("Say from what: PUT");
     assertThat(door.post(bot.ana(), address + "/resume", null).status()).isEqualTo(409);
   }
 
@@ -163,12 +163,5 @@ class DeliverySourceTests extends DeliveryStage {
 
   private Answer put(DeliveredSite site, Map<String, Object> wish) {
     return door.send(site.ana(), "PUT", "/api/services/" + site.id() + "/delivery", json(wish));
-  }
-
-  private static java.util.function.Consumer<Answer> refused(String field, String words) {
-    return answer -> {
-      assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-      assertThat(answer.text()).contains(field, words);
-    };
   }
 }

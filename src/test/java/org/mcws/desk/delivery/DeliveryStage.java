@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 import org.camunda.bpm.engine.ManagementService;
@@ -436,6 +437,14 @@ abstract class DeliveryStage {
         Integer.class,
         person,
         "%" + subject + "%");
+  }
+
+  /** Refused, with a remedy for a field. */
+  static Consumer<Answer> refused(String field, String words) {
+    return answer -> {
+      assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+      assertThat(answer.text()).contains(field, words);
+    };
   }
 
   static String json(Object value) {

@@ -68,6 +68,24 @@ class OnboardingBuildProcessTests extends OnboardingStage {
   }
 
   @Test
+  void whatCameFromADockerfileIsDeliveredFromTheNextOneThatIsUploaded() {
+    Play play = startWithOwners(AskedFor.forNewCommunity().services(BOT, SITE));
+    work(play);
+    BuildHands.work(desk);
+    work(play);
+    takeOver(play, play.asked().ana());
+    work(play);
+    for (String name : new String[] {"bot", "www"}) {
+      String address = "/api/services/" + play.slug() + "." + name;
+      JsonNode source = door.get("ops", address + "/delivery").json();
+      assertThat(source.path("mode").asText()).isEqualTo("one-owner");
+      assertThat(source.path("staged").asBoolean()).isEqualTo(name.equals("www"));
+      assertThat(source.has("repository")).isFalse();
+      assertThat(door.get("ops", address + "/releases").json().path("items")).hasSize(1);
+    }
+  }
+
+  @Test
   void whatRunsWhenItsTimeComesIsBuiltAndWaitsForIt() {
     Play play = startWithOwners(AskedFor.forNewCommunity().services(BACKUP));
     work(play);
