@@ -89,7 +89,7 @@ class CommitReports {
         sources.findById(taken.service()).filter(one -> one.forge().isPresent());
     String trouble = null;
     boolean again = false;
-    if (source.isPresent() && taken.commit().isPresent()) {
+    if (source.isPresent() && taken.hasItsCommit()) {
       try {
         statuses.tell(access(source.get()), status(taken));
       } catch (PlatformUnavailable silence) {

@@ -223,11 +223,19 @@ class Delivery {
     commitId = running.commitId;
     overtaken = true;
     end(State.OVERTAKEN, now);
+    if (running.byHand) {
+      told();
+    }
   }
 
   /** Something newer comes before it. */
   void overtake() {
     overtaken = true;
+  }
+
+  /** Whether it is settled which commit it is; the newest that is wanted is found by the build. */
+  boolean hasItsCommit() {
+    return commitId != null && !(byHand && state == State.RUNNING && stage == Stage.BUILD);
   }
 
   /** The forge is to be told how it stands. */

@@ -81,26 +81,30 @@ class TakeBuild implements JavaDelegate {
       return;
     }
     Instant now = clock.instant();
-    // The forge is still to hear what has become of the commit that it began with.
-    Delivery overtaken =
+    Optional<Delivery> waiting =
         deliveries
             .waitingBuild(delivery.service())
-            .filter(waiting -> waiting.commit().equals(Optional.of(commit)) && !waiting.isByHand())
-            .orElseGet(
-                () ->
-                    Delivery.ofCommit(
-                        delivery.service(),
-                        delivery.commit().orElseThrow(),
-                        delivery.askedBy(),
-                        false,
-                        now));
-    overtaken.standFor(delivery, now);
-    deliveries.save(overtaken);
+            .filter(one -> one.commit().equals(Optional.of(commit)) && !one.isByHand());
+    // The forge is still to hear what has become of the commit that it began with; unless somebody
+    // wanted the newest one, whatever it is.
+    waiting
+        .or(() -> Optional.of(delivery).filter(one -> !one.isByHand()).map(one -> former(one, now)))
+        .ifPresent(
+            overtaken -> {
+              overtaken.standFor(delivery, now);
+              deliveries.save(overtaken);
+            });
     if (source.commitSeen().equals(delivery.commit())) {
       source.seen(commit, source.lookAt().orElseThrow());
     }
     delivery.of(commit, now);
     source.pusherOf(commit).ifPresent(pusher -> delivery.pusher(pusher.mail()));
+  }
+
+  /** What it began with. */
+  private static Delivery former(Delivery delivery, Instant now) {
+    return Delivery.ofCommit(
+        delivery.service(), delivery.commit().orElseThrow(), delivery.askedBy(), false, now);
   }
 
   /** What was seen. */

@@ -201,6 +201,23 @@ class DeliveryProcessTests extends DeliveryStage {
   }
 
   @Test
+  void whoWantsTheNewestCommitGetsItAndTheForgeHearsOfNoOther() {
+    DeliveredSite bot = worker("auto");
+    tellForge(bot, "green-tea");
+    String seen = source(bot).path("commitSeen").asText();
+    String newest = push(bot, "Two", GOOD);
+    deliverNow(bot);
+    reports.tellDue();
+    until(bot, "released");
+    reports.tellDue();
+    assertThat(states(bot)).isEqualTo(Map.of(newest, "released"));
+    assertThat(FORGE.states(seen)).isEmpty();
+    assertThat(FORGE.states(newest)).last().isEqualTo("success: It is release 2.");
+    look();
+    assertThat(deliveries(bot)).as("it is not new any more").hasSize(1);
+  }
+
+  @Test
   void ownersStartItInTasklistToo() {
     DeliveredSite site = site("auto");
     Answer answer =
