@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.exception.NotFoundException;
+import org.hibernate.exception.ConstraintViolationException;
 import org.mcws.desk.engine.InvalidField;
 import org.mcws.desk.engine.InvalidInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -36,6 +38,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ApiProblems extends ResponseEntityExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+
+  /** PostgreSQL's name for it: Appendix A of its manual. */
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private final Problems problems;
 
@@ -63,6 +68,16 @@ class ApiProblems extends ResponseEntityExceptionHandler {
   ResponseEntity<ProblemDetail> overtaken(HttpServletRequest request) {
     return answer(
         HttpStatus.CONFLICT, "Somebody else changed this at the same moment; try again.", request);
+  }
+
+  /** If a key is there already, two have begun with the same thing at once. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> refusedByTheDatabase(
+      DataIntegrityViolationException refused, HttpServletRequest request) throws Exception {
+    return refused.getCause() instanceof ConstraintViolationException constraint
+            && UNIQUE_VIOLATION.equals(constraint.getSQLState())
+        ? overtaken(request)
+        : failed(refused, request);
   }
 
   @ExceptionHandler

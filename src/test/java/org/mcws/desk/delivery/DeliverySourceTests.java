@@ -2,12 +2,15 @@ package org.mcws.desk.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.audit.Channel;
 import org.mcws.desk.community.OwnerLists;
@@ -20,6 +23,7 @@ import org.mcws.desk.inventory.ServiceKind;
 import org.mcws.desk.update.DeliveredSite;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** From where and how services are delivered. */
 class DeliverySourceTests extends DeliveryStage {
@@ -91,6 +95,37 @@ class DeliverySourceTests extends DeliveryStage {
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.text()).contains("Say from what: PUT");
     assertThat(door.post(bot.ana(), address + "/resume", null).status()).isEqualTo(409);
+  }
+
+  @Test
+  void ofTwoWhoConnectItAtOnceOneIsToldToTryAgain() {
+    DeliveredSite bot = worker("auto");
+    database.update("delete from delivery_source where service = ?", bot.id());
+    CompletableFuture<Answer> other =
+        desk.getBean(TransactionTemplate.class)
+            .execute(
+                status -> {
+                  desk.getBean(DeliveredSources.class)
+                      .connect(
+                          inventory.find(bot.id()).orElseThrow(),
+                          Optional.empty(),
+                          DeliveryMode.AUTO,
+                          false);
+                  status.flush();
+                  CompletableFuture<Answer> waiting =
+                      CompletableFuture.supplyAsync(() -> put(bot, Map.of("mode", "one-owner")));
+                  await()
+                      .until(
+                          () ->
+                              database.queryForObject(
+                                  "select exists(select from pg_locks where not granted)",
+                                  Boolean.class));
+                  return waiting;
+                });
+    Answer answer = other.join();
+    assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+    assertThat(answer.text()).contains("try again");
+    assertThat(source(bot).path("mode").asText()).isEqualTo("auto");
   }
 
   @Test
