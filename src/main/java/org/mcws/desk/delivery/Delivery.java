@@ -235,7 +235,7 @@ class Delivery {
 
   /** Whether it is settled which commit it is; the newest that is wanted is found by the build. */
   boolean hasItsCommit() {
-    return commitId != null && !(byHand && state == State.RUNNING && stage == Stage.BUILD);
+    return commitId != null && !(byHand && stage == Stage.BUILD && state != State.FAILED);
   }
 
   /** The forge is to be told how it stands. */
