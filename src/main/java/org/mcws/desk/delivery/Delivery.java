@@ -221,11 +221,9 @@ class Delivery {
         "The branch has moved on before it was built, to what is delivered as " + running.id + ".",
         "");
     commitId = running.commitId;
+    byHand = running.byHand;
     overtaken = true;
     end(State.OVERTAKEN, now);
-    if (running.byHand) {
-      told();
-    }
   }
 
   /** Something newer comes before it. */

@@ -218,6 +218,21 @@ class DeliveryProcessTests extends DeliveryStage {
   }
 
   @Test
+  void whatIsPushedWhileTheNewestIsBuiltIsThatOneAndTheForgeHearsOfNoOther() {
+    DeliveredSite bot = worker("auto");
+    tellForge(bot, "green-tea");
+    String seen = source(bot).path("commitSeen").asText();
+    deliverNow(bot);
+    String pushed = pushAndTell(bot, "Two", GOOD);
+    assertThat(newest(bot).path("state").asText()).isEqualTo("waiting");
+    tickUntil(bot, () -> states(bot).equals(Map.of(seen, "overtaken", pushed, "released")));
+    reports.tellDue();
+    assertThat(FORGE.states(seen)).isEmpty();
+    assertThat(FORGE.states(pushed)).last().isEqualTo("success: It is release 2.");
+    assertThat(releases(bot)).hasSize(2);
+  }
+
+  @Test
   void ownersStartItInTasklistToo() {
     DeliveredSite site = site("auto");
     Answer answer =
