@@ -29,10 +29,11 @@ record Evidence(
   }
 
   /**
-   * How a service fares.
+   * How a service's tasks fare. What else leads visitors to them, such as records, does not count:
+   * only a change of the tasks can be taken back.
    *
    * @param healthy how many of its tasks are healthy
-   * @param bad how many kinds of probes find it bad
+   * @param bad how many kinds of probes find them bad
    */
   record Condition(long healthy, int bad) {
 

@@ -100,7 +100,9 @@ class EvidenceGathering {
         facts,
         agent,
         app.map(AppStatus::version),
-        new Condition(app.map(EvidenceGathering::healthy).orElse(0L), bad.size()));
+        new Condition(
+            app.map(EvidenceGathering::healthy).orElse(0L),
+            (int) bad.stream().filter(probe -> probe.kind().isOfTasks()).count()));
   }
 
   /** What the incident itself brings to the playbook. */

@@ -36,6 +36,11 @@ public enum ProbeKind {
     return this == CERTIFICATE || this == TRUST;
   }
 
+  /** Whether it shows how the service's tasks fare, and not only what leads visitors to them. */
+  public boolean isOfTasks() {
+    return this == PAGE || this == TASKS || this == HEARTBEAT;
+  }
+
   @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -59,6 +59,26 @@ class RecoveryStepsProcessTests extends RecoveryStage {
     passUntilAt(incident, "userTask_review");
   }
 
+  @Test
+  void aCertificateThatNearsItsEndIsNoFaultOfARollBack() {
+    DeliveredSite site = site();
+    release(site, "ghcr.io/hispano/site:1.5.0");
+    Incident incident = reported(site);
+    passUntilAt(incident, "userTask_acknowledge");
+    acknowledge(incident, "ops");
+    act(incident, "ops", "rollBack");
+    marathon.endCertificate(site.host(), now().plus(Duration.ofDays(3)));
+    ProbeHands.watchCertificate(desk, site.id());
+    pass(Duration.ofMinutes(1));
+    assertThat(ProbeHands.down(desk, site.id())).containsExactly("CERTIFICATE");
+    passUntilAt(incident, "userTask_recoverByHand");
+
+    assertThat(steps(incident))
+        .contains("To roll back to the image before has not helped yet.")
+        .noneMatch(words -> words.startsWith("Brought back"));
+    assertThat(site.recordedImage()).isEqualTo(IMAGE);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {422, 503})
   void aRollBackThatCannotBeTakenBackIsLeftToAPerson(int status) {
