@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 /** A desk in a process of its own; it keeps its home and its port over restarts. */
 final class DeskProcess implements AutoCloseable {
 
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
   private static final Duration START = Duration.ofMinutes(4);
   private static final long STOP_SECONDS = 60;
   private static final int LAST_LINES = 40;
@@ -47,9 +49,13 @@ final class DeskProcess implements AutoCloseable {
 
   /** Starts the packaged desk, as {@code java -jar} does. */
   DeskProcess startJar() {
-    Path jar = Path.of(System.getProperty("desk.jar", "target/mcws-desk.jar"));
-    assertThat(jar).as("the packaged desk: run mvn verify, or mvn package before").exists();
-    return start("-jar", jar.toString());
+    return start("-jar", packaged().toString());
+  }
+
+  /** Starts the packaged desk as who wants it to be fast: for tests that start it many times. */
+  DeskProcess startUnpacked() {
+    UnpackedDesk desk = UnpackedDesk.of(packaged());
+    return start("-XX:SharedArchiveFile=" + desk.classes(), "-jar", desk.jar().toString());
   }
 
   /** Starts the desk from the compiler's output, as an IDE or {@code spring-boot:run} does. */
@@ -163,9 +169,16 @@ final class DeskProcess implements AutoCloseable {
     }
   }
 
-  private DeskProcess start(String... program) {
+  private static Path packaged() {
+    Path jar = Path.of(System.getProperty("desk.jar", "target/mcws-desk.jar"));
+    assertThat(jar).as("the packaged desk: run mvn verify, or mvn package before").exists();
+    return jar;
+  }
+
+  /** Starts what {@code java} is to start, with options of its own before. */
+  DeskProcess start(String... program) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(JAVA);
     command.add("-Xmx512m");
     // It lives too short for a compiler that thinks long: half the processor time of a start.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));

@@ -43,7 +43,7 @@ class RecoveryRestartIT {
 
   @BeforeEach
   void start() {
-    desk = new DeskProcess(folder).with("DESK_PACE", PACE).startJar();
+    desk = new DeskProcess(folder).with("DESK_PACE", PACE).startUnpacked();
     // At this pace a desk takes half an hour to start, in which nobody is to lose patience.
     desk.change("processes/recovery-limits.dmn", Map.of("PT1H", "P5D"));
     story = new Story(desk, SLUG);
@@ -295,7 +295,7 @@ class RecoveryRestartIT {
   }
 
   private void startAgain() {
-    desk.startJar();
+    desk.startUnpacked();
     story = new Story(desk, SLUG);
   }
 

@@ -66,7 +66,7 @@ class RolloutRestartIT {
         new DeskProcess(folder)
             .with("DESK_PACE", PACE)
             .with("DESK_STATUS_PROBESEVERY", "PT5S")
-            .startJar();
+            .startUnpacked();
     allowMoreTime();
     onboard();
     outside().publish("ghcr.io", "clubs/site", "1.4.1");
@@ -171,7 +171,7 @@ class RolloutRestartIT {
     } else {
       desk.kill();
     }
-    desk.startJar();
+    desk.startUnpacked();
   }
 
   private void awaitEnd() {
