@@ -96,7 +96,9 @@ class IncidentPage {
       return "It is yours. Nobody else is called.";
     }
     added.add(incident, link.person(), note, Channel.LINK);
-    return "It waits for nobody any more; your note is kept.";
+    return incident.state() == Incident.State.OPEN
+        ? "Your note is kept, but somebody is being called at this moment: try again in a minute."
+        : "It waits for nobody any more; your note is kept.";
   }
 
   private String page(PersonalLink link, Model model) {

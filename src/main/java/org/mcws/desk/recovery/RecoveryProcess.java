@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.mcws.desk.audit.Channel;
 import org.mcws.desk.engine.AsDesk;
 import org.mcws.desk.recovery.alert.Severity;
 import org.springframework.stereotype.Component;
@@ -62,6 +63,7 @@ class RecoveryProcess {
 
   static final String ACKNOWLEDGE = "userTask_acknowledge";
   static final String RECOVER_BY_HAND = "userTask_recoverByHand";
+  private static final String CALL_DUTY = "serviceTask_callDuty";
 
   /** Whether the step has made it worse; Boolean, never stored. */
   static final String WORSE = "worse";
@@ -77,12 +79,19 @@ class RecoveryProcess {
   private final Incidents incidents;
   private final RuntimeService runtime;
   private final TaskService tasks;
+  private final Acknowledgements acknowledgements;
   private final AsDesk asDesk;
 
-  RecoveryProcess(Incidents incidents, RuntimeService runtime, TaskService tasks, AsDesk asDesk) {
+  RecoveryProcess(
+      Incidents incidents,
+      RuntimeService runtime,
+      TaskService tasks,
+      Acknowledgements acknowledgements,
+      AsDesk asDesk) {
     this.incidents = incidents;
     this.runtime = runtime;
     this.tasks = tasks;
+    this.acknowledgements = acknowledgements;
     this.asDesk = asDesk;
   }
 
@@ -120,9 +129,10 @@ class RecoveryProcess {
   }
 
   /**
-   * Somebody takes it by the link in a mail, also from somebody else.
+   * Somebody takes it by the link in a mail, also from somebody else. While the playbook is at work
+   * nobody is waited for; when it hands over, it finds who has taken it.
    *
-   * @return whether anybody was waited for
+   * @return whether it is theirs: not if it is over, or somebody else is called at this moment
    */
   boolean acknowledge(Incident incident, String account, String note) {
     return asDesk.get(
@@ -130,8 +140,27 @@ class RecoveryProcess {
           VariableMap variables = Variables.createVariables();
           put(variables, ACKNOWLEDGED_BY, Optional.of(account));
           put(variables, NOTE, Optional.of(note));
-          return complete(incident, STILL_ON_IT, variables);
+          return complete(incident, STILL_ON_IT, variables)
+              || takeFromPlaybook(incident, account, note);
         });
+  }
+
+  private boolean takeFromPlaybook(Incident incident, String account, String note) {
+    Incident now = of(incident.id());
+    boolean atWork = now.state() == Incident.State.OPEN && !isCalling(now);
+    if (atWork) {
+      acknowledgements.take(now, account, note, Channel.LINK);
+    }
+    return atWork;
+  }
+
+  private boolean isCalling(Incident incident) {
+    return runtime
+            .createExecutionQuery()
+            .processInstanceId(incident.id())
+            .activityId(CALL_DUTY)
+            .count()
+        > 0;
   }
 
   /** Does for a rehearsal what a person would do: takes it, and then chooses a step. */

@@ -3,6 +3,7 @@ package org.mcws.desk.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.engine.Door.Answer;
@@ -202,23 +204,87 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
   void whoeverHasLeftOpsCannotUseTheLinksAnyMore() {
     String robin = newOps();
     Incident incident = called(site());
-    Pattern address = Pattern.compile("/links/incident/[\\w-]+");
-    Matcher link =
-        await()
-            .until(
-                () ->
-                    SandboxHands.mailsTo(desk.getBean(Sandbox.class), robin).stream()
-                        .map(address::matcher)
-                        .filter(Matcher::find)
-                        .findFirst(),
-                Optional::isPresent)
-            .orElseThrow();
-    assertThat(door.get(null, link.group()).status()).isEqualTo(200);
+    String link = linkOf(robin);
+    assertThat(door.get(null, link).status()).isEqualTo(200);
     String account = identity.createUserQuery().userEmail(robin).singleResult().getId();
     identity.deleteMembership(account, "ops");
 
-    assertThat(door.get(null, link.group()).status()).isEqualTo(404);
+    assertThat(door.get(null, link).status()).isEqualTo(404);
     assertThat(fresh(incident).acknowledgedBy()).isNull();
+  }
+
+  @Test
+  void whoTakesItWhileThePlaybookIsAtWorkHasIt() {
+    String robin = newOps();
+    DeliveredSite site = site();
+    alert("generic", down(site, "sev2"));
+    Incident incident = openOf(site).orElseThrow();
+    passUntilAt(incident, "userTask_acknowledge");
+    String link = linkOf(robin);
+    breakDown(site);
+    passUntilAt(incident, "timer_waitAWhile");
+    int calls = calls(incident);
+    assertThat(onMyWay(link)).contains("It is yours.");
+
+    passUntilAt(incident, "userTask_recoverByHand");
+    assertThat(steps(incident)).anyMatch(step -> step.startsWith("Restarted"));
+    assertThat(fresh(incident).acknowledgedBy()).isEqualTo(robin);
+    assertThat(calls(incident)).as("nobody else is called").isEqualTo(calls);
+    mend(site);
+  }
+
+  @Test
+  void whoTakesItWhileSomebodyIsCalledIsToldToTryAgain() {
+    String robin = newOps();
+    DeliveredSite site = site();
+    alert("generic", down(site, "sev2"));
+    Incident incident = openOf(site).orElseThrow();
+    passUntilAt(incident, "userTask_acknowledge");
+    String link = linkOf(robin);
+    acknowledge(incident, "ops");
+    Job lapses =
+        management
+            .createJobQuery()
+            .processInstanceId(incident.id())
+            .activityId("timer_acknowledgementLapses")
+            .singleResult();
+    management.executeJob(lapses.getId());
+    assertThat(isAt(incident, "serviceTask_callDuty")).isTrue();
+    assertThat(onMyWay(link)).contains("try again in a minute");
+
+    assertThat(fresh(incident).acknowledgedBy()).isNull();
+    run(incident);
+    assertThat(onMyWay(link)).contains("It is yours.");
+    assertThat(history(incident)).contains("On my way");
+  }
+
+  /** What the page behind the link says. */
+  private String onMyWay(String link) {
+    Answer opened = door.get(null, link);
+    Matcher csrf = Pattern.compile("name=\"_csrf\" value=\"([\\w-]+)\"").matcher(opened.text());
+    assertThat(csrf.find()).as(opened.text()).isTrue();
+    return door.send(
+            door.request(link)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", opened.header("Set-Cookie").replaceFirst(";.*", ""))
+                .POST(BodyPublishers.ofString("note=On+my+way&_csrf=" + csrf.group(1)))
+                .build())
+        .text();
+  }
+
+  /** Where the mail leads that calls somebody. */
+  private String linkOf(String person) {
+    Pattern address = Pattern.compile("/links/incident/[\\w-]+");
+    return await()
+        .until(
+            () ->
+                SandboxHands.mailsTo(desk.getBean(Sandbox.class), person).stream()
+                    .map(address::matcher)
+                    .filter(Matcher::find)
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow()
+        .group();
   }
 
   @Test
