@@ -32,14 +32,21 @@ class DeploymentWatch {
   private final SiteProbe sites;
   private final PlatformPatience platform;
   private final Pace pace;
+  private final UpdateSettings settings;
   private final Clock clock;
 
   DeploymentWatch(
-      Hosting hosting, SiteProbe sites, PlatformPatience platform, Pace pace, Clock clock) {
+      Hosting hosting,
+      SiteProbe sites,
+      PlatformPatience platform,
+      Pace pace,
+      UpdateSettings settings,
+      Clock clock) {
     this.hosting = hosting;
     this.sites = sites;
     this.platform = platform;
     this.pace = pace;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -153,7 +160,7 @@ class DeploymentWatch {
     if (!seen.reached()) {
       update.note("A visitor did not get through: " + seen.evidence());
     }
-    return switch (all.against(update.baseline(), update.probesWanted())) {
+    return switch (all.against(update.baseline(), update.probesWanted(), settings.fastEnough())) {
       case MORE -> Outcome.NOT_YET;
       case GOOD -> Outcome.DONE;
       case FAILED -> {
@@ -165,7 +172,7 @@ class DeploymentWatch {
             "Visitors wait "
                 + all.slow()
                 + " ms, and at most "
-                + Visits.slowest(update.baseline())
+                + Visits.slowest(update.baseline(), settings.fastEnough())
                 + " ms is as good as before.");
         yield Outcome.FAILED;
       }

@@ -8,6 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How updates are watched.
  *
  * @param visitsEvery how often the desk looks whether a visit is due
+ * @param fastEnough what visitors wait for a new version without its being called slow, however
+ *     fast the old one was
  */
 @ConfigurationProperties("desk.update")
-record UpdateSettings(@DefaultValue("PT1S") Duration visitsEvery) {}
+record UpdateSettings(
+    @DefaultValue("PT1S") Duration visitsEvery, @DefaultValue("PT1S") Duration fastEnough) {}

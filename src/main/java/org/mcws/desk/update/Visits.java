@@ -19,8 +19,8 @@ record Visits(List<Integer> millis) {
   /** By how much slower it may be than before. */
   private static final double SLOWER = 1.5;
 
-  /** What is faster than this is fast enough, however fast it was before. */
-  private static final int FAST_ENOUGH = 1000;
+  /** What takes longer, in milliseconds, is kept as this. */
+  private static final int LONGEST = 1_000_000;
 
   private static final double SLOWEST = 0.95;
   private static final int FAILED = -1;
@@ -46,7 +46,7 @@ record Visits(List<Integer> millis) {
 
   Visits plus(boolean reached, Duration took) {
     List<Integer> more = new ArrayList<>(millis);
-    more.add(reached ? (int) Math.min(took.toMillis(), FAST_ENOUGH * FAST_ENOUGH) : FAILED);
+    more.add(reached ? (int) Math.min(took.toMillis(), LONGEST) : FAILED);
     return new Visits(more);
   }
 
@@ -67,8 +67,9 @@ record Visits(List<Integer> millis) {
    *
    * @param before how visitors fared with the old one
    * @param wanted how many visits it takes to be sure
+   * @param fastEnough what is faster is, however fast it was before
    */
-  Verdict against(Visits before, int wanted) {
+  Verdict against(Visits before, int wanted, Duration fastEnough) {
     // One in ten is ten points: with few visits no failure is let pass that did not happen before.
     long allowed = (long) Math.floor((before.failureShare() + MORE_FAILURES) * wanted);
     if (failures() > allowed) {
@@ -77,12 +78,12 @@ record Visits(List<Integer> millis) {
     if (count() < wanted) {
       return Verdict.MORE;
     }
-    return slow() > slowest(before) ? Verdict.SLOW : Verdict.GOOD;
+    return slow() > slowest(before, fastEnough) ? Verdict.SLOW : Verdict.GOOD;
   }
 
   /** What a visit may take, in milliseconds, where the old version's took as long as these. */
-  static long slowest(Visits before) {
-    return Math.max(FAST_ENOUGH, Math.round(SLOWER * before.slow()));
+  static long slowest(Visits before, Duration fastEnough) {
+    return Math.max(fastEnough.toMillis(), Math.round(SLOWER * before.slow()));
   }
 
   /**

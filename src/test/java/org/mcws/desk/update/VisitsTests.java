@@ -10,6 +10,8 @@ import org.mcws.desk.update.Visits.Verdict;
 
 class VisitsTests {
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   @Test
   void areKeptAsTheyWere() {
     Visits visits =
@@ -50,7 +52,15 @@ class VisitsTests {
       })
   void areJudgedByWhatWasBefore(String before, String after, Verdict verdict) {
     Visits baseline = Visits.parse(before == null ? "" : before);
-    assertThat(Visits.parse(after).against(baseline, 10)).isEqualTo(verdict);
+    assertThat(Visits.parse(after).against(baseline, 10, SECOND)).isEqualTo(verdict);
+  }
+
+  @Test
+  void opsMaySayWhatIsFastEnough() {
+    Visits before = Visits.parse("10");
+    Visits after = Visits.parse("2000");
+    assertThat(after.against(before, 1, Duration.ofSeconds(2))).isEqualTo(Verdict.GOOD);
+    assertThat(after.against(before, 1, Duration.ofMillis(1999))).isEqualTo(Verdict.SLOW);
   }
 
   @Test
@@ -61,7 +71,8 @@ class VisitsTests {
       visits = visits.plus(true, Duration.ofMillis(10));
     }
     visits = visits.plus(false, Duration.ZERO).plus(false, Duration.ZERO);
-    assertThat(visits.against(before, 100)).isEqualTo(Verdict.GOOD);
-    assertThat(visits.plus(false, Duration.ZERO).against(before, 100)).isEqualTo(Verdict.FAILED);
+    assertThat(visits.against(before, 100, SECOND)).isEqualTo(Verdict.GOOD);
+    assertThat(visits.plus(false, Duration.ZERO).against(before, 100, SECOND))
+        .isEqualTo(Verdict.FAILED);
   }
 }

@@ -40,6 +40,8 @@ public final class OneMachine implements BeforeAllCallback, AfterAllCallback {
     settings.add("desk.hosting.swarm.engine", () -> swarm.docker().engine().address());
     settings.add("desk.hosting.swarm.monitor", () -> "PT1S");
     settings.add("desk.hosting.swarm.health.interval", () -> "PT1S");
+    // A visit is a program that is started in a container here, beside all that is tested.
+    settings.add("desk.update.fast-enough", () -> "PT1M");
     settings.add("desk.hosting.edge.port", () -> edge.port());
   }
 
