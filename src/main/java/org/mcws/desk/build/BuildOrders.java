@@ -44,9 +44,11 @@ public class BuildOrders {
     this.clock = clock;
   }
 
-  /** Whether this desk can build. */
-  public boolean areTaken() {
-    return builder.getIfAvailable() != null;
+  /** Why this desk builds nothing; empty if it does. */
+  public Optional<String> refusal() {
+    return builder.getIfAvailable() != null
+        ? Optional.empty()
+        : Optional.of("This desk builds no images: Ops have not set desk.builds.engine.");
   }
 
   /**

@@ -144,11 +144,9 @@ class DeliveryCheck implements StartCheck {
               "The Dockerfile is missing: the service is built from what is uploaded."));
       return;
     }
-    if (!orders.areTaken()) {
-      found.add(
-          new InvalidField(
-              "/" + DeliveryProcess.DOCKERFILE,
-              "This desk builds no images: Ops have not set desk.builds.engine."));
+    Optional<String> refusal = orders.refusal();
+    if (refusal.isPresent()) {
+      found.add(new InvalidField("/" + DeliveryProcess.DOCKERFILE, refusal.get()));
       return;
     }
     BuildPurpose purpose =

@@ -269,10 +269,12 @@ public class DeliverySourceController {
           "Only a site, a worker or a scheduled service that its community has got can be built and"
               + " delivered.");
     }
-    if (!orders.areTaken()) {
-      throw new ResponseStatusException(
-          HttpStatus.CONFLICT, "This desk builds no images: Ops have not set desk.builds.engine.");
-    }
+    orders
+        .refusal()
+        .ifPresent(
+            why -> {
+              throw new ResponseStatusException(HttpStatus.CONFLICT, why);
+            });
     Optional.ofNullable(wish.repository())
         .map(RepositoryFacts::source)
         .flatMap(orders::objection)

@@ -152,7 +152,7 @@ class OnboardingCheck implements StartCheck {
   }
 
   private void checkBuild(PlannedBuild build, Findings findings) {
-    if (!orders.areTaken()) {
+    if (orders.refusal().isPresent()) {
       findings.add(
           build.field(), "cannot be built, since this desk has no engine for it: name an image");
       return;
