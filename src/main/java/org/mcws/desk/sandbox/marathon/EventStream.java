@@ -71,10 +71,11 @@ final class EventStream {
       }
       Subscriber subscriber = new Subscriber(types(exchange.getRequestURI().getRawQuery()));
       exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-      exchange.sendResponseHeaders(200, 0);
-      exchange.getResponseBody().flush();
+      // First: whoever has got the headers misses nothing from then on.
       subscribers.add(subscriber);
       try {
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().flush();
         publish(
             "event_stream_attached",
             () -> Json.object().put("remoteAddress", exchange.getRemoteAddress().getHostString()));
