@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -82,6 +81,10 @@ abstract class ApprovalStage {
   @Autowired protected JdbcTemplate database;
   @Autowired protected TransactionTemplate transaction;
   @Autowired protected ConfigurableApplicationContext context;
+
+  /** In winter, so that London's time is UTC. */
+  private static final Instant TUESDAY = Instant.parse("2027-03-02T10:00:00Z");
+
   protected Letters letters;
 
   private final List<ApprovalOutcome> told = new CopyOnWriteArrayList<>();
@@ -100,11 +103,7 @@ abstract class ApprovalStage {
     letters = new Letters(settings);
     init(engine);
     context.addApplicationListener(listener);
-    itIs(
-        LocalDate.now(ZoneOffset.UTC)
-            .plusDays(1)
-            .atTime(LocalTime.of(10, 0))
-            .toInstant(ZoneOffset.UTC));
+    itIs(TUESDAY);
   }
 
   @AfterEach
