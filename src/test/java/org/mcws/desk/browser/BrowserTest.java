@@ -22,5 +22,5 @@ import org.springframework.test.context.ContextConfiguration;
       "camunda.bpm.job-execution.max-wait=1000",
       "camunda.bpm.generic-properties.properties.failed-job-retry-time-cycle=R2/PT1S"
     })
-@ContextConfiguration(initializers = FreePort.class)
+@ContextConfiguration(initializers = KnownPort.class)
 @interface BrowserTest {}

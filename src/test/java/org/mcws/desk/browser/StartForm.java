@@ -69,6 +69,7 @@ final class StartForm {
             .filter(new Locator.FilterOptions().setHasText(option));
     // It closes when the form is drawn anew, as after the answer before.
     await()
+        .atMost(Duration.ofMinutes(2))
         .until(
             () -> {
               if (!item.isVisible()) {

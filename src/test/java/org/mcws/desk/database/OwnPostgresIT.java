@@ -22,9 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mcws.desk.FreePort;
 import org.mcws.desk.settings.SettingProblem;
 
-@Timeout(120)
+@Timeout(600)
 class OwnPostgresIT {
 
   private static final DatabaseSettings SETTINGS =
@@ -201,6 +202,9 @@ class OwnPostgresIT {
 
   @Test
   void keepsItsPort() throws Exception {
+    // The system hands its own kind out again, perhaps between the two.
+    Files.createDirectories(home);
+    Files.writeString(home.resolve("postgres-port"), Integer.toString(FreePort.take()));
     String first;
     try (OwnPostgres postgres = OwnPostgres.start(home, SETTINGS)) {
       first = postgres.getJdbcUrl();

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +16,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mcws.desk.FreePort;
 
 /** A desk in a process of its own; it keeps its home and its port over restarts. */
 final class DeskProcess implements AutoCloseable {
@@ -32,7 +31,7 @@ final class DeskProcess implements AutoCloseable {
 
   private final Path home;
   private final Path log;
-  private final int port = freePort();
+  private final int port = FreePort.take();
   private final Map<String, String> settings = new LinkedHashMap<>();
   private Process process;
 
@@ -134,6 +133,12 @@ final class DeskProcess implements AutoCloseable {
     }
   }
 
+  /** Ends it as who runs it does, however long that takes. */
+  void end() {
+    process.destroy();
+    await().atMost(START).until(() -> !process.isAlive());
+  }
+
   @Override
   public void close() {
     if (process == null) {
@@ -225,25 +230,5 @@ final class DeskProcess implements AutoCloseable {
 
   private static void awaitEnd(ProcessHandle ended) {
     await().atMost(Duration.ofSeconds(STOP_SECONDS)).until(() -> !ended.isAlive());
-  }
-
-  /**
-   * Below those that systems hand out to whoever asks for any, so that nobody gets it while the
-   * desk is dead.
-   */
-  private static int freePort() {
-    return ThreadLocalRandom.current()
-        .ints(20_000, 32_000)
-        .filter(DeskProcess::isFree)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket free = new ServerSocket(port)) {
-      return free.isBound();
-    } catch (IOException taken) {
-      return false;
-    }
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.mcws.desk.FreePort;
 import org.mcws.desk.platform.Installed;
 
 /** A PowerDNS of its own for a test class, with an empty database. */
@@ -96,14 +95,15 @@ final class RealPowerDns implements Installed, BeforeAllCallback, AfterAllCallba
   }
 
   private void start() throws IOException {
-    int dnsPort = freePort();
-    int apiPort = freePort();
+    int dnsPort = FreePort.take();
+    int apiPort = FreePort.take();
     Files.writeString(
         folder.resolve("pdns.conf"),
         String.join(
             "\n",
             "launch=gsqlite3",
             "gsqlite3-database=" + folder.resolve("pdns.db"),
+            "gsqlite3-pragma-synchronous=0",
             "local-address=127.0.0.1",
             "local-port=" + dnsPort,
             "socket-dir=" + folder,
@@ -151,11 +151,5 @@ final class RealPowerDns implements Installed, BeforeAllCallback, AfterAllCallba
 
   private static boolean isRoot() {
     return "root".equals(System.getProperty("user.name"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.mcws.desk.FreePort;
 import org.mcws.desk.platform.Installed;
 
 /** A BIND of its own for a test class, set up as the page about the settings says. */
@@ -85,8 +84,8 @@ final class RealBind implements Installed, BeforeAllCallback, AfterAllCallback {
   }
 
   private void start() throws IOException {
-    int dnsPort = freePort();
-    int controlPort = freePort();
+    int dnsPort = FreePort.take();
+    int controlPort = FreePort.take();
     String control =
         "key \"control\" { algorithm hmac-sha256; secret \"Y29udHJvbC1rZXktb2YtYS10ZXN0\"; };\n";
     Files.writeString(
@@ -162,11 +161,5 @@ final class RealBind implements Installed, BeforeAllCallback, AfterAllCallback {
 
   private static boolean isRoot() {
     return "root".equals(System.getProperty("user.name"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

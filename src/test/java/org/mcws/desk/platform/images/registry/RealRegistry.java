@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.mcws.desk.FreePort;
 import org.mcws.desk.platform.Installed;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.util.FileSystemUtils;
@@ -76,7 +76,7 @@ final class RealRegistry implements Installed, BeforeAllCallback, AfterAllCallba
   }
 
   private void start() throws IOException {
-    int port = freePort();
+    int port = FreePort.take();
     Files.writeString(
         folder.resolve("config.yml"),
         String.join(
@@ -108,12 +108,6 @@ final class RealRegistry implements Installed, BeforeAllCallback, AfterAllCallba
       return socket.isConnected();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.mcws.desk.FreePort;
 
 /**
  * Apache James 3.8.1 in a process of its own, with its data in memory. {@code
@@ -29,9 +27,9 @@ public final class RealJames implements AutoCloseable {
   private static final Path LIB = Path.of("target/james/lib");
   private static final Path CONF = Path.of("src/test/james/conf");
 
-  private final int api = freePort();
-  private final int smtp = freePort();
-  private final int imap = freePort();
+  private final int api = FreePort.take();
+  private final int smtp = FreePort.take();
+  private final int imap = FreePort.take();
   private final Process process;
 
   private RealJames(Path home, Map<String, String> extraFiles) throws IOException {
@@ -143,13 +141,5 @@ public final class RealJames implements AutoCloseable {
     return text.replace("@api@", String.valueOf(api))
         .replace("@smtp@", String.valueOf(smtp))
         .replace("@imap@", String.valueOf(imap));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

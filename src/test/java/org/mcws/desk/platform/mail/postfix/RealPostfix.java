@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.mcws.desk.FreePort;
 import org.mcws.desk.platform.Commands;
 import org.springframework.util.FileSystemUtils;
 
@@ -48,7 +47,7 @@ public final class RealPostfix implements AutoCloseable {
     values.put("instance", UUID.randomUUID().toString().substring(0, 8));
     values.put("database", String.valueOf(database.port()));
     for (String port : List.of("smtp", "imap", "lmtp", "doveadm")) {
-      values.put(port, String.valueOf(freePort()));
+      values.put(port, String.valueOf(FreePort.take()));
     }
     try {
       write();
@@ -181,12 +180,6 @@ public final class RealPostfix implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }
