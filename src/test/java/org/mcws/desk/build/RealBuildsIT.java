@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +47,8 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Examples and repositories, built with a real engine, and run as the platform would. */
 @ProcessTest
 class RealBuildsIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @RegisterExtension static final RealDocker DOCKER = new RealDocker();
 
@@ -98,7 +101,7 @@ class RealBuildsIT {
   @Test
   void theScriptWorksAndEndsWhenToldTo() {
     run(built("bash-script"), "PAUSE=1");
-    await().until(() -> log().split("the work is done").length > 2);
+    await().atMost(PATIENCE).until(() -> log().split("the work is done").length > 2);
     assertThat(stopped()).isZero();
     assertThat(log()).contains("told to stop");
   }
@@ -106,7 +109,7 @@ class RealBuildsIT {
   @Test
   void theScheduledScriptDoesItsWorkAndEnds() {
     run(built("scheduled-script"));
-    await().until(() -> log().contains("the work is done"));
+    await().atMost(PATIENCE).until(() -> log().contains("the work is done"));
     assertThat(DOCKER.client().waitContainerCmd(container).start().awaitStatusCode()).isZero();
   }
 
@@ -120,7 +123,7 @@ class RealBuildsIT {
           built(starter),
           "BOT_TOKEN=123:abc",
           "TELEGRAM_API=http://" + DOCKER.desk() + ":" + telegram.getAddress().getPort());
-      await().until(() -> !said.isEmpty());
+      await().atMost(PATIENCE).until(() -> !said.isEmpty());
       assertThat(said.get(0)).contains("You said: hello").contains("42");
       assertThat(stopped()).isZero();
       assertThat(log()).contains("listening", "told to stop").doesNotContain("123:abc");
@@ -133,7 +136,7 @@ class RealBuildsIT {
   @ValueSource(strings = {"telegram-bot-python", "telegram-bot-node"})
   void withoutATokenTheBotWaitsForIt(String starter) {
     run(built(starter));
-    await().until(() -> log().contains("waiting for the variable BOT_TOKEN"));
+    await().atMost(PATIENCE).until(() -> log().contains("waiting for the variable BOT_TOKEN"));
     assertThat(stopped()).isZero();
   }
 
@@ -144,6 +147,7 @@ class RealBuildsIT {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + DOCKER.host() + ":8080/")).build();
     await()
+        .atMost(PATIENCE)
         .ignoreExceptions()
         .until(() -> client.send(request, BodyHandlers.ofString()).body().contains("It works"));
   }
@@ -193,7 +197,7 @@ class RealBuildsIT {
     String image = built(BuildSource.ofGit(bot));
     assertThat(image).contains("/bot:git-" + first.substring(0, 12) + "@sha256:");
     run(image);
-    await().until(() -> log().equals("first"));
+    await().atMost(PATIENCE).until(() -> log().equals("first"));
     // The same commit is the same image, another one is another.
     assertThat(built(BuildSource.ofGit(bot))).isEqualTo(image);
     work.file("bot/words", "second");

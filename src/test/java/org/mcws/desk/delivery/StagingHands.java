@@ -22,7 +22,7 @@ final class StagingHands {
     Hosting hosting = desk.getBean(Hosting.class);
     for (String app : List.of(site.app(), staging(site))) {
       await(app + " has come to rest")
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(50))
           .until(
               () ->

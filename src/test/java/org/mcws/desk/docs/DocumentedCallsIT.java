@@ -108,7 +108,7 @@ class DocumentedCallsIT {
     if (calls.onlyLooks()) {
       // A page shows what comes in the end; who is early looks again.
       await()
-          .atMost(60, SECONDS)
+          .atMost(180, SECONDS)
           .pollInterval(1, SECONDS)
           .untilAsserted(() -> calls.check(terminal.type(typed), name));
     } else {

@@ -58,7 +58,7 @@ final class People {
   }
 
   private void follow(String address, String kind, List<String> given) {
-    String mail = await().atMost(60, SECONDS).until(() -> mail(address, kind), m -> m != null);
+    String mail = await().atMost(180, SECONDS).until(() -> mail(address, kind), m -> m != null);
     String link = desk + first(link(kind), mail);
     List<String> fields =
         given.stream()
@@ -103,7 +103,7 @@ final class People {
     String tasks = desk + "/engine-rest/task";
     String task =
         await()
-            .atMost(60, SECONDS)
+            .atMost(180, SECONDS)
             .until(
                 () ->
                     read(send(signed(tasks + "?maxResults=1", basic).GET().build()).body())

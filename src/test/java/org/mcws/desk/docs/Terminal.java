@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** A shell in which one thing is typed after the other, so that variables and files stay. */
 final class Terminal implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 360;
 
   private final Process shell;
   private final Writer keyboard;

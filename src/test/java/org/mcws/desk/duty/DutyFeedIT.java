@@ -44,7 +44,7 @@ class DutyFeedIT extends DutyStage {
 
   /** Ways in which a server can fail, and what is said of it. */
   enum Fault {
-    SILENT("no whole answer", exchange -> park(4_000)),
+    SILENT("no whole answer", exchange -> park(10_000)),
     DRIPPING("no whole answer", Fault::drip),
     BROKEN("status 500", exchange -> CalendarServer.answer(exchange, 500, "<h1>Oops</h1>")),
     GONE("status 404", exchange -> CalendarServer.answer(exchange, 404, "Not found")),
@@ -76,7 +76,7 @@ class DutyFeedIT extends DutyStage {
     private static void drip(HttpExchange exchange) throws IOException {
       exchange.sendResponseHeaders(200, 0);
       try (OutputStream out = exchange.getResponseBody()) {
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 100; i++) {
           out.write('B');
           out.flush();
           park(100);

@@ -45,8 +45,8 @@ abstract class DutyStage {
   static void settings(DynamicPropertyRegistry registry) {
     registry.add("desk.duty.feed-url", CALENDAR::url);
     registry.add("desk.duty.feed-private", () -> "true");
-    registry.add("desk.duty.timeouts.connect", () -> "PT1S");
-    registry.add("desk.duty.timeouts.read", () -> "PT1S");
+    registry.add("desk.duty.timeouts.connect", () -> "PT2S");
+    registry.add("desk.duty.timeouts.read", () -> "PT4S");
     registry.add("desk.duty.module-owner", () -> "BEN@duty.test");
     // Mails stay where tests can read them, and the calendar is read when a test says so.
     registry.add("desk.notification.every", () -> "P1D");

@@ -67,10 +67,12 @@ class RecoveryRestartIT {
     String updated = image();
     int versions = outside().versions(APP);
     breakDown();
+    // Else it would go on before Marathon is made slow.
+    holdAll(true);
     alert("down");
     incident = await().atMost(PATIENCE).until(this::openIncident, id -> !id.isEmpty());
-    // Else it would go on before Marathon is made slow.
     hold(true);
+    holdAll(false);
     desk.kill();
     startAgain();
 
@@ -102,12 +104,11 @@ class RecoveryRestartIT {
     assertThat(stepsTaken("Rolled back")).isZero();
     desk.kill();
     startAgain();
-    breakDown();
 
+    // Since it started again it is well, but whoever raised the alert does not know that yet.
     String called = await().atMost(PATIENCE).until(() -> task("acknowledge"), id -> !id.isEmpty());
     desk.kill();
     startAgain();
-    breakDown();
     assertThat(task("acknowledge")).isEqualTo(called);
 
     assertThat(outside().versions(APP)).as(this::whatGoesOn).isEqualTo(versions + 2);
@@ -118,7 +119,6 @@ class RecoveryRestartIT {
     assertThat(task("recoverByHand")).isEqualTo(taken);
     assertThat(show().path("acknowledgedBy").asText()).isEqualTo("ops");
 
-    // Since it started again it is well, but whoever raised the alert does not know that yet.
     dieWhile("move", "POST", "Restarted");
     outside().scale(APP, 0);
     dieWhile("rescale", "PUT", "Scaled");
@@ -268,6 +268,21 @@ class RecoveryRestartIT {
                 """
                     .formatted(method, path));
     assertThat(told.status()).as(told.toString()).isEqualTo(200);
+  }
+
+  /** The instances that begin from now on, until they are held or let go on themselves. */
+  private void holdAll(boolean held) {
+    Caller.Answer done =
+        desk.caller()
+            .as("admin")
+            .put(
+                "/engine-rest/job-definition/suspended",
+                """
+                {"processDefinitionKey": "downtime-recovery", "includeJobs": false,
+                 "suspended": %s}
+                """
+                    .formatted(held));
+    assertThat(done.status()).as(done.toString()).isEqualTo(204);
   }
 
   private void hold(boolean held) {

@@ -65,7 +65,8 @@ class RolloutRestartIT {
     desk =
         new DeskProcess(folder)
             .with("DESK_PACE", PACE)
-            .with("DESK_STATUS_PROBESEVERY", "PT5S")
+            .with("DESK_STATUS_PROBESEVERY", "P1D")
+            .with("DESK_UPDATE_FASTENOUGH", "PT1M")
             .startUnpacked();
     allowMoreTime();
     onboard();

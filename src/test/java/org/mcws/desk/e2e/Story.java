@@ -16,7 +16,8 @@ final class Story {
   static final String OWNER_PASSWORD = "Long-Enough-7";
   static final String MAILBOX_PASSWORD = "for my mailbox";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  /** What fails once is tried again after ten minutes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private final DeskProcess desk;
   private final String slug;

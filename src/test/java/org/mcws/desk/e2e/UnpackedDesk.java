@@ -66,6 +66,7 @@ record UnpackedDesk(Path jar, Path classes) {
   private void archive(Path folder) {
     try (DeskProcess first = new DeskProcess(folder)) {
       first.start("-XX:ArchiveClassesAtExit=" + classes, "-jar", jar.toString());
+      first.end();
     }
     assertThat(classes).exists();
   }

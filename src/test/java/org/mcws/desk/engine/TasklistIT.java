@@ -105,13 +105,15 @@ class TasklistIT {
       tasks.setVariable(task, "kind", "oak");
       // The message lies over the button.
       page.locator("button:has-text('Complete')").dispatchEvent("click");
-      await().until(() -> tasks.createTaskQuery().taskId(task).count() == 0);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> tasks.createTaskQuery().taskId(task).count() == 0);
     }
   }
 
   private Page logIn(String app, String user, String password) {
     Page page = browser.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     page.navigate(
         "http://localhost:"
             + environment.getProperty("local.server.port")
@@ -123,7 +125,7 @@ class TasklistIT {
     form.locator("input[ng-model='password']").fill(password);
     // The page shows its form before it listens to it; a person would press the button again.
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofSeconds(2))
         .pollInSameThread()

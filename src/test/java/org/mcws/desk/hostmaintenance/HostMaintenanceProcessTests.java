@@ -37,9 +37,11 @@ class HostMaintenanceProcessTests extends HostMaintenanceStage {
     assertThat(underMaintenance.isHostUnderMaintenance(host.toUpperCase())).isTrue();
     assertThat(underMaintenance.isUnderMaintenance(first.app())).isTrue();
     assertThat(underMaintenance.isUnderMaintenance(second.app())).isFalse();
+    marathon.markUnhealthy(first.app(), true);
     tick(play);
     assertThat(host(second)).as("one app at a time").isEqualTo(host);
     assertThat(platform.constraints(second.app())).isEqualTo("[]");
+    marathon.markUnhealthy(first.app(), false);
 
     empty(play);
     assertThat(plan().isDown(plan().down().get(0))).isTrue();

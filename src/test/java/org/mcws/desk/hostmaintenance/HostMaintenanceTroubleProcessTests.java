@@ -65,7 +65,7 @@ class HostMaintenanceTroubleProcessTests extends HostMaintenanceStage {
     tickUntil(play, () -> isAt(play, "userTask_workOnHost"));
     assertThat(host(site)).isNotEqualTo(play.host());
     complete("ops", task(play), Map.of("decision", "done"));
-    tickUntil(play, () -> site.running().orElseThrow().deploying());
+    tickUntil(play, () -> platform.constraints(site.app()).equals("[]"));
     site.awaitSettled();
     tickUntil(play, () -> instance(play) == null);
     assertGivenBack(play.host(), site);

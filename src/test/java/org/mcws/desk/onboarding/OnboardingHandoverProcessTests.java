@@ -41,6 +41,7 @@ class OnboardingHandoverProcessTests extends OnboardingStage {
     AskedFor asked = AskedFor.forNewCommunity().services(RECORD_ONLY);
     Play play = startUntilCheck(asked);
     platform.removeAddress("example", asked.domain());
+    stopClock();
     work(play);
     assertThat(instance(play)).isWaitingAt("timer_checkAgain");
     assertThat(told(play).json().path("summary").asText()).contains("look again");

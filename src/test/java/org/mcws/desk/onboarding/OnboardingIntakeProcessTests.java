@@ -109,6 +109,7 @@ class OnboardingIntakeProcessTests extends OnboardingStage {
   void whoHasNotVotedIsRemindedAfterADay() {
     String rita = newReviewer();
     String rob = newReviewer();
+    stopClock();
     Play play = start(AskedFor.forNewCommunity().notVouched());
     vote(play, rob, "yes", "");
     pass(play, Duration.ofHours(24).minusSeconds(5));

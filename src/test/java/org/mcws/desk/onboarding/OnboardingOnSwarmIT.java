@@ -102,6 +102,7 @@ class OnboardingOnSwarmIT extends OnboardingStage {
             },
             "succeeded"::equals);
     await()
+        .atMost(Duration.ofMinutes(1))
         .until(
             () -> {
               ScheduleHands.work(desk);

@@ -164,6 +164,11 @@ abstract class OnboardingStage {
     work(play);
   }
 
+  /** What is to happen at a moment does not depend on how long it takes to get there. */
+  static void stopClock() {
+    ClockUtil.setCurrentTime(ClockUtil.getCurrentTime());
+  }
+
   static Instant now() {
     return ClockUtil.getCurrentTime().toInstant();
   }

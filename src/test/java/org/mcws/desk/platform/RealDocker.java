@@ -62,10 +62,7 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
   private final String space =
       "desk" + ProcessHandle.current().pid() + "x" + new Random().nextInt(9999);
 
-  /** Of two processes that run tests side by side each has another one. */
-  private final int net = (int) (ProcessHandle.current().pid() % 256);
-
-  private final String bridge = "d" + net + "b" + ProcessHandle.current().pid() % 100000;
+  private int net = (int) (ProcessHandle.current().pid() % 256);
   private final List<EngineMachine> machines = new ArrayList<>();
   private Process registryServer;
   private Process openServer;
@@ -116,7 +113,7 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
       machine.remove();
     }
     if (folder != null) {
-      Commands.run("ip", "link", "del", bridge);
+      Commands.run("ip", "link", "del", bridge());
       FileSystemUtils.deleteRecursively(folder);
     }
   }
@@ -304,16 +301,24 @@ public final class RealDocker implements Installed, BeforeAllCallback, AfterAllC
   }
 
   private void connect() throws IOException {
-    Commands.run("ip", "link", "add", bridge, "type", "bridge");
-    Commands.run("ip", "addr", "add", desk() + "/24", "dev", bridge);
-    Commands.run("ip", "link", "set", bridge, "up");
+    // Another process may run tests beside this one, or have been killed in the middle of them.
+    while (Files.exists(Path.of("/sys/class/net", bridge()))) {
+      net = (net + 1) % 256;
+    }
+    Commands.run("ip", "link", "add", bridge(), "type", "bridge");
+    Commands.run("ip", "addr", "add", desk() + "/24", "dev", bridge());
+    Commands.run("ip", "link", "set", bridge(), "up");
     for (int i = 1; i <= count; i++) {
       EngineMachine machine =
           new EngineMachine(
               space + "n" + i, "10.211." + net + "." + (1 + i), folder.resolve("machine" + i));
       machines.add(machine);
-      machine.connect(bridge.replace("b", "w" + i + "x"), bridge, desk());
+      machine.connect(bridge().replace("b", "w" + i + "x"), bridge(), desk());
     }
+  }
+
+  private String bridge() {
+    return "d" + net + "b";
   }
 
   private void startRegistry() throws IOException {

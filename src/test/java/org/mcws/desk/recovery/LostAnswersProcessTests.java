@@ -105,10 +105,10 @@ class LostAnswersProcessTests extends RecoveryStage {
     machines.count();
     DeliveredSite site = site();
     lost = site.running().orElseThrow().tasks().get(0).host();
+    nearlyNotice(site);
     marathon.loseAgent(lost);
     machines.count();
     Incident platformIncident = platformIncident();
-    breakDown(site);
     int versions = platform.versions(site.app());
     loseAnswer("marathon", "POST", "/v2/apps/.*/restart");
     passUntil(() -> steps(platformIncident).stream().anyMatch(step -> step.startsWith("Started")));

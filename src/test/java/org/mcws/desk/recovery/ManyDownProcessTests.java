@@ -246,10 +246,10 @@ class ManyDownProcessTests extends RecoveryStage {
     count();
     DeliveredSite site = site();
     String agent = site.running().orElseThrow().tasks().get(0).host();
+    nearlyNotice(site);
     lose(agent);
     count();
     Incident platform = platformIncident();
-    breakDown(site);
     passUntil(() -> members(platform) == 1);
     assertThat(mailsTo(site.ana(), "%")).as("it was due before anybody was hit").isEqualTo(1);
     passUntil(() -> steps(platform).stream().anyMatch(step -> step.startsWith("Started")));

@@ -226,6 +226,16 @@ abstract class RecoveryStage {
     return fresh(incident);
   }
 
+  /**
+   * It is down, and one look more will show it: for what must be noticed while the platform still
+   * tells of the tasks that it has lost.
+   */
+  void nearlyNotice(DeliveredSite site) {
+    breakDown(site);
+    pass(Duration.ofMinutes(1));
+    pass(Duration.ofMinutes(1));
+  }
+
   /** An owner reports it, and the probes see nothing. */
   Incident reported(DeliveredSite site) {
     Answer answer =

@@ -106,6 +106,8 @@ abstract class RolloutStage {
   @AfterEach
   void clear() {
     ClockUtil.reset();
+    // Hundreds of mails of one test would keep those of the next one waiting.
+    database.update("delete from outbox_mail where state = 'WAITING'");
     for (String server : new String[] {"marathon", "dns", "registry"}) {
       door.send(null, "DELETE", "/api/sandbox/" + server + "/faults", null);
     }

@@ -77,7 +77,7 @@ class SandboxIT {
     String marathon = describe().path("marathon").asText() + "/v2/apps";
     http.postForEntity(
         "/api/sandbox/marathon/faults",
-        Map.of("kind", "error", "times", 2, "status", 500),
+        Map.of("kind", "error", "times", 2, "status", 500, "path", "/v2/apps"),
         String.class);
     assertThat(status(marathon)).isEqualTo(500);
     assertThat(status(marathon)).isEqualTo(500);

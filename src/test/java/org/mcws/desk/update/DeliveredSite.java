@@ -39,7 +39,7 @@ import org.springframework.beans.factory.BeanFactory;
 public final class DeliveredSite {
 
   private static final String ZONE = "example";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PORT = 8080;
   private static final double LITTLE = 0.1;
 

@@ -100,10 +100,12 @@ class ServiceUpdateDecisionProcessTests extends ServiceUpdateStage {
     decide(play, Map.of("decision", "fixed", "newImage", NEW));
     run(play);
     assertThat(evidence(play)).contains("said to be repaired", "not " + NEW);
+    marathon.markUnhealthy(site.app(), true);
     hosting.deploy(site.app(), NEW);
     decide(play, Map.of("decision", "fixed"));
     run(play);
     assertThat(task(play)).isNotNull();
+    marathon.markUnhealthy(site.app(), false);
     site.awaitSettled();
     platform.removeAddress("example", site.host());
     decide(play, Map.of("decision", "fixed"));

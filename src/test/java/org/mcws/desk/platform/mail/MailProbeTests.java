@@ -26,6 +26,8 @@ import org.mcws.desk.sandbox.mail.MailSandboxSettings;
 @Timeout(30)
 class MailProbeTests {
 
+  private static final Duration IMPATIENCE = Duration.ofMillis(500);
+
   private static final MailLogin OWNER = new MailLogin("owner@home.example", "sandbox");
 
   @TempDir Path folder;
@@ -62,7 +64,8 @@ class MailProbeTests {
   void saysWhenTheMailDoesNotArriveInTime() throws Exception {
     new Inbox(smtp, imap, OWNER).receive("Mine");
 
-    ProbeResult result = probe(smtp, imap).send("desk@mcws.example", "else@far.example", OWNER);
+    ProbeResult result =
+        probe(smtp, imap, IMPATIENCE).send("desk@mcws.example", "else@far.example", OWNER);
 
     assertThat(result.outcome()).isEqualTo(Outcome.NOT_FOUND);
     assertThat(result.detail()).contains("else@far.example", OWNER.address());
@@ -104,10 +107,12 @@ class MailProbeTests {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       String address = "127.0.0.1:" + silent.getLocalPort();
 
-      assertThatThrownBy(() -> probe(address, imap).send("a@b.example", OWNER.address(), OWNER))
+      assertThatThrownBy(
+              () -> probe(address, imap, IMPATIENCE).send("a@b.example", OWNER.address(), OWNER))
           .isInstanceOf(PlatformUnavailable.class)
           .hasMessageContaining(address);
-      assertThatThrownBy(() -> probe(smtp, address).send("a@b.example", OWNER.address(), OWNER))
+      assertThatThrownBy(
+              () -> probe(smtp, address, IMPATIENCE).send("a@b.example", OWNER.address(), OWNER))
           .isInstanceOf(PlatformUnavailable.class)
           .hasMessageContaining(address);
     }
@@ -130,9 +135,12 @@ class MailProbeTests {
   }
 
   private static MailProbe probe(String smtp, String imap) {
+    return probe(smtp, imap, Duration.ofSeconds(10));
+  }
+
+  private static MailProbe probe(String smtp, String imap, Duration patience) {
     return new MailProbe(
-        new MailSettings(
-            "james", "mail.example", smtp, imap, Duration.ofMillis(500), Duration.ofMillis(700)));
+        new MailSettings("james", "mail.example", smtp, imap, patience, patience.plusMillis(200)));
   }
 
   /** A server that greets, lets itself be greeted, and then gives every command the same reply. */

@@ -104,7 +104,8 @@ class MarathonSandboxTests {
 
   @Test
   void tellsTheTwoConflictsApart() {
-    rig.marathon("POST", "/v2/apps", site("1-slow", ""));
+    // It is being deployed for ever.
+    rig.marathon("POST", "/v2/apps", site("1-broken", ""));
 
     HttpResponse<String> locked = rig.marathon("PUT", APP, "{\"instances\":2}");
     HttpResponse<String> duplicate = rig.marathon("POST", "/v2/apps", site("1", ""));

@@ -22,6 +22,10 @@ import org.mcws.desk.sandbox.marathon.MarathonSandboxSettings;
 /** What goes wrong when Marathon is driven by a program, and how the adapter meets it. */
 class MarathonTrapsTests {
 
+  /** What lasts for a while lasts long enough to be seen, however busy the machine is. */
+  private static final MarathonSandboxSettings UNHURRIED =
+      SandboxRig.FAST.withSpeed(Duration.ofMillis(700), 0.05);
+
   private static final String OTHER = "/mozilla-xy/other";
 
   @TempDir Path folder;
@@ -324,7 +328,7 @@ class MarathonTrapsTests {
 
   @Test
   void aLostTaskIsNeitherSettledNorTheEnd() {
-    start();
+    start(UNHURRIED);
     hosting.ensure(Apps.site("1"));
     String host = Apps.settled(hosting).tasks().get(0).host();
 
@@ -338,7 +342,7 @@ class MarathonTrapsTests {
 
   @Test
   void aTaskThatComesBackRunsTwiceForAWhile() {
-    start();
+    start(UNHURRIED);
     hosting.ensure(Apps.site("1"));
     String host = Apps.settled(hosting).tasks().get(0).host();
     rig.sandbox().loseAgent(host);

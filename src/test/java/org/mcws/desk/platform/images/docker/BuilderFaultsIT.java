@@ -51,8 +51,11 @@ class BuilderFaultsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration TIME = Duration.ofSeconds(40);
 
-  /** For what is waited for as long as a build may take; more than one takes. */
-  private static final Duration SHORT_TIME = Duration.ofSeconds(8);
+  /** For what is waited for as long as a build may take; more than one takes until then. */
+  private static final Duration SHORT_TIME = Duration.ofSeconds(30);
+
+  /** The same for what comes first. */
+  private static final Duration SHORTEST_TIME = Duration.ofSeconds(8);
 
   private static final Set<Fault> SILENT =
       Set.of(Fault.SILENCE, Fault.LOST_ANSWER, Fault.STALLED_ANSWER);
@@ -139,7 +142,7 @@ class BuilderFaultsIT {
             + name
             + "\n");
     boolean waits = SILENT.contains(fault) && LONG.contains(request);
-    Duration time = waits ? SHORT_TIME : TIME;
+    Duration time = !waits ? TIME : request == Request.PULL ? SHORTEST_TIME : SHORT_TIME;
     try (Engine engine = new Engine(DOCKER.registry(), time);
         Engine well = new Engine(DOCKER.registry(), TIME)) {
       Instant begin = Instant.now();

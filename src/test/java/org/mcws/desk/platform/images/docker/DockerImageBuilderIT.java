@@ -148,9 +148,19 @@ class DockerImageBuilderIT extends ImageBuilderContract {
 
   @Test
   void aBuildThatForksForEverIsStopped() throws IOException {
-    file("Dockerfile", FROM + "RUN sleep 3; for i in $(seq 200); do sleep 60 & done\n");
+    file(
+        "Dockerfile",
+        FROM
+            + "RUN "
+            + untilLimited("^[0-9]", "/sys/fs/cgroup/pids.max", "/sys/fs/cgroup/pids/pids.max")
+            + "for i in $(seq 200); do sleep 60 & done\n");
     assertThat(failure().reason()).isEqualTo(Reason.STEP);
     assertThat(log).contains("can't fork");
+  }
+
+  /** Waits until the desk has given the step its limits, for as long as a build may take. */
+  private static String untilLimited(String limit, String... files) {
+    return "until grep -qs '" + limit + "' " + String.join(" ", files) + "; do sleep 0.2; done; ";
   }
 
   /** The right to mount something is the first that more than an ordinary container would have. */
@@ -159,7 +169,10 @@ class DockerImageBuilderIT extends ImageBuilderContract {
     file(
         "Dockerfile",
         FROM
-            + "RUN sleep 3; cat /sys/fs/cgroup/cpu.max /sys/fs/cgroup/cpu/cpu.cfs_quota_us;"
+            + "RUN "
+            + untilLimited(
+                "^50000", "/sys/fs/cgroup/cpu.max", "/sys/fs/cgroup/cpu/cpu.cfs_quota_us")
+            + "cat /sys/fs/cgroup/cpu.max /sys/fs/cgroup/cpu/cpu.cfs_quota_us;"
             + " mount -t tmpfs none /tmp && echo may mount || echo may not mount\n");
     build(order());
     assertThat(log.toString()).contains("\nmay not mount").containsPattern("\n50000( 100000)?\n");
