@@ -29,8 +29,8 @@ record Evidence(
   }
 
   /**
-   * How a service's tasks fare. What else leads visitors to them, such as records, does not count:
-   * only a change of the tasks can be taken back.
+   * How a service's tasks fare. What only the looks at records, certificate or mail find does not
+   * count: only a change of the tasks can be taken back.
    *
    * @param healthy how many of its tasks are healthy
    * @param bad how many kinds of probes find them bad

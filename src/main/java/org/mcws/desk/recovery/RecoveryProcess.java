@@ -1,6 +1,7 @@
 package org.mcws.desk.recovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ class RecoveryProcess {
   static final String WORSE_THAN_THOUGHT = "downtime-recovery.worseThanThought";
 
   private final Incidents incidents;
+  private final EntityManager rows;
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final Acknowledgements acknowledgements;
@@ -84,11 +86,13 @@ class RecoveryProcess {
 
   RecoveryProcess(
       Incidents incidents,
+      EntityManager rows,
       RuntimeService runtime,
       TaskService tasks,
       Acknowledgements acknowledgements,
       AsDesk asDesk) {
     this.incidents = incidents;
+    this.rows = rows;
     this.runtime = runtime;
     this.tasks = tasks;
     this.acknowledgements = acknowledgements;
@@ -137,19 +141,19 @@ class RecoveryProcess {
   boolean acknowledge(Incident incident, String account, String note) {
     return asDesk.get(
         () -> {
+          // First: a job that is at work at this moment may make a task, or end it.
+          Incident now = of(incident.id());
           VariableMap variables = Variables.createVariables();
           put(variables, ACKNOWLEDGED_BY, Optional.of(account));
           put(variables, NOTE, Optional.of(note));
-          return complete(incident, STILL_ON_IT, variables)
-              || takeFromPlaybook(incident, account, note);
+          return complete(now, STILL_ON_IT, variables) || takeFromPlaybook(now, account, note);
         });
   }
 
   private boolean takeFromPlaybook(Incident incident, String account, String note) {
-    Incident now = of(incident.id());
-    boolean atWork = now.state() == Incident.State.OPEN && !isCalling(now);
+    boolean atWork = incident.state() == Incident.State.OPEN && !isCalling(incident);
     if (atWork) {
-      acknowledgements.take(now, account, note, Channel.LINK);
+      acknowledgements.take(incident, account, note, Channel.LINK);
     }
     return atWork;
   }
@@ -222,9 +226,13 @@ class RecoveryProcess {
   }
 
   private Incident of(String instance) {
-    return incidents
-        .lock(instance)
-        .orElseThrow(() -> new IllegalStateException("There is no incident of " + instance));
+    Incident locked =
+        incidents
+            .lock(instance)
+            .orElseThrow(() -> new IllegalStateException("There is no incident of " + instance));
+    // What this transaction has read of it before, others may have changed since.
+    rows.refresh(locked);
+    return locked;
   }
 
   /** Nothing says any more that it is down. An instance that does not wait for that finds it. */

@@ -258,6 +258,31 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
     assertThat(history(incident)).contains("On my way");
   }
 
+  /** As while evidence is gathered, which takes seconds from reading it to writing it down. */
+  @Test
+  void whatOthersHaveMadeOfItSinceItWasReadCounts(
+      @Autowired TransactionTemplate transaction, @Autowired RecoveryProcess process) {
+    DeliveredSite site = site();
+    breakDown(site);
+    Incident incident = notice(site);
+    passUntilAt(incident, "timer_waitAWhile");
+    Boolean taken =
+        transaction.execute(
+            status -> {
+              Incident read = fresh(incident);
+              CompletableFuture.runAsync(
+                      () ->
+                          database.update(
+                              "update incident set state = 'CLOSED' where id = ?", read.id()))
+                  .join();
+              return process.acknowledge(read, "ops", "Mine");
+            });
+
+    assertThat(taken).isFalse();
+    assertThat(fresh(incident).acknowledgedBy()).isNull();
+    mend(site);
+  }
+
   /** What the page behind the link says. */
   private String onMyWay(String link) {
     Answer opened = door.get(null, link);
