@@ -64,6 +64,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ProcessTest
 abstract class ApprovalStage {
 
+  /** In winter, so that London's time is UTC. */
+  private static final Instant TUESDAY = Instant.parse("2027-03-02T10:00:00Z");
+
   static final String PASSWORD = "Correct-Horse-7";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -81,9 +84,6 @@ abstract class ApprovalStage {
   @Autowired protected JdbcTemplate database;
   @Autowired protected TransactionTemplate transaction;
   @Autowired protected ConfigurableApplicationContext context;
-
-  /** In winter, so that London's time is UTC. */
-  private static final Instant TUESDAY = Instant.parse("2027-03-02T10:00:00Z");
 
   protected Letters letters;
 

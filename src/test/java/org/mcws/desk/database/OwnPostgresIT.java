@@ -173,6 +173,8 @@ class OwnPostgresIT {
           .isEqualTo("C.UTF-8");
       assertThat(ask(postgres, "select rolsuper from pg_roles where rolname = current_user"))
           .isEqualTo("f");
+      assertThat(postgres.getJdbcUrl())
+          .contains(":" + Files.readString(home.resolve("postgres-port")).strip() + "/");
       String superuserPassword = Files.readString(home.resolve("postgres-password")).strip();
       try (Connection superuser = connect(postgres, "postgres", superuserPassword)) {
         assertThat(ask(superuser, "show unix_socket_directories")).isEmpty();

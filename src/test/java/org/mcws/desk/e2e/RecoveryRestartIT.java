@@ -152,7 +152,9 @@ class RecoveryRestartIT {
     submit(followUp, Map.of("note", "There is an alert now"));
     awaitState("closed");
 
-    assertThat(outside().versions(APP)).as(this::whatGoesOn).isEqualTo(versions + 5);
+    assertThat(outside().versions(APP))
+        .as(() -> "each step was taken once: " + whatGoesOn())
+        .isEqualTo(versions + 5);
     assertThat(stepsTaken("Rolled back from " + updated + " to " + before)).isEqualTo(1);
     assertThat(image()).isEqualTo(before);
     assertThat(outside().visit(HOST).status()).isEqualTo(200);

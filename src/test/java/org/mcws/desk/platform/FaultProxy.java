@@ -13,6 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,9 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Longer than anybody waits in a test for an answer, who is not to. */
   private static final long PAUSE_MILLIS = 300;
+
+  /** For what is to end well. */
+  public static final Duration PATIENT = Duration.ofSeconds(20);
 
   /** In how many pieces an answer drips: as many as the octets of a usual one. */
   private static final int DROPS = 500;
@@ -82,6 +86,17 @@ public final class FaultProxy implements AutoCloseable {
     /** Whether a whole answer comes in the end. */
     public boolean isAnswered() {
       return isAnswered;
+    }
+
+    /**
+     * How long whoever it happens to waits: not long for what never comes, and otherwise as long as
+     * a busy machine may take.
+     */
+    public Duration patience() {
+      return switch (this) {
+        case SILENCE, LOST_ANSWER, STALLED_ANSWER -> Duration.ofSeconds(2);
+        default -> PATIENT;
+      };
     }
   }
 

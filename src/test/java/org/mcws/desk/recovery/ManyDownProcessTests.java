@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mcws.desk.engine.Door.Answer;
@@ -250,6 +252,9 @@ class ManyDownProcessTests extends RecoveryStage {
     lose(agent);
     count();
     Incident platform = platformIncident();
+    // It lasts for more than a moment, and nobody has been hit yet.
+    ClockUtil.setCurrentTime(Date.from(now().plus(Duration.ofMinutes(1))));
+    run(platform);
     passUntil(() -> members(platform) == 1);
     assertThat(mailsTo(site.ana(), "%")).as("it was due before anybody was hit").isEqualTo(1);
     passUntil(() -> steps(platform).stream().anyMatch(step -> step.startsWith("Started")));

@@ -234,6 +234,7 @@ abstract class RecoveryStage {
     breakDown(site);
     pass(Duration.ofMinutes(1));
     pass(Duration.ofMinutes(1));
+    assertThat(openOf(site)).isEmpty();
   }
 
   /** An owner reports it, and the probes see nothing. */

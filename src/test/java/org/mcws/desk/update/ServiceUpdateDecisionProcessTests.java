@@ -97,15 +97,14 @@ class ServiceUpdateDecisionProcessTests extends ServiceUpdateStage {
   void whatIsSaidToBeRepairedIsLookedAt() {
     DeliveredSite site = site();
     Play play = stopped(site, "R3");
-    decide(play, Map.of("decision", "fixed", "newImage", NEW));
+    String slow = NEW + "-slow";
+    decide(play, Map.of("decision", "fixed", "newImage", slow));
     run(play);
-    assertThat(evidence(play)).contains("said to be repaired", "not " + NEW);
-    marathon.markUnhealthy(site.app(), true);
-    hosting.deploy(site.app(), NEW);
+    assertThat(evidence(play)).contains("said to be repaired", "not " + slow);
+    hosting.deploy(site.app(), slow);
     decide(play, Map.of("decision", "fixed"));
     run(play);
-    assertThat(task(play)).isNotNull();
-    marathon.markUnhealthy(site.app(), false);
+    assertThat(task(play)).as("it is still being deployed").isNotNull();
     site.awaitSettled();
     platform.removeAddress("example", site.host());
     decide(play, Map.of("decision", "fixed"));
@@ -118,7 +117,7 @@ class ServiceUpdateDecisionProcessTests extends ServiceUpdateStage {
     site.remake(NEW);
     platform.pointToEdge("example", site.host());
     site.awaitSettled();
-    decide(play, Map.of("decision", "fixed"));
+    decide(play, Map.of("decision", "fixed", "newImage", NEW));
     run(play);
     assertThat(instance(play)).isNull();
     assertThat(steps(play)).endsWith(Step.UPDATED);

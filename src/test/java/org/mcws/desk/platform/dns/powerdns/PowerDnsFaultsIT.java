@@ -28,7 +28,6 @@ class PowerDnsFaultsIT {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final String OWNER = "service:1";
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static FaultProxy wire;
 
   private final String zone = "wire" + COUNT.incrementAndGet() + ".test";
@@ -74,7 +73,7 @@ class PowerDnsFaultsIT {
       direct.ensureRecords(zone, OWNER, records(zone, 1));
     }
     String before = serial();
-    DnsZones zones = zones();
+    DnsZones zones = overTheWire(fault.patience());
     // Who only asks may ask again.
     wire.endure(
             fault,
@@ -92,7 +91,7 @@ class PowerDnsFaultsIT {
       assertThat(Long.parseLong(after) - Long.parseLong(before))
           .isEqualTo(fault.takesEffect() ? 1 : 0);
     }
-    operation.action.accept(zones, zone);
+    operation.action.accept(overTheWire(FaultProxy.PATIENT), zone);
 
     assertThat(direct.holds(zone)).isEqualTo(operation != Operation.REMOVE_ZONE);
     assertThat(direct.recordsOf(zone, OWNER))
@@ -119,11 +118,11 @@ class PowerDnsFaultsIT {
         : "0";
   }
 
-  private static DnsZones zones() {
+  private static DnsZones overTheWire(Duration patience) {
     DnsServerUnderTest there = SERVER.address();
     return new PowerDnsZones(
         new DnsServerUnderTest(
                 URI.create("http://127.0.0.1:" + wire.port()), there.key(), there.dns())
-            .settings(there.key(), PATIENCE));
+            .settings(there.key(), patience));
   }
 }

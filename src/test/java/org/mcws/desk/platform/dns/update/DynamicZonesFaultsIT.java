@@ -29,8 +29,6 @@ class DynamicZonesFaultsIT {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final String OWNER = "service:1";
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final Duration LONG_PATIENCE = Duration.ofSeconds(20);
   private static FaultProxy wire;
 
   private final String zone = "wire" + COUNT.incrementAndGet() + ".test";
@@ -86,7 +84,7 @@ class DynamicZonesFaultsIT {
       direct.ensureRecords(zone, OWNER, records(zone, 1));
     }
     long before = serial();
-    DnsZones zones = overTheWire();
+    DnsZones zones = overTheWire(fault.patience());
     wire.endure(
             fault,
             operation.message + " " + zone,
@@ -102,7 +100,7 @@ class DynamicZonesFaultsIT {
     if (operation.message.equals("UPDATE")) {
       assertThat(after - before).isEqualTo(fault.takesEffect() ? 1 : 0);
     }
-    operation.action.accept(zones, zone);
+    operation.action.accept(overTheWire(FaultProxy.PATIENT), zone);
 
     assertThat(direct.recordsOf(zone, OWNER))
         .isEqualTo(
@@ -130,7 +128,7 @@ class DynamicZonesFaultsIT {
                 fault,
                 "AXFR " + zone,
                 false,
-                () -> overTheWire(LONG_PATIENCE).removeRecords(zone, OWNER))
+                () -> overTheWire(FaultProxy.PATIENT).removeRecords(zone, OWNER))
             .isPresent();
 
     assertThat(direct.recordsOf(zone, OWNER)).isEqualTo(failed ? records(zone, 1) : List.of());
@@ -148,10 +146,6 @@ class DynamicZonesFaultsIT {
   private long serial() {
     return Long.parseLong(
         AuthoritativeLookups.at(SERVER.address().dns()).lookup(zone, "SOA").get(0).split(" ")[2]);
-  }
-
-  private static DnsZones overTheWire() {
-    return overTheWire(PATIENCE);
   }
 
   private static DnsZones overTheWire(Duration patience) {

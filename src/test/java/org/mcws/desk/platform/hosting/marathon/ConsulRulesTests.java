@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +46,11 @@ class ConsulRulesTests {
     rig = new SandboxRig(SandboxRig.FAST, folder);
     URI consul = URI.create(rig.addresses().get("consul"));
     wire = new FaultProxy(new InetSocketAddress(consul.getHost(), consul.getPort()));
-    hosting = rig.hosting(SandboxRig.rules("http://127.0.0.1:" + wire.port()));
+    connect(FaultProxy.PATIENT);
+  }
+
+  private void connect(Duration patience) {
+    hosting = rig.hosting(SandboxRig.rules("http://127.0.0.1:" + wire.port(), patience));
   }
 
   @AfterEach
@@ -318,6 +323,7 @@ class ConsulRulesTests {
   void theEffectComesOnce(Operation operation, Fault fault, String method) {
     prepare(operation);
 
+    connect(fault.patience());
     // Who only asks may ask again.
     wire.endure(
             fault,

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -107,7 +108,12 @@ class MarathonFaultsTests {
     direct = rig.hosting();
     URI marathon = URI.create(rig.addresses().get("marathon"));
     wire = new FaultProxy(new InetSocketAddress(marathon.getHost(), marathon.getPort()));
-    MarathonSettings settings = SandboxRig.settings(URI.create("http://" + wire.address()), 1);
+    connect(FaultProxy.PATIENT);
+  }
+
+  private void connect(Duration patience) {
+    MarathonSettings settings =
+        SandboxRig.settings(URI.create("http://" + wire.address()), 1, patience);
     hosting = new MarathonHosting(settings, new ProxyLabels(), SandboxOutput.of(rig.sandbox()));
     runs = new MarathonRuns(settings, hosting, SandboxOutput.of(rig.sandbox()));
   }
@@ -199,6 +205,7 @@ class MarathonFaultsTests {
     String method = operation.requests.get(passing);
     int alike = Collections.frequency(operation.requests.subList(0, passing), method);
 
+    connect(fault.patience());
     // Java's client sends some that only ask again.
     boolean repeats = fault == Fault.RESET && method.equals("GET");
     boolean done =
@@ -217,6 +224,7 @@ class MarathonFaultsTests {
       assertThat(versions()).isEqualTo(done ? before + operation.more : before);
     }
 
+    connect(FaultProxy.PATIENT);
     operation.action.accept(this);
 
     assertThat(versions()).isEqualTo(before + operation.more);
@@ -249,10 +257,16 @@ class MarathonFaultsTests {
   @Test
   void aSingleFailureOfAReadIsNotNoticed() {
     direct.ensure(Apps.site("1"));
+    URI marathon = URI.create(rig.addresses().get("marathon"));
+    Hosting impatient =
+        new MarathonHosting(
+            SandboxRig.settings(marathon, 2, Duration.ofSeconds(2)),
+            new ProxyLabels(),
+            SandboxOutput.of(rig.sandbox()));
     for (Kind kind : Kind.values()) {
       misbehave("GET", kind);
 
-      assertThat(direct.find(Apps.ID)).as(kind.name()).isPresent();
+      assertThat(impatient.find(Apps.ID)).as(kind.name()).isPresent();
       assertThat(rig.sandbox().faults().pending()).isEmpty();
     }
   }

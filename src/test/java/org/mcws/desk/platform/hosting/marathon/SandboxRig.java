@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.mcws.desk.platform.FaultProxy;
 import org.mcws.desk.platform.HttpTimeouts;
 import org.mcws.desk.platform.hosting.HealthChecks;
 import org.mcws.desk.platform.hosting.marathon.MarathonSettings.HostNamesBy;
@@ -30,7 +31,7 @@ public final class SandboxRig implements AutoCloseable {
   public static final MarathonSandboxSettings FAST =
       MarathonSandboxSettings.onFreePorts().withSpeed(Duration.ofMillis(60), 0.05);
 
-  /** How long the desk waits for an answer. */
+  /** How long the desk waits for an answer from who may not give one. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -71,9 +72,13 @@ public final class SandboxRig implements AutoCloseable {
 
   /** Tells the edge by keys in the Consul at this address. */
   static HostNames rules(String consul) {
+    return rules(consul, PATIENCE);
+  }
+
+  static HostNames rules(String consul, Duration patience) {
     return new ConsulRules(
         new ConsulSettings(
-            URI.create(consul), "a-token", "production", new HttpTimeouts(PATIENCE, PATIENCE)));
+            URI.create(consul), "a-token", "production", new HttpTimeouts(patience, patience)));
   }
 
   MarathonRuns runs() {
@@ -81,26 +86,37 @@ public final class SandboxRig implements AutoCloseable {
   }
 
   MarathonSettings settings(String username, String password, String token) {
-    return settings(URI.create(sandbox.addresses().get("marathon")), username, password, token);
+    return settings(
+        URI.create(sandbox.addresses().get("marathon")),
+        username,
+        password,
+        token,
+        2,
+        FaultProxy.PATIENT);
   }
 
   static MarathonSettings settings(URI url, String username, String password, String token) {
-    return settings(url, username, password, token, 2);
+    return settings(url, username, password, token, 2, PATIENCE);
   }
 
   /** For nobody, of whom Marathon wants to know nothing. */
-  static MarathonSettings settings(URI url, int readAttempts) {
-    return settings(url, "", "", "", readAttempts);
+  static MarathonSettings settings(URI url, int readAttempts, Duration patience) {
+    return settings(url, "", "", "", readAttempts, patience);
   }
 
   private static MarathonSettings settings(
-      URI url, String username, String password, String token, int readAttempts) {
+      URI url,
+      String username,
+      String password,
+      String token,
+      int readAttempts,
+      Duration patience) {
     return new MarathonSettings(
         url,
         username,
         password,
         token,
-        new HttpTimeouts(PATIENCE, PATIENCE),
+        new HttpTimeouts(patience, patience),
         readAttempts,
         HostNamesBy.LABELS,
         true,

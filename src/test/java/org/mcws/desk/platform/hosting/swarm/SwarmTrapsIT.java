@@ -123,23 +123,28 @@ class SwarmTrapsIT extends HostingStage {
     String host = running(site(careless)).tasks().get(0).host();
     EngineMachine machine = machine(host);
 
-    // One that has just ended is looked after in a moment; what nobody looks after stays.
-    List<String> ended = ended(machine);
+    // Some checks have been made by then. One that has just ended is looked after in a moment; what
+    // nobody looks after stays.
+    List<String> before =
+        await()
+            .pollDelay(Duration.ofSeconds(4))
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> programs(machine), programs -> !programs.isEmpty());
+    List<String> ended = before.stream().filter(program -> program.startsWith("Z")).toList();
     await()
         .pollDelay(Duration.ofSeconds(4))
         .atMost(Duration.ofMinutes(1))
-        .untilAsserted(() -> assertThat(ended(machine)).noneMatch(ended::contains));
+        .untilAsserted(() -> assertThat(programs(machine)).isNotEmpty().noneMatch(ended::contains));
   }
 
-  /** The programs in the site's container that have ended and that nobody has asked about. */
-  private static List<String> ended(EngineMachine machine) {
+  /** State and number of each program in the site's container. */
+  private static List<String> programs(EngineMachine machine) {
     return machine
         .run(
             "sh",
             "-c",
             "docker exec $(docker ps -q --filter name=mozilla-xy_site | head -n 1) ps -o stat,pid")
         .lines()
-        .filter(line -> line.startsWith("Z"))
         .toList();
   }
 

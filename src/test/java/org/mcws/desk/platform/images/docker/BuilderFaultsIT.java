@@ -51,10 +51,13 @@ class BuilderFaultsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration TIME = Duration.ofSeconds(40);
 
-  /** For what is waited for as long as a build may take; more than one takes until then. */
+  /**
+   * For what is waited for as long as a build may take: what comes before that must have ended by
+   * then, beside five other builds.
+   */
   private static final Duration SHORT_TIME = Duration.ofSeconds(30);
 
-  /** The same for what comes first. */
+  /** The same for a pull, before which nothing comes. */
   private static final Duration SHORTEST_TIME = Duration.ofSeconds(8);
 
   private static final Set<Fault> SILENT =

@@ -26,8 +26,6 @@ class RegistryFaultsIT {
 
   @RegisterExtension static final RealRegistry REAL = new RealRegistry();
 
-  private static final HttpTimeouts PATIENCE =
-      new HttpTimeouts(Duration.ofMillis(200), Duration.ofMillis(800));
   private static final String IMAGE = RegistryUnderTest.HOST + "/hispano/wire";
 
   private static FaultProxy wire;
@@ -84,7 +82,7 @@ class RegistryFaultsIT {
   @ParameterizedTest
   @MethodSource("strikes")
   void whatIsSaidIsRight(Question question, Fault fault, int passing) {
-    Images images = images(1);
+    Images images = images(1, fault.patience());
     String requests = question.method + " /v2/";
     // What is not told in short is asked for at length.
     boolean repeats =
@@ -97,14 +95,16 @@ class RegistryFaultsIT {
                     .hasMessageStartingWith("The registry " + RegistryUnderTest.HOST)
                     .hasMessageMatching("(?s).*(Check that it runs|the desk tries again).*")
                     .hasMessageNotContaining(REAL.registry().password()));
-    question.ask(images);
+    question.ask(images(1, FaultProxy.PATIENT));
 
-    assertThat(wire.endure(fault, passing, requests, true, () -> question.ask(images(2))))
+    assertThat(
+            wire.endure(
+                fault, passing, requests, true, () -> question.ask(images(2, fault.patience()))))
         .as("who asks twice does not notice")
         .isEmpty();
   }
 
-  private static Images images(int attempts) {
+  private static Images images(int attempts, Duration patience) {
     RegistryUnderTest there = REAL.registry();
     ImagesSettings settings =
         new RegistryUnderTest(
@@ -117,7 +117,7 @@ class RegistryFaultsIT {
                 settings.registries(),
                 settings.rememberFor(),
                 attempts,
-                PATIENCE)),
+                new HttpTimeouts(patience, patience))),
         Duration.ofMinutes(1),
         System::nanoTime);
   }

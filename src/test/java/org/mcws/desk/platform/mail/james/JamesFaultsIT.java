@@ -40,9 +40,7 @@ class JamesFaultsIT {
   private static FaultProxy wire;
 
   private final String domain = "w" + UUID.randomUUID().toString().substring(0, 8) + ".example";
-  private final MailHosting direct = hosting(james.url(), Duration.ofSeconds(10));
-  private final MailHosting mail =
-      hosting("http://127.0.0.1:" + wire.port(), Duration.ofSeconds(1));
+  private final MailHosting direct = hosting(james.url(), FaultProxy.PATIENT);
 
   @BeforeAll
   static void start() throws IOException {
@@ -57,6 +55,10 @@ class JamesFaultsIT {
       wire.close();
       james.close();
     }
+  }
+
+  private static MailHosting overTheWire(Duration patience) {
+    return hosting("http://127.0.0.1:" + wire.port(), patience);
   }
 
   private static MailHosting hosting(String url, Duration patience) {
@@ -137,6 +139,7 @@ class JamesFaultsIT {
       direct.ensureMailbox("ada@" + domain, 50);
       direct.ensureAlias("team@" + domain, Set.of("ada@" + domain));
     }
+    MailHosting mail = overTheWire(fault.patience());
     // Who only asks may ask again.
     wire.endure(
             fault,
@@ -149,7 +152,7 @@ class JamesFaultsIT {
                 assertThat(e.getMessage())
                     .containsPattern("[Cc]heck that|Look into")
                     .doesNotContain(PASSWORD));
-    operation.action.accept(mail, domain);
+    operation.action.accept(overTheWire(FaultProxy.PATIENT), domain);
 
     assertThat(direct.hasDomain(domain)).isEqualTo(!operation.name().startsWith("REMOVE_DOMAIN"));
     assertThat(direct.mailboxesOf(domain))

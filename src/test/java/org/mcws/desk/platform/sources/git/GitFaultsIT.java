@@ -38,7 +38,7 @@ class GitFaultsIT {
 
   @RegisterExtension static final GitServer GIT = new GitServer();
 
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final String PAGE = "A page of which nothing may be missing.\n".repeat(20);
 
   private static FaultProxy wire;
