@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mcws.desk.FreePort;
 import org.mcws.desk.settings.SettingProblem;
 
-@Timeout(600)
+@Timeout(120)
 class OwnPostgresIT {
 
   private static final DatabaseSettings SETTINGS =

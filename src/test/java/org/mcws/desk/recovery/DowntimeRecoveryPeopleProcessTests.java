@@ -159,9 +159,7 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
   @Test
   void whoSaysThatItIsWellIsNotOnItWhenItComesBack() {
     DeliveredSite site = site();
-    alert("generic", down(site, "sev2"));
-    Incident incident = openOf(site).orElseThrow();
-    passUntilAt(incident, "userTask_acknowledge");
+    Incident incident = calledByAnAlert(site);
     acknowledge(incident, "ops");
     act(incident, "ops", "isWell");
     runAll();
@@ -217,9 +215,7 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
   void whoTakesItWhileThePlaybookIsAtWorkHasIt() {
     String robin = newOps();
     DeliveredSite site = site();
-    alert("generic", down(site, "sev2"));
-    Incident incident = openOf(site).orElseThrow();
-    passUntilAt(incident, "userTask_acknowledge");
+    Incident incident = calledByAnAlert(site);
     String link = linkOf(robin);
     breakDown(site);
     passUntilAt(incident, "timer_waitAWhile");
@@ -237,9 +233,7 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
   void whoTakesItWhileSomebodyIsCalledIsToldToTryAgain() {
     String robin = newOps();
     DeliveredSite site = site();
-    alert("generic", down(site, "sev2"));
-    Incident incident = openOf(site).orElseThrow();
-    passUntilAt(incident, "userTask_acknowledge");
+    Incident incident = calledByAnAlert(site);
     String link = linkOf(robin);
     acknowledge(incident, "ops");
     Job lapses =
@@ -281,6 +275,14 @@ class DowntimeRecoveryPeopleProcessTests extends RecoveryStage {
     assertThat(taken).isFalse();
     assertThat(fresh(incident).acknowledgedBy()).isNull();
     mend(site);
+  }
+
+  /** The desk itself sees nothing, so it is for a person at once. */
+  private Incident calledByAnAlert(DeliveredSite site) {
+    alert("generic", down(site, "sev2"));
+    Incident incident = openOf(site).orElseThrow();
+    passUntilAt(incident, "userTask_acknowledge");
+    return incident;
   }
 
   /** What the page behind the link says. */

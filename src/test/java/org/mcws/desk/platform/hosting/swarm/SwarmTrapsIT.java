@@ -133,7 +133,7 @@ class SwarmTrapsIT extends HostingStage {
     List<String> ended = before.stream().filter(program -> program.startsWith("Z")).toList();
     await()
         .pollDelay(Duration.ofSeconds(4))
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(programs(machine)).isNotEmpty().noneMatch(ended::contains));
   }
 
